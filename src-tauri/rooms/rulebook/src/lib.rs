@@ -6,5 +6,6 @@ mod coded;
 pub mod ids;
 pub mod list;
 pub mod money;
+pub mod vocabulary;
 
 pub use coded::UnknownTerm;
