@@ -74,7 +74,7 @@ impl fmt::Display for Fen {
         let sign = if self.0 < 0 { "-" } else { "" };
         write!(f, "{sign}")?;
         for (index, digit) in yuan.chars().enumerate() {
-            if index > 0 && (yuan.len() - index) % 3 == 0 {
+            if index > 0 && (yuan.len() - index).is_multiple_of(3) {
                 f.write_str(",")?;
             }
             write!(f, "{digit}")?;

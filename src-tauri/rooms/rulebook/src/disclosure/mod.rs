@@ -1,0 +1,220 @@
+//! A disclosure (公开事项) and its states: one struct and one file per state, so that an illegal
+//! move is code that cannot be written.
+//!
+//! `draft → in review → approved → released → corrected | withdrawn`, `returned` from every step
+//! of the review, `exempt` instead of `released` for class 不予公开. A transition consumes the old
+//! state. What lies between is data: the office's [`Chain`](crate::chain::Chain).
+
+mod approved;
+mod content;
+mod corrected;
+mod draft;
+mod exempt;
+mod in_review;
+mod released;
+mod withdrawn;
+
+pub use approved::{Approved, ReleaseOrder};
+pub use content::{Content, EntryCode};
+pub use corrected::Corrected;
+pub use draft::{Draft, Returned};
+pub use exempt::{Exempt, ExemptOrder, Exemption};
+pub use in_review::{InReview, Referral, Signed};
+pub use released::{Copy, Posting, PostingOrder, Release, Released};
+pub use withdrawn::{Withdrawal, Withdrawn};
+
+use crate::coded::coded;
+use crate::ids::DisclosureId;
+use crate::signature::{Signature, Signing};
+use crate::{Refusal, chain::Step};
+
+coded! {
+    /// The state of an item as screens, store and command line name it.
+    pub enum State ("状态") {
+        /// Being written.
+        Draft = "draft" / "草稿",
+        /// Sent back with a reason.
+        Returned = "returned" / "退回",
+        /// 经办 has signed.
+        Submitted = "submitted" / "已提交",
+        /// 校对 has signed.
+        Proofread = "proofread" / "已校对",
+        /// 审核 has signed, with the secrecy review.
+        Reviewed = "reviewed" / "已审核",
+        /// 分管领导 has signed.
+        Agreed = "agreed" / "分管已同意",
+        /// 主要领导 has signed.
+        Approved = "approved" / "已批准",
+        /// Released: it has a register line.
+        Released = "released" / "已发布",
+        /// Replaced by a correction.
+        Corrected = "corrected" / "已更正",
+        /// Withdrawn.
+        Withdrawn = "withdrawn" / "已撤回",
+        /// Registered as 不予公开.
+        Exempt = "exempt" / "不予公开",
+    }
+}
+
+impl State {
+    /// The state in which an item stands once `step` is its last signature.
+    pub const fn after(step: Step) -> Self {
+        match step {
+            Step::Draft => Self::Submitted,
+            Step::Proofread => Self::Proofread,
+            Step::Review => Self::Reviewed,
+            Step::Agree => Self::Agreed,
+            Step::Approve => Self::Approved,
+        }
+    }
+}
+
+/// An item in whatever state it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Disclosure {
+    /// Being written, or sent back.
+    Draft(Draft),
+    /// Somewhere along its chain.
+    InReview(InReview),
+    /// Approved by the head, not yet released.
+    Approved(Approved),
+    /// Released.
+    Released(Released),
+    /// Replaced by a correction.
+    Corrected(Corrected),
+    /// Withdrawn.
+    Withdrawn(Withdrawn),
+    /// 不予公开.
+    Exempt(Exempt),
+}
+
+impl Disclosure {
+    /// The item's id.
+    pub fn id(&self) -> DisclosureId {
+        match self {
+            Self::Draft(draft) => draft.id,
+            Self::InReview(review) => review.id(),
+            Self::Approved(approved) => approved.id(),
+            Self::Released(released) => released.id(),
+            Self::Corrected(corrected) => corrected.released.id(),
+            Self::Withdrawn(withdrawn) => withdrawn.released.id(),
+            Self::Exempt(exempt) => exempt.approved().id(),
+        }
+    }
+
+    /// Its state.
+    pub fn state(&self) -> State {
+        match self {
+            Self::Draft(draft) if draft.returned.is_some() => State::Returned,
+            Self::Draft(_) => State::Draft,
+            Self::InReview(review) => review.state(),
+            Self::Approved(_) => State::Approved,
+            Self::Released(_) => State::Released,
+            Self::Corrected(_) => State::Corrected,
+            Self::Withdrawn(_) => State::Withdrawn,
+            Self::Exempt(_) => State::Exempt,
+        }
+    }
+
+    /// What it says.
+    pub fn content(&self) -> &Content {
+        match self {
+            Self::Draft(draft) => &draft.content,
+            Self::InReview(review) => review.content(),
+            Self::Approved(approved) => approved.content(),
+            Self::Released(released) => released.content(),
+            Self::Corrected(corrected) => corrected.released.content(),
+            Self::Withdrawn(withdrawn) => withdrawn.released.content(),
+            Self::Exempt(exempt) => exempt.approved().content(),
+        }
+    }
+
+    /// Its signatures so far, in the order of the chain.
+    pub fn signatures(&self) -> &[Signature] {
+        match self {
+            Self::Draft(_) => &[],
+            Self::InReview(review) => review.signatures(),
+            Self::Approved(approved) => approved.signatures(),
+            Self::Released(released) => released.signatures(),
+            Self::Corrected(corrected) => corrected.released.signatures(),
+            Self::Withdrawn(withdrawn) => withdrawn.released.signatures(),
+            Self::Exempt(exempt) => exempt.approved().signatures(),
+        }
+    }
+
+    /// The release, for an item that has been released.
+    pub fn released(&self) -> Option<&Released> {
+        match self {
+            Self::Released(released) => Some(released),
+            Self::Corrected(corrected) => Some(&corrected.released),
+            Self::Withdrawn(withdrawn) => Some(&withdrawn.released),
+            Self::Draft(_) | Self::InReview(_) | Self::Approved(_) | Self::Exempt(_) => None,
+        }
+    }
+
+    /// Signs the next step of `chain`, or makes good an oral agreement.
+    ///
+    /// # Errors
+    /// Any [`Refusal`] of the hard rules; the item is then as it was.
+    pub fn sign(self, chain: &crate::chain::Chain, signing: Signing<'_>) -> Result<Self, Refusal> {
+        match self {
+            Self::Draft(draft) => draft.submit(chain, signing).map(Self::InReview),
+            Self::InReview(review) if review.owes(signing.step) => {
+                review.make_good(signing).map(Self::InReview)
+            }
+            Self::InReview(review) => review.sign(signing).map(Self::from),
+            Self::Approved(approved) => approved.make_good(signing).map(Self::Approved),
+            Self::Released(released) => released.make_good(signing).map(Self::Released),
+            Self::Corrected(_) | Self::Withdrawn(_) | Self::Exempt(_) => Err(self.refuse("签名")),
+        }
+    }
+
+    /// Sends it back with a reason.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInState`] unless it is under review or approved; or a date out of order.
+    pub fn send_back(self, returned: Returned) -> Result<Self, Refusal> {
+        match self {
+            Self::InReview(review) => review.send_back(returned).map(Self::Draft),
+            Self::Approved(approved) => approved.send_back(returned).map(Self::Draft),
+            Self::Draft(_)
+            | Self::Released(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::Exempt(_) => Err(self.refuse("退回")),
+        }
+    }
+
+    /// Changes what it says. Every signature already given is void, for it approved another text.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInState`] once it is released or exempt: then it is corrected, not edited.
+    pub fn edit(self, content: Content) -> Result<Self, Refusal> {
+        match self {
+            Self::Draft(draft) => Ok(Self::Draft(draft.edit(content))),
+            Self::InReview(review) => Ok(Self::Draft(review.edit(content))),
+            Self::Approved(approved) => Ok(Self::Draft(approved.edit(content))),
+            Self::Released(_) | Self::Corrected(_) | Self::Withdrawn(_) | Self::Exempt(_) => {
+                Err(self.refuse("修改"))
+            }
+        }
+    }
+
+    /// The refusal of `act` in the state this item is in.
+    pub fn refuse(&self, act: &'static str) -> Refusal {
+        Refusal::NotInState {
+            state: self.state().label(),
+            act,
+        }
+    }
+}
+
+impl From<Signed> for Disclosure {
+    fn from(signed: Signed) -> Self {
+        match signed {
+            Signed::Further(review) => Self::InReview(review),
+            Signed::Approved(approved) => Self::Approved(approved),
+            Signed::SentBack(draft) => Self::Draft(draft),
+        }
+    }
+}
