@@ -1,0 +1,3 @@
+UPDATE desk
+SET last_sequence = :sequence
+WHERE id = :desk;

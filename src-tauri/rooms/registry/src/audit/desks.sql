@@ -1,0 +1,3 @@
+SELECT id, last_sequence
+FROM desk
+ORDER BY id;

@@ -1,0 +1,3 @@
+SELECT
+    (SELECT count(*) FROM audit_entry) AS audit_entries,
+    (SELECT count(*) FROM file) AS files;

@@ -1,0 +1,3 @@
+SELECT DISTINCT sha256, sm3, bytes
+FROM file
+ORDER BY sha256;

@@ -1,0 +1,133 @@
+//! Disclosures: read back as values of the rulebook, saved as the difference between two of them.
+//! A record that no legal path could have made does not come back to life.
+
+mod load;
+mod save;
+
+use chrono::NaiveDate;
+use gongkai_rulebook::disclosure::{EntryCode, State};
+use gongkai_rulebook::ids::{DisclosureId, StaffId};
+use gongkai_rulebook::moment::Moment;
+use gongkai_rulebook::register::{Book, RegisterNo};
+use gongkai_rulebook::vocabulary::DisclosureClass;
+use rusqlite::{Row, named_params};
+
+use super::Records;
+use super::kept::many;
+use crate::RegistryError;
+use crate::columns::{parsed, parsed_or_null};
+
+/// How an item came to be filed, which is no part of what signatures approve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// Edition of the catalogue it is filed under.
+    pub edition: String,
+    /// When it was opened.
+    pub opened: Moment,
+}
+
+/// An item as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Its id.
+    pub id: DisclosureId,
+    /// Its state.
+    pub state: State,
+    /// Its catalogue entry.
+    pub entry: EntryCode,
+    /// Its title.
+    pub title: String,
+    /// 公开属性.
+    pub class: DisclosureClass,
+    /// 形成日期.
+    pub formed_on: Option<NaiveDate>,
+    /// Its line in the register, and when it was released.
+    pub line: Option<(Book, RegisterNo, NaiveDate)>,
+    /// Who signed as 经办, once submitted.
+    pub drafter: Option<StaffId>,
+}
+
+/// Which items a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SummaryFilter {
+    /// In this state only.
+    pub state: Option<State>,
+    /// Of this year only: of its register line, else of 形成日期, else of its opening.
+    pub year: Option<i32>,
+}
+
+impl Records<'_> {
+    /// Items, oldest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn disclosures(&self, filter: &SummaryFilter) -> Result<Vec<Summary>, RegistryError> {
+        let wanted = named_params! {
+            ":state": filter.state.map(State::code),
+            ":year": filter.year,
+        };
+        many(
+            self.connection,
+            include_str!("disclosure/summaries.sql"),
+            wanted,
+            summary_of,
+        )
+    }
+
+    /// The item that `given` means: its id, or at least eight characters that only its id begins
+    /// with.
+    ///
+    /// # Errors
+    /// `not-found`, `ambiguous`.
+    pub fn disclosure_id(&self, given: &str) -> Result<DisclosureId, RegistryError> {
+        let lower = given.trim().to_ascii_lowercase();
+        let not_found = || RegistryError::NotFound {
+            what: "公开事项",
+            given: given.to_owned(),
+        };
+        let fits = lower.len() >= 8 && lower.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+        if !fits {
+            return Err(not_found());
+        }
+        let wanted = named_params! { ":from": lower, ":to": format!("{lower}g") };
+        let id = |row: &Row<'_>| parsed::<DisclosureId>(row, "id");
+        let found = many(
+            self.connection,
+            include_str!("disclosure/by_prefix.sql"),
+            wanted,
+            id,
+        )?;
+        match found.as_slice() {
+            [] => Err(not_found()),
+            [one] => Ok(*one),
+            several => Err(RegistryError::Ambiguous {
+                given: given.to_owned(),
+                matches: several.len(),
+            }),
+        }
+    }
+}
+
+fn summary_of(row: &Row<'_>) -> rusqlite::Result<Summary> {
+    let number: Option<u32> = row.get("number")?;
+    let line = match number {
+        Some(number) => {
+            let no = RegisterNo {
+                year: row.get("year")?,
+                number,
+            };
+            Some((parsed(row, "book")?, no, parsed(row, "released_on")?))
+        }
+        None => None,
+    };
+    Ok(Summary {
+        id: parsed(row, "id")?,
+        state: parsed(row, "state")?,
+        entry: parsed(row, "entry")?,
+        title: row.get("title")?,
+        class: parsed(row, "class")?,
+        formed_on: parsed_or_null(row, "formed_on")?,
+        line,
+        drafter: parsed_or_null(row, "drafter")?,
+    })
+}

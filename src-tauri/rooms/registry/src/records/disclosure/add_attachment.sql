@@ -1,0 +1,1 @@
+INSERT INTO disclosure_attachment (disclosure, position, file) VALUES (:id, :position, :file)

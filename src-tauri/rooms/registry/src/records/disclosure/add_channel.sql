@@ -1,0 +1,1 @@
+INSERT INTO planned_channel (disclosure, position, channel) VALUES (:id, :position, :channel)

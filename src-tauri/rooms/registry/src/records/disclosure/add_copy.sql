@@ -1,0 +1,2 @@
+INSERT INTO copy (id, disclosure, position, made_for, no)
+VALUES (:id, :disclosure, :position, :made_for, :no)

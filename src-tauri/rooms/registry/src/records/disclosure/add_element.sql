@@ -1,0 +1,1 @@
+INSERT INTO disclosure_element (disclosure, element, text) VALUES (:id, :element, :text)

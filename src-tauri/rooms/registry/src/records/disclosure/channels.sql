@@ -1,0 +1,1 @@
+SELECT channel FROM planned_channel WHERE disclosure = :id ORDER BY position

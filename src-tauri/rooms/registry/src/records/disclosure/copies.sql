@@ -1,0 +1,1 @@
+SELECT id, made_for, no FROM copy WHERE disclosure = :id ORDER BY position

@@ -1,0 +1,1 @@
+DELETE FROM disclosure_attachment WHERE disclosure = :id

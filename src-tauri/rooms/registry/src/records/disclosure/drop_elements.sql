@@ -1,0 +1,1 @@
+DELETE FROM disclosure_element WHERE disclosure = :id

@@ -1,0 +1,1 @@
+DELETE FROM disclosure_remark WHERE disclosure = :id

@@ -1,0 +1,1 @@
+SELECT ground, why FROM exemption WHERE disclosure = :id

@@ -1,0 +1,1 @@
+INSERT INTO exemption (disclosure, ground, why) VALUES (:disclosure, :ground, :why)

@@ -1,0 +1,1 @@
+UPDATE disclosure SET state = :state, chain = :chain WHERE id = :id

@@ -1,0 +1,297 @@
+//! From a value of the rulebook to rows: only what changed between two states is written.
+
+use gongkai_rulebook::chain::Chain;
+use gongkai_rulebook::disclosure::{Content, Disclosure, Draft, Posting, Release, Withdrawal};
+use gongkai_rulebook::ids::{DisclosureId, StaffId};
+use gongkai_rulebook::moment::Moment;
+use gongkai_rulebook::register::{Book, RegisterNo};
+use rusqlite::named_params;
+
+use super::Filing;
+use crate::records::kept::{to_json, write};
+use crate::records::moment::{entered_on, on};
+use crate::{Change, RegistryError};
+
+impl Change<'_> {
+    /// Writes a new draft.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn open_draft(&self, draft: &Draft, filing: &Filing) -> Result<(), RegistryError> {
+        let id = draft.id.to_string();
+        let row = named_params! {
+            ":id": id,
+            ":edition": filing.edition,
+            ":entry": draft.content.entry.as_str(),
+            ":opened_on": on(&filing.opened),
+            ":opened_entered_at": filing.opened.entered.unix_ms,
+            ":opened_entered_on": entered_on(&filing.opened),
+        };
+        write(self, include_str!("open.sql"), row)?;
+        self.put_content(draft.id, &draft.content)?;
+        self.touch("disclosure", id);
+        Ok(())
+    }
+
+    /// Writes what lies between `before`, as it was loaded in this change, and `after`, which the
+    /// rulebook made of it. Signatures that no longer count stay, void since `moment`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn save(
+        &self,
+        before: &Disclosure,
+        after: &Disclosure,
+        moment: &Moment,
+    ) -> Result<(), RegistryError> {
+        let id = after.id();
+        if before.content() != after.content() {
+            self.keep_version(id, before.content(), moment)?;
+            self.put_content(id, after.content())?;
+        }
+        let row = named_params! {
+            ":id": id.to_string(),
+            ":state": after.state().code(),
+            ":chain": chain_of(after).map(to_json).transpose()?,
+        };
+        write(self, include_str!("put_state.sql"), row)?;
+        self.put_remarks(after)?;
+        self.save_signatures(id, before.signatures(), after.signatures(), moment)?;
+        if let (None, Some(released)) = (before.released(), after.released()) {
+            self.put_release(id, after.content(), released.release())?;
+        }
+        let known = before
+            .released()
+            .map_or(&[][..], |released| released.postings());
+        let postings = after
+            .released()
+            .map_or(&[][..], |released| released.postings());
+        self.save_postings(id, known, postings)?;
+        match (before, after) {
+            (Disclosure::Released(_), Disclosure::Withdrawn(withdrawn)) => {
+                self.put_withdrawal(id, &withdrawn.withdrawal)?;
+            }
+            (Disclosure::Approved(_), Disclosure::Exempt(exempt)) => {
+                let exemption = exempt.exemption();
+                let no = exemption.register_no;
+                self.put_line(id, Book::Exempt, no, exemption.by, &exemption.moment)?;
+                let row = named_params! {
+                    ":disclosure": id.to_string(),
+                    ":ground": exemption.ground.as_str(),
+                    ":why": exemption.why,
+                };
+                write(self, include_str!("put_exemption.sql"), row)?;
+            }
+            _ => {}
+        }
+        self.touch("disclosure", id);
+        Ok(())
+    }
+
+    fn put_content(&self, id: DisclosureId, content: &Content) -> Result<(), RegistryError> {
+        let id = id.to_string();
+        let row = named_params! {
+            ":id": id,
+            ":entry": content.entry.as_str(),
+            ":title": content.title,
+            ":class": content.class.code(),
+            ":body": content.body,
+            ":formed_on": content.formed_on.map(|day| day.to_string()),
+            ":unit": content.unit,
+            ":provider": content.provider,
+            ":list": content.list.map(|list| list.to_string()),
+            ":corrects": content.corrects.map(|old| old.to_string()),
+        };
+        write(self, include_str!("put_content.sql"), row)?;
+        write(
+            self,
+            include_str!("drop_elements.sql"),
+            named_params! { ":id": id },
+        )?;
+        for (element, text) in &content.elements {
+            let row = named_params! { ":id": id, ":element": element.code(), ":text": text };
+            write(self, include_str!("add_element.sql"), row)?;
+        }
+        write(
+            self,
+            include_str!("drop_attachments.sql"),
+            named_params! { ":id": id },
+        )?;
+        for (position, file) in (1_i64..).zip(&content.attachments) {
+            let row = named_params! { ":id": id, ":position": position, ":file": file.to_string() };
+            write(self, include_str!("add_attachment.sql"), row)?;
+        }
+        Ok(())
+    }
+
+    fn keep_version(
+        &self,
+        id: DisclosureId,
+        content: &Content,
+        moment: &Moment,
+    ) -> Result<(), RegistryError> {
+        let row = named_params! {
+            ":id": id.to_string(),
+            ":content": to_json(content)?,
+            ":replaced_entered_at": moment.entered.unix_ms,
+        };
+        write(self, include_str!("keep_version.sql"), row).map(drop)
+    }
+
+    fn put_remarks(&self, item: &Disclosure) -> Result<(), RegistryError> {
+        let id = item.id();
+        write(
+            self,
+            include_str!("drop_remarks.sql"),
+            named_params! { ":id": id.to_string() },
+        )?;
+        match item {
+            Disclosure::Draft(Draft {
+                returned: Some(returned),
+                ..
+            }) => self.add_remark(id, "returned", &returned.why, returned.by, &returned.moment),
+            Disclosure::InReview(review) => match review.referral() {
+                Some(referral) => {
+                    self.add_remark(id, "referred", "", referral.by, &referral.moment)
+                }
+                None => Ok(()),
+            },
+            Disclosure::Draft(_)
+            | Disclosure::Approved(_)
+            | Disclosure::Released(_)
+            | Disclosure::Corrected(_)
+            | Disclosure::Withdrawn(_)
+            | Disclosure::Exempt(_) => Ok(()),
+        }
+    }
+
+    fn add_remark(
+        &self,
+        id: DisclosureId,
+        kind: &str,
+        why: &str,
+        by: StaffId,
+        moment: &Moment,
+    ) -> Result<(), RegistryError> {
+        let row = named_params! {
+            ":id": id.to_string(),
+            ":kind": kind,
+            ":why": why,
+            ":by": by.to_string(),
+            ":made_on": on(moment),
+            ":made_entered_at": moment.entered.unix_ms,
+            ":made_entered_on": entered_on(moment),
+        };
+        write(self, include_str!("add_remark.sql"), row).map(drop)
+    }
+
+    fn put_release(
+        &self,
+        id: DisclosureId,
+        content: &Content,
+        release: &Release,
+    ) -> Result<(), RegistryError> {
+        if let Some(book) = Book::of(content.class) {
+            self.put_line(id, book, release.register_no, release.by, &release.moment)?;
+        }
+        let id = id.to_string();
+        for (position, channel) in (1_i64..).zip(&release.channels) {
+            let row =
+                named_params! { ":id": id, ":position": position, ":channel": channel.code() };
+            write(self, include_str!("add_channel.sql"), row)?;
+        }
+        for (position, copy) in (1_i64..).zip(&release.copies) {
+            let row = named_params! {
+                ":id": copy.id.to_string(),
+                ":disclosure": id,
+                ":position": position,
+                ":made_for": copy.made_for.code(),
+                ":no": copy.no,
+            };
+            write(self, include_str!("add_copy.sql"), row)?;
+        }
+        Ok(())
+    }
+
+    fn put_line(
+        &self,
+        id: DisclosureId,
+        book: Book,
+        no: RegisterNo,
+        by: StaffId,
+        moment: &Moment,
+    ) -> Result<(), RegistryError> {
+        let row = named_params! {
+            ":book": book.code(),
+            ":year": no.year,
+            ":number": no.number,
+            ":disclosure": id.to_string(),
+            ":by": by.to_string(),
+            ":released_on": on(moment),
+            ":released_entered_at": moment.entered.unix_ms,
+            ":released_entered_on": entered_on(moment),
+        };
+        write(self, include_str!("put_line.sql"), row)?;
+        self.touch("register", book.code());
+        Ok(())
+    }
+
+    fn save_postings(
+        &self,
+        id: DisclosureId,
+        known: &[Posting],
+        postings: &[Posting],
+    ) -> Result<(), RegistryError> {
+        for (index, posting) in postings.iter().enumerate() {
+            if known.get(index) == Some(posting) {
+                continue;
+            }
+            let taken = posting.taken_down.as_ref();
+            let row = named_params! {
+                ":id": posting.id.to_string(),
+                ":disclosure": id.to_string(),
+                ":position": i64::try_from(index).unwrap_or(i64::MAX).saturating_add(1),
+                ":channel": posting.channel.code(),
+                ":place": posting.place,
+                ":evidence": posting.evidence.map(|file| file.to_string()),
+                ":posted_on": on(&posting.posted),
+                ":posted_entered_at": posting.posted.entered.unix_ms,
+                ":posted_entered_on": entered_on(&posting.posted),
+                ":taken_on": taken.map(on),
+                ":taken_entered_at": taken.map(|moment| moment.entered.unix_ms),
+                ":taken_entered_on": taken.map(entered_on),
+            };
+            write(self, include_str!("put_posting.sql"), row)?;
+        }
+        Ok(())
+    }
+
+    fn put_withdrawal(
+        &self,
+        id: DisclosureId,
+        withdrawal: &Withdrawal,
+    ) -> Result<(), RegistryError> {
+        let row = named_params! {
+            ":disclosure": id.to_string(),
+            ":why": withdrawal.why,
+            ":by": withdrawal.by.to_string(),
+            ":withdrawn_on": on(&withdrawal.moment),
+            ":withdrawn_entered_at": withdrawal.moment.entered.unix_ms,
+            ":withdrawn_entered_on": entered_on(&withdrawal.moment),
+        };
+        write(self, include_str!("put_withdrawal.sql"), row).map(drop)
+    }
+}
+
+/// The chain the item goes or went along.
+fn chain_of(item: &Disclosure) -> Option<&Chain> {
+    match item {
+        Disclosure::Draft(_) => None,
+        Disclosure::InReview(review) => Some(review.chain()),
+        Disclosure::Approved(approved) => Some(approved.review().chain()),
+        Disclosure::Released(released) => Some(released.review().chain()),
+        Disclosure::Corrected(corrected) => Some(corrected.released.review().chain()),
+        Disclosure::Withdrawn(withdrawn) => Some(withdrawn.released.review().chain()),
+        Disclosure::Exempt(exempt) => Some(exempt.approved().review().chain()),
+    }
+}

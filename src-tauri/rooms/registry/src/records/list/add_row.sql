@@ -1,0 +1,1 @@
+INSERT INTO list_row (list, row, cells) VALUES (:list, :row, :cells)

@@ -1,0 +1,3 @@
+SELECT file_name, sha256, kind, imported_by, imported_on, imported_entered_at, imported_entered_on
+FROM list_import
+WHERE id = :id

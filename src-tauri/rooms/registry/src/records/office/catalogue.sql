@@ -1,0 +1,1 @@
+SELECT edition, text, adopted_on FROM catalogue WHERE edition = :edition

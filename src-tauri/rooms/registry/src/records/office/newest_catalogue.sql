@@ -1,0 +1,1 @@
+SELECT edition, text, adopted_on FROM catalogue ORDER BY position DESC LIMIT 1

@@ -1,0 +1,1 @@
+UPDATE signature SET void_since = :void_since WHERE id = :id

@@ -1,0 +1,135 @@
+//! The staff list: people of the office with the duties they hold.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use gongkai_rulebook::ids::StaffId;
+use gongkai_rulebook::signature::Person;
+use gongkai_rulebook::vocabulary::Duty;
+use rusqlite::{Row, named_params};
+
+use super::Records;
+use super::kept::{many, one, write};
+use crate::columns::parsed;
+use crate::{Change, RegistryError};
+
+/// A person with the unit they belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffMember {
+    /// The person and their duties.
+    pub person: Person,
+    /// 单位, where it is not the office itself.
+    pub unit: Option<String>,
+}
+
+impl Records<'_> {
+    /// Everybody, in the order they were added.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn staff(&self) -> Result<Vec<StaffMember>, RegistryError> {
+        let found = many(
+            self.connection,
+            include_str!("staff/everybody.sql"),
+            [],
+            member_of,
+        )?;
+        found
+            .into_iter()
+            .map(|member| self.with_duties(member))
+            .collect()
+    }
+
+    /// The person of that name.
+    ///
+    /// # Errors
+    /// `not-found` where nobody is called so.
+    pub fn person_named(&self, name: &str) -> Result<Person, RegistryError> {
+        let wanted = named_params! { ":name": name };
+        self.one_member(include_str!("staff/by_name.sql"), wanted, name)
+    }
+
+    /// The person with that id.
+    ///
+    /// # Errors
+    /// `not-found` where there is none.
+    pub fn person(&self, id: StaffId) -> Result<Person, RegistryError> {
+        let wanted = named_params! { ":id": id.to_string() };
+        self.one_member(include_str!("staff/by_id.sql"), wanted, &id.to_string())
+    }
+
+    fn one_member(
+        &self,
+        sql: &str,
+        wanted: impl rusqlite::Params,
+        given: &str,
+    ) -> Result<Person, RegistryError> {
+        let member = one(self.connection, sql, wanted, member_of)?.ok_or_else(|| {
+            RegistryError::NotFound {
+                what: "人员",
+                given: given.to_owned(),
+            }
+        })?;
+        Ok(self.with_duties(member)?.person)
+    }
+
+    fn with_duties(&self, mut member: StaffMember) -> Result<StaffMember, RegistryError> {
+        let wanted = named_params! { ":staff": member.person.id.to_string() };
+        let duty = |row: &Row<'_>| parsed::<Duty>(row, "duty");
+        let duties = many(
+            self.connection,
+            include_str!("staff/duties.sql"),
+            wanted,
+            duty,
+        )?;
+        member.person.duties = duties.into_iter().collect();
+        Ok(member)
+    }
+}
+
+impl Change<'_> {
+    /// Adds a person, or gives a person of that name these duties instead of the old ones.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn put_person(
+        &self,
+        member: &StaffMember,
+        on: NaiveDate,
+    ) -> Result<StaffId, RegistryError> {
+        let person = &member.person;
+        let wanted = named_params! { ":name": person.name };
+        let known = one(self, include_str!("staff/by_name.sql"), wanted, member_of)?;
+        let id = known.map_or(person.id, |known| known.person.id);
+        let row = named_params! {
+            ":id": id.to_string(),
+            ":name": person.name,
+            ":unit": member.unit,
+            ":added_on": on.to_string(),
+        };
+        write(self, include_str!("staff/put.sql"), row)?;
+        let staff = id.to_string();
+        write(
+            self,
+            include_str!("staff/drop_duties.sql"),
+            named_params! { ":staff": staff },
+        )?;
+        for duty in &person.duties {
+            let row = named_params! { ":staff": staff, ":duty": duty.code() };
+            write(self, include_str!("staff/add_duty.sql"), row)?;
+        }
+        Ok(id)
+    }
+}
+
+fn member_of(row: &Row<'_>) -> rusqlite::Result<StaffMember> {
+    let person = Person {
+        id: parsed(row, "id")?,
+        name: row.get("name")?,
+        duties: BTreeSet::new(),
+    };
+    Ok(StaffMember {
+        person,
+        unit: row.get("unit")?,
+    })
+}

@@ -1,0 +1,1 @@
+INSERT INTO staff_duty (staff, duty) VALUES (:staff, :duty)

@@ -1,0 +1,1 @@
+DELETE FROM staff_duty WHERE staff = :staff

@@ -1,0 +1,1 @@
+SELECT duty FROM staff_duty WHERE staff = :staff

@@ -1,0 +1,1 @@
+SELECT id, name, unit FROM staff ORDER BY id

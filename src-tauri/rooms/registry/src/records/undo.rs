@@ -1,0 +1,67 @@
+//! Undo of a whole import: its lists and the drafts made of them go, as long as nothing of it was
+//! released. What it was stays in the audit chain.
+
+use gongkai_rulebook::ids::{DisclosureId, ImportId, ListId};
+use rusqlite::{Row, named_params};
+
+use super::Records;
+use super::kept::{many, write};
+use crate::columns::parsed;
+use crate::{Change, RegistryError, search};
+
+impl Records<'_> {
+    /// The items made by one import, with their lists.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn made_by_import(
+        &self,
+        import: ImportId,
+    ) -> Result<Vec<(DisclosureId, ListId)>, RegistryError> {
+        let wanted = named_params! { ":import": import.to_string() };
+        let pair = |row: &Row<'_>| Ok((parsed(row, "disclosure")?, parsed(row, "list")?));
+        many(
+            self.connection,
+            include_str!("undo/made_by_import.sql"),
+            wanted,
+            pair,
+        )
+    }
+}
+
+impl Change<'_> {
+    /// Removes an unreleased item with everything that hangs on it.
+    ///
+    /// # Errors
+    /// What SQLite says; it refuses an item that has a register line.
+    pub fn remove_unreleased(&self, id: DisclosureId) -> Result<(), RegistryError> {
+        let wanted = named_params! { ":id": id.to_string() };
+        write(self, include_str!("disclosure/drop_elements.sql"), wanted)?;
+        write(
+            self,
+            include_str!("disclosure/drop_attachments.sql"),
+            wanted,
+        )?;
+        write(self, include_str!("disclosure/drop_remarks.sql"), wanted)?;
+        write(self, include_str!("undo/drop_versions.sql"), wanted)?;
+        write(self, include_str!("undo/drop_signatures.sql"), wanted)?;
+        write(self, include_str!("undo/drop_disclosure.sql"), wanted)?;
+        search::forget(self, "disclosure", &id.to_string())?;
+        self.touch("disclosure", id);
+        Ok(())
+    }
+
+    /// Removes a list that no item carries any more.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn remove_list(&self, id: ListId) -> Result<(), RegistryError> {
+        let wanted = named_params! { ":list": id.to_string() };
+        write(self, include_str!("undo/drop_private_rows.sql"), wanted)?;
+        write(self, include_str!("undo/drop_rows.sql"), wanted)?;
+        write(self, include_str!("undo/drop_list.sql"), wanted)?;
+        search::forget(self, "list", &id.to_string())?;
+        self.touch("list", id);
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM list_row_private WHERE list = :list

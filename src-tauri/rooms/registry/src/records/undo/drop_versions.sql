@@ -1,0 +1,1 @@
+DELETE FROM disclosure_version WHERE disclosure = :id

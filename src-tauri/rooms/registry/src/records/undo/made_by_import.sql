@@ -1,0 +1,5 @@
+SELECT disclosure.id AS disclosure, list.id AS list
+FROM list
+JOIN disclosure ON disclosure.list = list.id
+WHERE list.import = :import
+ORDER BY disclosure.id

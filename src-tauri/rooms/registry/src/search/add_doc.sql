@@ -1,0 +1,2 @@
+INSERT INTO search_doc (kind, subject, part)
+VALUES (:kind, :subject, :part);

@@ -1,0 +1,2 @@
+INSERT INTO search_text (rowid, terms)
+VALUES (:id, :terms);

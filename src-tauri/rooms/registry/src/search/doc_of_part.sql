@@ -1,0 +1,3 @@
+SELECT id
+FROM search_doc
+WHERE kind = :kind AND subject = :subject AND part = :part;

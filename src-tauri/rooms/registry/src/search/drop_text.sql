@@ -1,0 +1,2 @@
+DELETE FROM search_text
+WHERE rowid = :id;

@@ -1,0 +1,2 @@
+INSERT INTO secret (name, bytes)
+VALUES ('id-numbers', :bytes);

@@ -1,0 +1,2 @@
+SELECT office, store
+FROM store_identity;

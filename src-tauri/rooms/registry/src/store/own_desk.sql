@@ -1,0 +1,3 @@
+SELECT id
+FROM desk
+WHERE gives_numbers = 1;
