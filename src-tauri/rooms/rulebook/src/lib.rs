@@ -4,15 +4,22 @@
 mod coded;
 mod refusal;
 
+pub mod calendar;
+pub mod catalogue;
 pub mod chain;
+pub mod deadline;
 pub mod disclosure;
 pub mod gate;
 pub mod ids;
 pub mod list;
 pub mod moment;
 pub mod money;
+pub mod privacy;
+pub mod public_view;
 pub mod register;
+pub mod retention;
 pub mod signature;
+pub mod source;
 pub mod vocabulary;
 
 pub use coded::UnknownTerm;

@@ -5,12 +5,13 @@ use super::*;
 use crate::throwaway::{Office, enter, writer};
 use crate::{Access, NoWaypoints, Store};
 
+const LAST: u32 = MIGRATIONS[MIGRATIONS.len() - 1].number;
 const NEXT: Migration = Migration {
-    number: 2,
+    number: LAST + 1,
     sql: "-- Why: a test.\nCREATE TABLE later (n INTEGER) STRICT; INSERT INTO later VALUES (1);",
 };
 const BROKEN: Migration = Migration {
-    number: 3,
+    number: LAST + 2,
     sql: "CREATE TABLE more (n INTEGER); NONSENSE;",
 };
 
@@ -43,14 +44,14 @@ fn upgrades_after_a_verified_copy() {
         Some("store-older")
     );
     let store = open(&office, Access::Write(writer()), &steps).unwrap();
-    assert_eq!(reached(store.connection()).unwrap(), 2);
+    assert_eq!(reached(store.connection()).unwrap(), LAST + 1);
     assert_eq!(store.verify().unwrap(), []);
     assert_eq!(
         copies(&office),
-        ["before-upgrade-from-0001-20261121T222640Z.db"]
+        [format!("before-upgrade-from-{LAST:04}-20261121T222640Z.db")]
     );
     let copy = Connection::open(office.folder().join("backups").join(&copies(&office)[0])).unwrap();
-    assert_eq!(reached(&copy).unwrap(), 1);
+    assert_eq!(reached(&copy).unwrap(), LAST);
     drop(store);
     assert_eq!(
         office.open(Access::Read).err().map(|e| e.code()),
@@ -64,7 +65,7 @@ fn all_steps_or_none() {
     let steps = [MIGRATIONS, &[NEXT, BROKEN]].concat();
     assert!(open(&office, Access::Write(writer()), &steps).is_err());
     let store = office.write();
-    assert_eq!(reached(store.connection()).unwrap(), 1);
+    assert_eq!(reached(store.connection()).unwrap(), LAST);
     assert!(!store.connection().table_exists(None, "later").unwrap());
     assert_eq!(copies(&office).len(), 1);
 }

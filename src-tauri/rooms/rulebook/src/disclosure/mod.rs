@@ -14,8 +14,9 @@ mod in_review;
 mod released;
 mod withdrawn;
 
+pub use crate::catalogue::EntryCode;
 pub use approved::{Approved, ReleaseOrder};
-pub use content::{Content, EntryCode};
+pub use content::Content;
 pub use corrected::Corrected;
 pub use draft::{Draft, Returned};
 pub use exempt::{Exempt, ExemptOrder, Exemption};

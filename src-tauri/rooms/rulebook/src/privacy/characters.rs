@@ -1,0 +1,49 @@
+//! One way to read characters that input methods write differently; it refuses to know meaning.
+
+/// Full-width letters, digits and signs as their ASCII counterparts; others as they are.
+pub(crate) const fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(ascii) => ascii,
+            None => c,
+        },
+        '\u{3000}' => ' ',
+        // What people type for the X of an identity number: Roman ten, times sign, Cyrillic.
+        '\u{2169}' | '\u{2179}' | '×' | '\u{425}' | '\u{445}' => 'X',
+        _ => c,
+    }
+}
+
+/// Blanks that occur inside a number: spaces of every width, line breaks, zero-width marks.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'
+        )
+}
+
+/// Hyphens and dashes of every kind.
+pub(crate) const fn is_hyphen(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}'
+    )
+}
+
+/// A number as people write it, made plain: narrow, upper case, without blanks and hyphens.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| !is_blank(*c) && !is_hyphen(*c))
+        .map(|c| narrow(c).to_ascii_uppercase())
+        .collect()
+}
+
+/// Value of an ASCII digit; 0 for anything else.
+pub(crate) const fn digit(byte: u8) -> u32 {
+    if byte.is_ascii_digit() {
+        (byte - b'0') as u32
+    } else {
+        0
+    }
+}

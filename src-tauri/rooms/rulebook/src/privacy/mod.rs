@@ -1,0 +1,25 @@
+//! Private values of people: told from other numbers, masked the office's way, found in free
+//! text; it refuses to echo what it cannot read.
+
+pub mod address;
+pub mod bank_card;
+pub mod credit_code;
+pub mod id_number;
+pub mod mask;
+pub mod phone;
+pub mod scan;
+
+mod characters;
+mod tokens;
+
+pub use id_number::{Damage, IdNumber, IdNumberError};
+pub use scan::{Finding, FindingKind, ScanOptions, mask_text, scan_text};
+
+/// The first run of digits in a cell such as `１２岁`, as ASCII.
+pub(crate) fn narrow_digits(text: &str) -> String {
+    text.chars()
+        .map(characters::narrow)
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! Telephone numbers of the mainland; it refuses short service numbers, which belong to nobody.
+
+use super::characters::{narrow, plain};
+
+/// A telephone number, told apart by kind. It keeps no digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhoneKind {
+    /// `1[3-9]` and nine digits.
+    Mobile,
+    /// `0` and two or three digits of area, seven or eight of the line.
+    Landline,
+}
+
+impl PhoneKind {
+    /// Tells what kind of telephone number a cell holds, `None` if it is not one. Blanks,
+    /// hyphens, brackets and a leading +86 are allowed.
+    pub fn of(text: &str) -> Option<Self> {
+        let digits = phone_digits(text);
+        if is_mobile(digits.as_bytes()) {
+            Some(Self::Mobile)
+        } else if is_landline(digits.as_bytes()) {
+            Some(Self::Landline)
+        } else {
+            None
+        }
+    }
+}
+
+/// The digits of a telephone number without signs and country code.
+pub(crate) fn phone_digits(text: &str) -> String {
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(narrow(*c), '(' | ')'))
+        .collect();
+    let digits = plain(&bare);
+    let unprefixed = digits.strip_prefix('+').unwrap_or(&digits);
+    let national = unprefixed
+        .strip_prefix("0086")
+        .or_else(|| unprefixed.strip_prefix("86"));
+    match national {
+        Some(rest) if is_mobile(rest.as_bytes()) => rest.to_owned(),
+        Some(_) | None => digits,
+    }
+}
+
+/// `1[3-9]\d{9}`.
+pub(crate) fn is_mobile(digits: &[u8]) -> bool {
+    digits.len() == 11
+        && digits[0] == b'1'
+        && matches!(digits[1], b'3'..=b'9')
+        && digits.iter().all(u8::is_ascii_digit)
+}
+
+/// `0\d{2,3}` and seven or eight digits.
+pub(crate) fn is_landline(digits: &[u8]) -> bool {
+    matches!(digits.len(), 10..=12)
+        && area_length(digits).is_some_and(|area| matches!(digits.len() - area, 7 | 8))
+        && digits.iter().all(u8::is_ascii_digit)
+}
+
+/// Length of the area code in front: three for 010 and 02x, four for the others.
+pub(crate) fn area_length(digits: &[u8]) -> Option<usize> {
+    match digits {
+        [b'0', b'1', b'0', ..] | [b'0', b'2', ..] => Some(3),
+        [b'0', b'3'..=b'9', ..] => Some(4),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_mobile_from_landline_from_neither() {
+        for text in [
+            "13800138000",
+            "138 0013 8000",
+            "138-0013-8000",
+            "+86 13800138000",
+            "１９９００１３８０００",
+        ] {
+            assert_eq!(PhoneKind::of(text), Some(PhoneKind::Mobile), "{text}");
+        }
+        for text in [
+            "0730-6234567",
+            "(0730)6234567",
+            "010-12345678",
+            "07306234567",
+            "（0730）62345678",
+        ] {
+            assert_eq!(PhoneKind::of(text), Some(PhoneKind::Landline), "{text}");
+        }
+        for text in [
+            "",
+            "12345",
+            "110",
+            "12800138000",
+            "1380013800",
+            "2019-0049",
+            "00123456789",
+            "电话",
+        ] {
+            assert_eq!(PhoneKind::of(text), None, "{text}");
+        }
+    }
+}

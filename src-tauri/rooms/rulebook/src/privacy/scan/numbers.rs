@@ -1,0 +1,325 @@
+//! The numbers in a text, judged one after another; it refuses to read digits of one value twice.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::super::bank_card::is_card_digits;
+use super::super::credit_code::is_credit_code;
+use super::super::id_number::{IdNumber, IdNumberError, birth_hint};
+use super::super::mask::{mask_card, mask_id, mask_phone};
+use super::super::phone::{is_landline, is_mobile, phone_digits};
+use super::super::tokens::{Gap, Tokens};
+use super::{Finding, FindingKind};
+
+/// Identity numbers, accounts and telephones of a text, in order.
+pub(super) fn find(tokens: &Tokens, allowed: &[String], on: Option<NaiveDate>) -> Vec<Finding> {
+    Scan {
+        tokens,
+        allowed,
+        on,
+    }
+    .all()
+}
+
+struct Scan<'a> {
+    tokens: &'a Tokens,
+    allowed: &'a [String],
+    on: Option<NaiveDate>,
+}
+
+/// Groups `first..last` read as one number.
+struct Candidate {
+    /// Digits, and perhaps X, of all its groups.
+    digits: String,
+    /// How many digits each group has.
+    shape: Vec<usize>,
+    /// Indices into the characters.
+    span: Range<usize>,
+    /// One past the last group.
+    next: usize,
+    broken_line: bool,
+}
+
+/// Words before a number that say it belongs to an organisation or a file.
+const NOT_A_PERSON: &[&str] = &["信用代码", "注册号", "索引号"];
+
+/// Words before a number that say it is an account, whatever its check digit.
+const ACCOUNT: &[&str] = &["卡号", "账号", "帐号", "账户", "一卡通", "存折"];
+
+type Judge<'s> = fn(&Scan<'s>, &Candidate, &mut Vec<Finding>) -> bool;
+
+impl<'s> Scan<'s> {
+    /// In the order in which a number is tried; the surest rule first.
+    const JUDGES: [Judge<'s>; 5] = [
+        Self::as_id,
+        Self::as_old_id,
+        Self::as_card,
+        Self::as_phone,
+        Self::as_broken_id,
+    ];
+
+    fn all(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut at = 0;
+        while let Some(group) = self.tokens.groups.get(at) {
+            at = if group.harmless {
+                at + 1
+            } else {
+                self.number_at(at, &mut findings)
+            };
+        }
+        findings
+    }
+
+    /// Judges the number that starts with a group; answers where to go on.
+    fn number_at(&self, at: usize, findings: &mut Vec<Finding>) -> usize {
+        let candidates = self.candidates(at);
+        for judge in Self::JUDGES {
+            for candidate in &candidates {
+                if judge(self, candidate, findings) {
+                    return candidate.next;
+                }
+            }
+        }
+        self.ids_inside(at, findings);
+        at + 1
+    }
+
+    /// Every way to read on from a group: alone, with the next one, … up to 19 digits; without
+    /// the office's own numbers.
+    fn candidates(&self, at: usize) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mut digits = String::new();
+        let mut shape = Vec::new();
+        let mut broken_line = false;
+        let start = self.tokens.groups[at].span.start;
+        for (index, group) in self.tokens.groups.iter().enumerate().skip(at) {
+            if group.harmless || digits.len() + group.digits.len() > 19 {
+                break;
+            }
+            digits.push_str(&group.digits);
+            shape.push(group.digits.len());
+            let mut offer = |digits: String, end| {
+                let shape = shape.clone();
+                let next = index + 1;
+                candidates.push(Candidate {
+                    digits,
+                    shape,
+                    span: start..end,
+                    next,
+                    broken_line,
+                });
+            };
+            let x_end = (digits.len() == 17)
+                .then(|| self.tokens.x_after(group.span.end))
+                .flatten();
+            if let Some(end) = x_end {
+                offer(format!("{digits}X"), end);
+            }
+            if digits.len() >= 10 && !self.is_allowed(&digits) {
+                offer(digits.clone(), group.span.end);
+            }
+            broken_line |= group.gap == Gap::LineBreak;
+            let behind_area = group.gap == Gap::Bracket && shape.len() == 1 && digits.len() <= 4;
+            if !behind_area && matches!(group.gap, Gap::Apart | Gap::Bracket) {
+                break;
+            }
+        }
+        candidates
+    }
+
+    fn is_allowed(&self, digits: &str) -> bool {
+        !self.allowed.is_empty() && self.allowed.contains(&phone_digits(digits))
+    }
+
+    fn as_id(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
+        let Ok(id) = candidate.digits.parse::<IdNumber>() else {
+            return false;
+        };
+        let is_id = !id.is_old_form() && !self.is_labelled(candidate, NOT_A_PERSON);
+        if is_id {
+            self.push_id(&id, candidate.span.clone(), findings);
+        }
+        is_id
+    }
+
+    /// The old form has no check digit, so its shape and surroundings must speak for it.
+    fn as_old_id(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
+        if candidate.digits.len() != 15 || !old_form_shape(candidate) {
+            return false;
+        }
+        let Ok(id) = candidate.digits.parse::<IdNumber>() else {
+            return false;
+        };
+        let is_id = id.is_old_form()
+            && self.stands_alone(candidate)
+            && !self.is_labelled(candidate, NOT_A_PERSON);
+        if is_id {
+            self.push_id(&id, candidate.span.clone(), findings);
+        }
+        is_id
+    }
+
+    fn as_card(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
+        let digits = candidate.digits.as_bytes();
+        let all_digits = digits.iter().all(u8::is_ascii_digit);
+        if !matches!(digits.len(), 16..=19) || !all_digits || !card_shape(&candidate.shape) {
+            return false;
+        }
+        let plausible = matches!(digits[0], b'3'..=b'6' | b'9') && is_card_digits(digits);
+        let is_card = (plausible || self.is_labelled(candidate, ACCOUNT))
+            && self.stands_alone(candidate)
+            && !self.is_labelled(candidate, NOT_A_PERSON)
+            && !is_credit_code(&candidate.digits)
+            && birth_hint(&candidate.digits).is_none();
+        if is_card {
+            self.push(
+                FindingKind::BankCard,
+                mask_card(&candidate.digits),
+                candidate,
+                findings,
+            );
+        }
+        is_card
+    }
+
+    fn as_phone(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
+        let mobile_shape = matches!(
+            candidate.shape[..],
+            [11 | 13 | 15] | [2 | 4, 11] | [3, 4, 4] | [3, 8] | [7, 4] | [2 | 4, 3, 4, 4]
+        );
+        let landline_shape = matches!(
+            candidate.shape[..],
+            [10..=12] | [3 | 4, 7 | 8] | [3 | 4, 3 | 4, 4]
+        );
+        if candidate.broken_line || !(mobile_shape || landline_shape) {
+            return false;
+        }
+        let digits = phone_digits(&candidate.digits);
+        let is_phone = (mobile_shape && is_mobile(digits.as_bytes())
+            || landline_shape && is_landline(digits.as_bytes()))
+            && self.stands_alone(candidate);
+        if is_phone {
+            self.push(FindingKind::Phone, mask_phone(&digits), candidate, findings);
+        }
+        is_phone
+    }
+
+    /// A number with the area and birth date of an identity number but a wrong check digit: it
+    /// was mistyped, or a spreadsheet made its end 000. It still points at a person.
+    fn as_broken_id(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
+        let is_broken = candidate.digits.len() == 18
+            && matches!(
+                candidate.shape[..],
+                [18] | [17] | [6, 8, 4] | [6, 8, 3] | [6, 12] | [14, 4]
+            )
+            && candidate.digits.parse::<IdNumber>() == Err(IdNumberError::CheckDigit)
+            && self.stands_alone(candidate)
+            && !is_credit_code(&candidate.digits)
+            && !self.is_labelled(candidate, NOT_A_PERSON);
+        if is_broken {
+            self.push(
+                FindingKind::Id,
+                mask_id(&candidate.digits),
+                candidate,
+                findings,
+            );
+        }
+        is_broken
+    }
+
+    /// Identity numbers glued to other digits: every place in a run of more than 18.
+    fn ids_inside(&self, at: usize, findings: &mut Vec<Finding>) {
+        let span = self.tokens.groups[at].span.clone();
+        if span.len() <= 18 {
+            return;
+        }
+        let mut start = span.start;
+        while start + 18 <= span.end {
+            let number: String = self.tokens.chars[start..start + 18]
+                .iter()
+                .map(|c| c.c)
+                .collect();
+            match number.parse::<IdNumber>() {
+                Ok(id) => {
+                    self.push_id(&id, start..start + 18, findings);
+                    start += 18;
+                }
+                Err(_) => start += 1,
+            }
+        }
+    }
+
+    fn push_id(&self, id: &IdNumber, span: Range<usize>, findings: &mut Vec<Finding>) {
+        let range = self.tokens.bytes(&span);
+        let masked = mask_id(id.as_str());
+        if self.on.is_some_and(|date| id.is_minor_on(date)) {
+            let kind = FindingKind::Minor;
+            findings.push(Finding {
+                kind,
+                range: range.clone(),
+                masked: masked.clone(),
+            });
+        }
+        findings.push(Finding {
+            kind: FindingKind::Id,
+            range,
+            masked,
+        });
+    }
+
+    fn push(
+        &self,
+        kind: FindingKind,
+        masked: String,
+        candidate: &Candidate,
+        findings: &mut Vec<Finding>,
+    ) {
+        findings.push(Finding {
+            kind,
+            range: self.tokens.bytes(&candidate.span),
+            masked,
+        });
+    }
+
+    /// Whether words just before a number name it.
+    fn is_labelled(&self, candidate: &Candidate, labels: &[&str]) -> bool {
+        let words = self.tokens.words_before(candidate.span.start);
+        labels.iter().any(|label| words.contains(label))
+    }
+
+    /// No letters behind, no fraction or path before, no index number `…/2019-00049` behind.
+    fn stands_alone(&self, candidate: &Candidate) -> bool {
+        let Range { start, end } = candidate.span;
+        let digit_at = |index: usize| self.tokens.char(index).is_some_and(|c| c.is_ascii_digit());
+        let letter_behind = self
+            .tokens
+            .char(end)
+            .is_some_and(|c| c.is_ascii_alphabetic());
+        let index_behind = self.tokens.char(end) == Some('/') && (1..=4).all(|n| digit_at(end + n));
+        let fraction =
+            self.tokens.char_before(start) == Some('.') && start >= 2 && digit_at(start - 2);
+        !letter_behind && !index_behind && !fraction
+    }
+}
+
+/// Shapes in which the old 15 digits, which have no check digit, are believed to be one number.
+fn old_form_shape(candidate: &Candidate) -> bool {
+    let shape = &candidate.shape[..];
+    let even =
+        shape.iter().all(|length| *length == 1) || matches!(shape, [3, 3, 3, 3, 3] | [4, 4, 4, 3]);
+    matches!(shape, [15] | [6, 6, 3] | [6, 9] | [12, 3])
+        || even
+        || (candidate.broken_line && matches!(shape, [4..=11, 4..=11]))
+}
+
+/// Shapes in which a card is printed or typed.
+fn card_shape(shape: &[usize]) -> bool {
+    match shape {
+        [_] => true,
+        [6, rest] => *rest >= 10,
+        [fours @ .., last] => fours.len() >= 3 && fours.iter().all(|n| *n == 4) && *last <= 4,
+        [] => false,
+    }
+}

@@ -1,0 +1,272 @@
+use super::*;
+use crate::privacy::id_number::IdNumber;
+
+fn columns(named: &[(&str, Meaning)]) -> Vec<Column> {
+    named
+        .iter()
+        .map(|(title, meaning)| Column {
+            title: (*title).to_owned(),
+            meaning: *meaning,
+        })
+        .collect()
+}
+
+fn rows(cells: &[&[&str]]) -> Vec<Vec<String>> {
+    cells
+        .iter()
+        .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
+        .collect()
+}
+
+fn view(columns: &[Column], rows: &[Vec<String>], audience: Audience) -> PublicView {
+    let list = SourceList {
+        kind: ListKind::SubsistencePayment,
+        columns,
+        rows,
+    };
+    public_view(
+        &list,
+        audience,
+        "2019-08-16".parse().unwrap(),
+        &RuleTable::default(),
+    )
+}
+
+/// Invented persons: the unassigned area 430699.
+const ADULT: &str = "430699198001010018";
+const NAMESAKE: &str = "43069919750505006X";
+const CHILD: &str = "430699201001010012";
+
+fn sample() -> (Vec<Column>, Vec<Vec<String>>) {
+    let columns = columns(&[
+        ("序号", Meaning::SerialNo),
+        ("村", Meaning::Village),
+        ("组", Meaning::Group),
+        ("姓名", Meaning::Name),
+        ("身份证号", Meaning::IdNumber),
+        ("与户主关系", Meaning::Relation),
+        ("年龄", Meaning::Age),
+        ("金额", Meaning::Amount),
+        ("一卡通", Meaning::BankCard),
+        ("电话", Meaning::Phone),
+        ("住址", Meaning::Address),
+        ("致贫原因", Meaning::Health),
+        ("出生日期", Meaning::Date),
+        ("备注", Meaning::Remark),
+    ]);
+    let row = |n: &'static str,
+               name: &'static str,
+               id: &'static str,
+               age: &'static str,
+               remark: &'static str| {
+        [
+            n,
+            "石桥村",
+            "3组",
+            name,
+            id,
+            "户主",
+            age,
+            "630.00",
+            "6222020000000000000",
+            "13812341234",
+            "12号",
+            "因病",
+            "1980-01-01",
+            remark,
+        ]
+    };
+    let cells = [
+        row("1", "王大山", ADULT, "39", "代领人电话13912341234"),
+        row("2", "王大 山", NAMESAKE, "44", ""),
+        row("3", "王小溪", CHILD, "", ""),
+        row("4", "赵小河", "", "１２岁", ""),
+        row("5", "钱长江", "", "70", ""),
+    ];
+    let cells: Vec<&[&str]> = cells.iter().map(|row| &row[..]).collect();
+    (columns, rows(&cells))
+}
+
+#[test]
+fn the_board_sees_no_identity() {
+    let (columns, rows) = sample();
+    let view = view(&columns, &rows, Audience::Board);
+    let titles: Vec<&str> = view.columns.iter().map(|c| c.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "序号",
+            "村",
+            "组",
+            "姓名",
+            "年龄",
+            "金额",
+            "一卡通",
+            "电话",
+            "备注"
+        ]
+    );
+    assert_eq!(
+        view.rows[0],
+        [
+            "1",
+            "石桥村",
+            "3组",
+            "王大山（43*************018）",
+            "39",
+            "630.00",
+            "***************0000",
+            "138****1234",
+            "代领人电话139****1234"
+        ]
+    );
+    let names: Vec<&str> = view.rows.iter().map(|row| row[3].as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "王大山（43*************018）",
+            "王大 山（43*************06X）",
+            "王**",
+            "赵**",
+            "钱长江"
+        ]
+    );
+    let dropped: Vec<Reason> = view.leaving.dropped.iter().map(|d| d.reason).collect();
+    assert_eq!(
+        dropped,
+        [
+            Reason::Identity,
+            Reason::Household,
+            Reason::Residence,
+            Reason::Health,
+            Reason::BirthDate
+        ]
+    );
+    assert_eq!(view.leaving.masked, ["一卡通", "电话"]);
+    assert_eq!(
+        view.leaving.kept.len() + view.leaving.masked.len() + dropped.len(),
+        columns.len()
+    );
+    let cells: Vec<(usize, &[FindingKind])> = view
+        .leaving
+        .cells
+        .iter()
+        .map(|cell| (cell.row, &cell.kinds[..]))
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            (0, &[FindingKind::Phone][..]),
+            (2, &[FindingKind::Minor]),
+            (3, &[FindingKind::Minor])
+        ]
+    );
+}
+
+#[test]
+fn no_private_value_is_left_for_anybody() {
+    let (columns, rows) = sample();
+    assert!(
+        [ADULT, NAMESAKE, CHILD]
+            .iter()
+            .all(|id| id.parse::<IdNumber>().is_ok())
+    );
+    for audience in Audience::ALL {
+        let view = view(&columns, &rows, *audience);
+        assert_eq!(view.rows.len(), rows.len());
+        let text = view.rows.concat().join("\n");
+        assert_eq!(scan_text(&text, &ScanOptions::default()), [], "{audience}");
+        assert!(!text.contains("小溪") && !text.contains("小河"));
+    }
+}
+
+#[test]
+fn the_county_has_what_hangs_and_the_site_has_less() {
+    let (columns, rows) = sample();
+    let board = view(&columns, &rows, Audience::Board);
+    assert_eq!(view(&columns, &rows, Audience::County), board);
+    let site = view(&columns, &rows, Audience::Website);
+    let titles: Vec<&str> = site.columns.iter().map(|c| c.title.as_str()).collect();
+    assert_eq!(titles, ["序号", "村", "姓名", "金额", "电话", "备注"]);
+}
+
+#[test]
+fn a_misread_column_does_not_leak() {
+    let columns = columns(&[
+        ("户主姓名", Meaning::Name),
+        ("家庭成员姓名", Meaning::Name),
+        ("残疾等级", Meaning::Other),
+        ("联系电话", Meaning::Other),
+        ("其他", Meaning::Other),
+    ]);
+    let rows = rows(&[
+        &["王大山", "王小溪", "二级", "13812341234", ADULT],
+        &["李四"],
+    ]);
+    let view = view(&columns, &rows, Audience::Board);
+    assert_eq!(
+        view.rows,
+        [
+            vec!["王大山", "138****1234", "43*************018"],
+            vec!["李四", "", ""]
+        ]
+    );
+}
+
+#[test]
+fn one_person_paid_twice_is_no_namesake() {
+    let columns = columns(&[("姓名", Meaning::Name), ("身份证号", Meaning::IdNumber)]);
+    let twice = rows(&[&["王大山", ADULT], &["王大山", ADULT], &["王大山", ""]]);
+    assert_eq!(
+        view(&columns, &twice, Audience::Board).rows,
+        [["王大山"], ["王大山"], ["王大山"]]
+    );
+    let damaged_child = rows(&[&["王小溪", "430699201001010000"]]);
+    assert_eq!(
+        view(&columns, &damaged_child, Audience::Board).rows,
+        [["王**"]]
+    );
+}
+
+#[test]
+fn an_office_may_only_be_stricter() {
+    let mut table = RuleTable::default();
+    let laxer = table.tighten(
+        Meaning::IdNumber,
+        Audience::Internal,
+        Rule::Mask(MaskKind::Id),
+    );
+    assert_eq!(
+        laxer,
+        Err(LaxerRule {
+            meaning: Meaning::IdNumber,
+            audience: Audience::Internal
+        })
+    );
+    table
+        .tighten(Meaning::Name, Audience::Board, Rule::Mask(MaskKind::Name))
+        .unwrap();
+    table
+        .tighten(Meaning::Phone, Audience::Board, Rule::Drop(Reason::Office))
+        .unwrap();
+    let (columns, rows) = sample();
+    let list = SourceList {
+        kind: ListKind::General,
+        columns: &columns,
+        rows: &rows,
+    };
+    let view = public_view(
+        &list,
+        Audience::Board,
+        "2019-08-16".parse().unwrap(),
+        &table,
+    );
+    let name = view
+        .columns
+        .iter()
+        .position(|c| c.meaning == Meaning::Name)
+        .unwrap();
+    assert_eq!(view.rows[4][name], "钱*江");
+    assert_eq!(view.rows[2][name], "王**");
+    assert!(view.columns.iter().all(|c| c.meaning != Meaning::Phone));
+}
