@@ -297,6 +297,17 @@ impl RegistryError {
 
 impl From<rusqlite::Error> for RegistryError {
     fn from(source: rusqlite::Error) -> Self {
+        // The index beside the write-ahead log could not grow: the disk is full, though SQLite
+        // reports it as an input/output error.
+        let no_room = source
+            .sqlite_error()
+            .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
+        if no_room {
+            return Self::DiskFull {
+                path: None,
+                source: source.into(),
+            };
+        }
         match source.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull {
                 path: None,

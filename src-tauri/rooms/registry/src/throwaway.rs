@@ -98,7 +98,7 @@ impl Office {
 /// Enters one audit entry.
 pub(crate) fn enter(store: &mut Store, act: &str) {
     store
-        .change::<_, RegistryError>(operation!("enter"), |change| {
+        .change(operation!("enter"), |change| {
             let entry = Entry::new(act, ("disclosure", 1), "王经办", day(), NOW);
             audit::append(
                 change,

@@ -35,7 +35,7 @@ impl fmt::Display for WriterNote {
 #[derive(Debug)]
 pub(crate) struct WriterLock {
     layout: Layout,
-    _held: File,
+    held: File,
 }
 
 impl WriterLock {
@@ -54,7 +54,7 @@ impl WriterLock {
         }
         let lock = Self {
             layout: layout.clone(),
-            _held: file,
+            held: file,
         };
         let text =
             serde_json::to_vec(note).map_err(|error| RegistryError::io(&path, error.into()))?;
@@ -67,6 +67,9 @@ impl Drop for WriterLock {
     fn drop(&mut self) {
         // A note left behind is harmless: it is only read while somebody holds the lock.
         let _ = remove_if_there(&self.layout.writer_note());
+        // Closing alone is not enough: a child process that is just being started holds a copy of
+        // the file for a moment, and with it the lock.
+        let _ = self.held.unlock();
     }
 }
 

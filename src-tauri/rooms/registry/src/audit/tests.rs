@@ -85,7 +85,7 @@ fn a_private_fact_leaves_no_plain_text() {
     let secret = "43069919700101001X";
     office
         .write()
-        .change::<_, RegistryError>(operation!("enter"), |change| {
+        .change(operation!("enter"), |change| {
             let entry = Entry::new("import", ("list", 1), "王经办", day(), NOW);
             append(change, &entry.private_fact("id", secret, &[1; 16]))
         })

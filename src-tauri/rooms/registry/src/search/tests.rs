@@ -8,7 +8,7 @@ fn office_with(texts: &[(&str, &str, &str)]) -> (Office, Store) {
     let office = Office::new();
     let mut store = office.write();
     store
-        .change::<_, RegistryError>(operation!("index"), |change| {
+        .change(operation!("index"), |change| {
             texts.iter().try_for_each(|(subject, part, text)| {
                 index(change, "disclosure", subject, part, text)
             })
@@ -79,14 +79,14 @@ fn a_new_text_replaces_the_old_and_is_forgotten_whole() {
     let (_office, mut store) = office_with(&[("1", "title", "旧标题"), ("1", "body", "正文")]);
     let words = |typed| Words::parse(typed);
     store
-        .change::<_, RegistryError>(operation!("index"), |change| {
+        .change(operation!("index"), |change| {
             index(change, "disclosure", "1", "title", "新标题")
         })
         .unwrap();
     assert!(subjects(&store, "旧").is_empty());
     assert_eq!(store.search(&words("新标题"), 9).unwrap()[0].part, "title");
     store
-        .change::<_, RegistryError>(operation!("forget"), |change| {
+        .change(operation!("forget"), |change| {
             forget(change, "disclosure", "1")
         })
         .unwrap();

@@ -195,7 +195,7 @@ fn one_writer_and_readers_beside_it() {
 fn a_reader_changes_nothing() {
     let office = Office::new();
     let mut reader = office.read();
-    let refused = reader.change::<_, RegistryError>(operation!("x"), |_| Ok(()));
+    let refused = reader.change(operation!("x"), |_| Ok(()));
     assert_eq!(code(refused), "read-only");
     assert_eq!(code(reader.put_file(&b"x"[..])), "read-only");
     assert!(reader.connection().execute("DELETE FROM desk", []).is_err());
@@ -213,7 +213,7 @@ fn an_operation_that_fails_leaves_no_trace() {
     assert!(failed.is_err());
     assert_eq!(store.chain_head().unwrap().sequence, 0);
     let done = store
-        .change::<_, RegistryError>(operation!("touches"), |change| {
+        .change(operation!("touches"), |change| {
             change.touch("disclosure", 2);
             change.touch("copy", 1);
             change.touch("disclosure", 2);
@@ -306,7 +306,7 @@ fn the_same_id_number_has_one_hmac_per_office() {
     let mut store = office.write();
     let id = "430699197001010018";
     let inside = store
-        .change::<_, RegistryError>(operation!("x"), |change| Ok(change.hmac_id(id)))
+        .change(operation!("x"), |change| Ok(change.hmac_id(id)))
         .unwrap();
     assert_eq!(store.hmac_id(id), inside.answer);
     let other = tempfile::tempdir().unwrap();
@@ -329,7 +329,7 @@ fn a_full_disk_has_its_sentence() {
         .connection()
         .pragma_update(None, "max_page_count", pages)
         .unwrap();
-    let full = store.change::<_, RegistryError>(operation!("big"), |change| {
+    let full = store.change(operation!("big"), |change| {
         crate::search::index(change, "x", "1", "t", &"低保发放名单".repeat(100_000))
     });
     assert_eq!(code(full), "disk-full");
