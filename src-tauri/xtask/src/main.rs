@@ -1,2 +1,63 @@
-//! x
-fn main() {}
+//! The chores of this house behind one front door, `cargo xtask`; it knows no room of the house
+//! and drives the finished programs from outside, as a clerk would.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a chore talks to the person who started it"
+)]
+
+mod bench;
+mod check;
+mod clerk;
+mod house;
+mod people;
+mod run;
+mod sample;
+mod setup;
+
+use std::process::ExitCode;
+
+use house::{Fault, House};
+
+const USAGE: &str = "\
+cargo xtask <chore>
+
+  setup             install what building and testing need; say what it may not
+  run               build the program, walk the office's main job on a throw-away office
+  test              everything CI runs, each step named and timed
+  bench [NAME…]     measure: import, copies, register (all when none is named)
+  sample [--check]  write assets/sample-office again, or only compare
+  codegen           write the vocabulary tables of docs/glossary.md again
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match chore(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("xtask: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn chore(words: &[String]) -> Result<(), Fault> {
+    let house = House::find()?;
+    match words {
+        [name] if name == "setup" => setup::setup(),
+        [name] if name == "run" => run::run(&house),
+        [name] if name == "test" => check::test(&house),
+        [name, benches @ ..] if name == "bench" => bench::bench(&house, benches),
+        [name] if name == "sample" => sample::write(&house),
+        [name, flag] if name == "sample" && flag == "--check" => sample::check(&house),
+        [name] if name == "codegen" => check::codegen(&house),
+        [] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(Fault::new(format!(
+            "no such chore: {}\n\n{USAGE}",
+            words.join(" ")
+        ))),
+    }
+}

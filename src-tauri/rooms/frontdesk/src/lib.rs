@@ -1,1 +1,47 @@
-//! To be written.
+//! The only door to the office: one file per task, the same for window, command line and tests; it
+//! refuses to let a rule, a statement of SQL or a page be written here.
+//!
+//! A caller opens a [`Desk`] and calls a task of [`tasks`]. Paths, clock and randomness come from
+//! the [`Host`]; what goes wrong comes back as a [`Problem`] in Chinese.
+
+mod acting;
+mod compose;
+mod desk;
+mod finished;
+mod host;
+mod problem;
+mod settings;
+pub mod tasks;
+
+pub use acting::Acting;
+pub use desk::Desk;
+pub use host::{Host, Reader, SystemHost};
+pub use problem::{Exit, Place, Problem};
+
+/// The words of the rulebook that requests are made of.
+pub mod words {
+    pub use gongkai_registry::Waypoints;
+    pub use gongkai_rulebook::UnknownTerm;
+    pub use gongkai_rulebook::chain::Step;
+    pub use gongkai_rulebook::disclosure::State;
+    pub use gongkai_rulebook::list::ListKind;
+    pub use gongkai_rulebook::moment::Now;
+    pub use gongkai_rulebook::register::Book;
+    pub use gongkai_rulebook::signature::{Secrecy, SignatureKind};
+    pub use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Duty, Element};
+}
+
+/// The hidden subcommand in which a program reads a workbook in a process of its own.
+pub const READER_COMMAND: &str = "read-workbook";
+
+/// Serves as the reading process: see [`READER_COMMAND`]. Answers with the sentence of what went
+/// wrong, if the process could not even begin.
+///
+/// # Errors
+/// The sentence; the process should end with a status other than zero.
+pub fn serve_reader(
+    arguments: impl IntoIterator<Item = std::ffi::OsString>,
+    output: impl std::io::Write,
+) -> Result<(), String> {
+    gongkai_intake::child::serve(arguments, output).map_err(|error| error.to_string())
+}

@@ -1,1 +1,32 @@
-//! To be written.
+//! Reads a spreadsheet as the village sent it and says of every row what it understood; it never
+//! writes, never repairs silently and never lets a parser run inside the office's own process.
+//!
+//! [`child::read`] gives the [`raw::Workbook`], [`understand::understand`] lays the columns'
+//! meanings over it, [`scan::scan`] looks for private values everywhere in it.
+
+pub mod child;
+pub mod error;
+pub mod limits;
+pub mod raw;
+pub mod read;
+pub mod scan;
+pub mod show;
+pub mod understand;
+
+mod cell_text;
+mod delimited;
+mod frame;
+mod gather;
+mod place;
+mod properties;
+mod sniff;
+mod xls;
+mod xlsx;
+
+pub use error::{Bound, Fault, Foreign, IntakeError};
+pub use limits::Limits;
+pub use raw::{Format, Workbook};
+pub use read::read_here;
+pub use scan::{Found, Scanned, scan};
+pub use show::{RawView, masked_understanding};
+pub use understand::{Choice, Understanding, understand};

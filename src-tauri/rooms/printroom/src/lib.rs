@@ -1,1 +1,18 @@
-//! To be written.
+//! Turns a finished document into pages and pages into a PDF; it refuses to read a database or a
+//! clock, to print a seal, and to leave a character out without saying so.
+//!
+//! Pages first, a writer after: the [`papers`] set their text as [`page::Page`]s in millimetres;
+//! [`pdf::write_pdf`] knows nothing of papers. Same input, same fonts, same bytes.
+
+pub mod error;
+pub mod fonts;
+pub mod page;
+pub mod papers;
+pub mod pdf;
+pub mod read_back;
+mod setting;
+pub mod table;
+
+pub use error::{Place, PrintError};
+pub use fonts::{FontRole, FontShelf};
+pub use page::Page;

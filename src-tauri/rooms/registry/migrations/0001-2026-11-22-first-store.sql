@@ -24,7 +24,7 @@ CREATE TABLE desk (
 
 CREATE UNIQUE INDEX desk_that_gives_numbers ON desk (gives_numbers) WHERE gives_numbers = 1;
 
--- The audit chain (docs/decisions/0002-audit-format.md). The columns are the one truth; the
+-- The audit chain (docs/audit-format.md). The columns are the one truth; the
 -- canonical bytes are made from them again whenever the chain is checked.
 CREATE TABLE audit_entry (
     desk         TEXT NOT NULL REFERENCES desk (id),

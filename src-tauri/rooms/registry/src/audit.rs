@@ -1,7 +1,7 @@
 //! The audit chain: who did what to which thing, on which day, entered when. It only ever grows;
 //! it refuses to carry a private value in the open.
 //!
-//! Format version 1 is fixed in `docs/decisions/0002-audit-format.md`: an entry's hashes cover its
+//! Format version 1 is fixed in `docs/audit-format.md`: an entry's hashes cover its
 //! predecessor's hash and its canonical bytes, once with SHA-256 and once with SM3.
 
 use chrono::NaiveDate;

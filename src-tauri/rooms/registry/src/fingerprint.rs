@@ -32,6 +32,11 @@ impl Fingerprint {
     /// What stands before the first entry of a chain.
     pub(crate) const ZERO: Self = Self([0; 32]);
 
+    /// SHA-256 of a text.
+    pub fn of_text(text: &str) -> Self {
+        Self(Sha256::digest(text.as_bytes()).into())
+    }
+
     /// SHA-256 of everything `reader` gives, with the number of bytes.
     pub(crate) fn sha256_of(mut reader: impl Read) -> io::Result<(Self, u64)> {
         let mut hasher = Sha256::new();

@@ -8,9 +8,14 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use self::check::{check_entries, check_grounds};
+pub use self::error::CatalogueError;
 use crate::deadline::{Clock, PostingPeriod};
 use crate::source::Certainty;
 use crate::vocabulary::{Channel, DisclosureClass, Element, TimeClass};
+
+mod check;
+mod error;
 
 /// The catalogues that ship with the product: name and file.
 const SHIPPED: &[(&str, &str)] = &[
@@ -390,12 +395,6 @@ impl From<Catalogue> for CatalogueFile {
         }
     }
 }
-
-mod check;
-mod error;
-
-use self::check::{check_entries, check_grounds};
-pub use self::error::CatalogueError;
 
 #[cfg(test)]
 mod tests;

@@ -87,6 +87,9 @@ pub struct OutputFinding {
     pub masked: String,
     /// Where in the output.
     pub place: String,
+    /// Whether it blocks the release or wants a reason: an office's own landline or address may
+    /// stand on purpose, a person's number never does.
+    pub level: Level,
 }
 
 /// Facts about an item that the rulebook cannot see by itself.
@@ -238,7 +241,7 @@ fn private_data(facts: &GateFacts<'_>) -> Vec<Check> {
     facts
         .findings
         .iter()
-        .map(|finding| line(kind, Level::Red, text(finding), finding.place.clone()))
+        .map(|finding| line(kind, finding.level, text(finding), finding.place.clone()))
         .collect()
 }
 

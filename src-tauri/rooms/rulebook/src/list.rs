@@ -59,3 +59,28 @@ coded! {
         Other = "other" / "其他",
     }
 }
+
+impl Meaning {
+    /// Whether the column's cells are kept apart from what search and print read.
+    pub const fn is_private(self) -> bool {
+        match self {
+            Self::IdNumber | Self::BankCard | Self::Phone | Self::Address | Self::Health => true,
+            Self::SerialNo
+            | Self::Village
+            | Self::Group
+            | Self::Name
+            | Self::Sex
+            | Self::Age
+            | Self::Relation
+            | Self::Population
+            | Self::Category
+            | Self::Standard
+            | Self::Amount
+            | Self::Period
+            | Self::Date
+            | Self::Bank
+            | Self::Remark
+            | Self::Other => false,
+        }
+    }
+}

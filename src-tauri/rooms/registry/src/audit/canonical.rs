@@ -1,6 +1,6 @@
 //! Canonical bytes, version 1: every field in one fixed order with its length before it, so that
 //! two different entries can never give the same bytes. Its layout never changes again; see
-//! `docs/decisions/0002-audit-format.md`.
+//! `docs/audit-format.md`.
 
 use gongkai_rulebook::ids::DeskId;
 

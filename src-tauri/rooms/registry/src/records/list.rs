@@ -1,7 +1,7 @@
 //! The villages' lists: public cells apart from private ones, every row of the sheet accounted
 //! for. What may be shown is derived by the rulebook, never stored here.
 
-use gongkai_rulebook::ids::{ImportId, ListId, StaffId};
+use gongkai_rulebook::ids::{DisclosureId, ImportId, ListId, StaffId};
 use gongkai_rulebook::list::{ListKind, Meaning};
 use gongkai_rulebook::moment::Moment;
 use rusqlite::{CachedStatement, Row, named_params};
@@ -160,6 +160,45 @@ impl Records<'_> {
                 })
             },
         )
+    }
+}
+
+impl Records<'_> {
+    /// The public cells of the rows from `first` to `last`; private ones are empty.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn public_rows(
+        &self,
+        list: ListId,
+        first: u32,
+        last: u32,
+    ) -> Result<Vec<KeptRow>, RegistryError> {
+        let wanted = named_params! { ":list": list.to_string(), ":first": first, ":last": last };
+        many(
+            self.connection,
+            include_str!("list/public_rows.sql"),
+            wanted,
+            |row| {
+                Ok(KeptRow {
+                    row: row.get("row")?,
+                    cells: from_json(row, "cells")?,
+                })
+            },
+        )
+    }
+
+    /// The item that carries a list, with its title.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn item_of_list(
+        &self,
+        list: ListId,
+    ) -> Result<Option<(DisclosureId, String)>, RegistryError> {
+        let wanted = named_params! { ":list": list.to_string() };
+        let read = |row: &Row<'_>| Ok((parsed(row, "id")?, row.get("title")?));
+        one(self.connection, include_str!("list/item.sql"), wanted, read)
     }
 }
 

@@ -217,7 +217,7 @@ fn an_operation_that_fails_leaves_no_trace() {
             change.touch("disclosure", 2);
             change.touch("copy", 1);
             change.touch("disclosure", 2);
-            Ok(7)
+            Ok::<_, RegistryError>(7)
         })
         .unwrap();
     let touched: Vec<_> = done
@@ -306,7 +306,9 @@ fn the_same_id_number_has_one_hmac_per_office() {
     let mut store = office.write();
     let id = "430699197001010018";
     let inside = store
-        .change(operation!("x"), |change| Ok(change.hmac_id(id)))
+        .change(operation!("x"), |change| {
+            Ok::<_, RegistryError>(change.hmac_id(id))
+        })
         .unwrap();
     assert_eq!(store.hmac_id(id), inside.answer);
     let other = tempfile::tempdir().unwrap();

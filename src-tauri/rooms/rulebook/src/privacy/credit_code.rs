@@ -43,6 +43,20 @@ pub fn is_organisation_code(text: &str) -> bool {
     code[8] == check
 }
 
+/// Whether the first two places of a credit code are a registering department and a kind of
+/// organisation that exist (GB 32100, table 1).
+pub(crate) fn has_known_department(code: &str) -> bool {
+    match code.as_bytes() {
+        [b'1' | b'5' | b'N', kind, ..] => matches!(kind, b'1' | b'2' | b'3' | b'9'),
+        [b'2' | b'4' | b'8' | b'A', kind, ..] => matches!(kind, b'1' | b'9'),
+        [b'3', kind, ..] => matches!(kind, b'1'..=b'5' | b'9'),
+        [b'6' | b'7', kind, ..] => matches!(kind, b'1' | b'2' | b'9'),
+        [b'9', kind, ..] => matches!(kind, b'1' | b'2' | b'3'),
+        [b'Y', kind, ..] => *kind == b'1',
+        _ => false,
+    }
+}
+
 fn credit_value(byte: u8) -> Option<u32> {
     ALPHABET
         .iter()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::characters::{is_blank, is_hyphen, narrow};
-use super::credit_code::is_credit_code;
+use super::credit_code::{has_known_department, is_credit_code};
 
 /// Longest gap between two groups that may still be one number.
 const LONGEST_GAP: usize = 8;
@@ -43,8 +43,10 @@ impl Group {
 pub(crate) enum Gap {
     /// Something else, or too much: they are two numbers.
     Apart,
-    /// Blanks and hyphens within one line.
-    SameLine,
+    /// Blanks within one line.
+    Blank,
+    /// A hyphen, perhaps among blanks.
+    Hyphen,
     /// Blanks with a line break.
     LineBreak,
     /// A closing bracket, as in `(0730)6234567`.
@@ -154,9 +156,7 @@ impl Tokens {
         let text: String = self.chars[word].iter().map(|c| c.c).collect();
         let has_letter = text[..17].bytes().any(|byte| byte.is_ascii_alphabetic())
             || !matches!(text.as_bytes()[17], b'0'..=b'9' | b'X');
-        // First place of the code: the registering department (GB 32100, table 1).
-        let department = "123456789ANY".contains(&text[..1]);
-        has_letter && department && is_credit_code(&text)
+        has_letter && is_credit_code(&text) && has_known_department(&text)
     }
 
     fn gap(&self, between: Range<usize>) -> Gap {
@@ -172,8 +172,10 @@ impl Tokens {
             Gap::Apart
         } else if between.iter().any(|c| matches!(c.c, '\n' | '\r')) {
             Gap::LineBreak
+        } else if hyphens == 1 {
+            Gap::Hyphen
         } else {
-            Gap::SameLine
+            Gap::Blank
         }
     }
 

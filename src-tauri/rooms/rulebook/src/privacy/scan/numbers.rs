@@ -39,6 +39,8 @@ struct Candidate {
     /// One past the last group.
     next: usize,
     broken_line: bool,
+    /// Whether blanks and hyphens stand between its groups, so that they may be several numbers.
+    mixed_gaps: bool,
 }
 
 /// Words before a number that say it belongs to an organisation or a file.
@@ -93,6 +95,7 @@ impl<'s> Scan<'s> {
         let mut digits = String::new();
         let mut shape = Vec::new();
         let mut broken_line = false;
+        let mut gaps: Vec<Gap> = Vec::new();
         let start = self.tokens.groups[at].span.start;
         for (index, group) in self.tokens.groups.iter().enumerate().skip(at) {
             if group.harmless || digits.len() + group.digits.len() > 19 {
@@ -100,6 +103,7 @@ impl<'s> Scan<'s> {
             }
             digits.push_str(&group.digits);
             shape.push(group.digits.len());
+            let mixed_gaps = gaps.windows(2).any(|pair| pair[0] != pair[1]);
             let mut offer = |digits: String, end| {
                 let shape = shape.clone();
                 let next = index + 1;
@@ -109,6 +113,7 @@ impl<'s> Scan<'s> {
                     span: start..end,
                     next,
                     broken_line,
+                    mixed_gaps,
                 });
             };
             let x_end = (digits.len() == 17)
@@ -121,6 +126,7 @@ impl<'s> Scan<'s> {
                 offer(digits.clone(), group.span.end);
             }
             broken_line |= group.gap == Gap::LineBreak;
+            gaps.push(group.gap);
             let behind_area = group.gap == Gap::Bracket && shape.len() == 1 && digits.len() <= 4;
             if !behind_area && matches!(group.gap, Gap::Apart | Gap::Bracket) {
                 break;
@@ -134,14 +140,10 @@ impl<'s> Scan<'s> {
     }
 
     fn as_id(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
-        let Ok(id) = candidate.digits.parse::<IdNumber>() else {
+        if candidate.digits.len() != 18 || !current_form_shape(candidate) {
             return false;
-        };
-        let is_id = !id.is_old_form() && !self.is_labelled(candidate, NOT_A_PERSON);
-        if is_id {
-            self.push_id(&id, candidate.span.clone(), findings);
         }
-        is_id
+        self.judge_id(candidate, findings)
     }
 
     /// The old form has no check digit, so its shape and surroundings must speak for it.
@@ -149,16 +151,17 @@ impl<'s> Scan<'s> {
         if candidate.digits.len() != 15 || !old_form_shape(candidate) {
             return false;
         }
-        let Ok(id) = candidate.digits.parse::<IdNumber>() else {
-            return false;
-        };
-        let is_id = id.is_old_form()
-            && self.stands_alone(candidate)
-            && !self.is_labelled(candidate, NOT_A_PERSON);
-        if is_id {
-            self.push_id(&id, candidate.span.clone(), findings);
+        self.stands_alone(candidate) && self.judge_id(candidate, findings)
+    }
+
+    fn judge_id(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
+        match candidate.digits.parse::<IdNumber>() {
+            Ok(id) if !self.is_labelled(candidate, NOT_A_PERSON) => {
+                self.push_id(&id, candidate.span.clone(), findings);
+                true
+            }
+            Ok(_) | Err(_) => false,
         }
-        is_id
     }
 
     fn as_card(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
@@ -210,10 +213,7 @@ impl<'s> Scan<'s> {
     /// was mistyped, or a spreadsheet made its end 000. It still points at a person.
     fn as_broken_id(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
         let is_broken = candidate.digits.len() == 18
-            && matches!(
-                candidate.shape[..],
-                [18] | [17] | [6, 8, 4] | [6, 8, 3] | [6, 12] | [14, 4]
-            )
+            && candidate.shape.len() == 1
             && candidate.digits.parse::<IdNumber>() == Err(IdNumberError::CheckDigit)
             && self.stands_alone(candidate)
             && !is_credit_code(&candidate.digits)
@@ -302,6 +302,18 @@ impl<'s> Scan<'s> {
             self.tokens.char_before(start) == Some('.') && start >= 2 && digit_at(start - 2);
         !letter_behind && !index_behind && !fraction
     }
+}
+
+/// Shapes in which 18 places are believed to be one number: whole, cut in up to four pieces
+/// anywhere, cut evenly, or cut as area, birth date and the rest. Numbers of neighbouring cells
+/// that happen to add up to 18 places seldom look so.
+fn current_form_shape(candidate: &Candidate) -> bool {
+    let shape = &candidate.shape[..];
+    let even = shape.split_last().is_some_and(|(last, rest)| {
+        rest.iter().all(|length| *length == shape[0]) && *last <= shape[0]
+    });
+    let as_date = matches!(shape, [6, 4, 2, 2, 3 | 4]) && !candidate.mixed_gaps;
+    shape.len() <= 4 || even || as_date
 }
 
 /// Shapes in which the old 15 digits, which have no check digit, are believed to be one number.

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::credit_code::is_credit_code;
 use super::super::id_number::check_digit;
 use super::super::mask::{mask_card, mask_id, mask_minor_name, mask_name, mask_phone};
 use super::*;
@@ -121,6 +122,30 @@ fn leaves_public_numbers_alone() {
     }
 }
 
+/// A list as a PDF gives it back: cells of a row, and rows, joined by blanks and line breaks.
+#[test]
+fn neighbouring_cells_are_not_one_number() {
+    for (cell, row) in [(" ", "\n"), ("\t", "\n"), ("\n", "\n")] {
+        let rows = (1..5000u32).map(|n| {
+            let scattered = n.wrapping_mul(2_654_435_761);
+            let (group, money, day) = (n % 9 + 1, scattered % 400_000, scattered % 28 + 1);
+            [
+                n.to_string(),
+                group.to_string(),
+                money.to_string(),
+                format!("2019-08-{day:02}"),
+            ]
+            .join(cell)
+        });
+        let text = rows.collect::<Vec<_>>().join(row);
+        let found: Vec<&str> = scan_text(&text, &ScanOptions::default())
+            .into_iter()
+            .map(|found| &text[found.range])
+            .collect();
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
 #[test]
 fn knows_the_office_and_its_children() {
     let options = ScanOptions {
@@ -208,6 +233,32 @@ proptest! {
         for text in masked.iter().cloned().chain([masked.join(" "), masked.join("\n")]) {
             prop_assert_eq!(scan_text(&text, &ScanOptions::default()), vec![], "{}", text);
         }
+    }
+
+    #[test]
+    fn organisations_amounts_and_documents_are_public(
+        department in prop::sample::select(vec!["11", "12", "51", "53", "54", "91", "92", "93", "N2"]),
+        area in prop::sample::select(vec!["430626", "532328", "430699", "110105", "341702"]),
+        organisation in "[0-9A-HJ-NPQRTUWXY]{9}",
+        fen in 0i64..1_000_000_000_000,
+        number in 1u32..2000,
+        serial in 1u32..99_999,
+        year in 2000u32..2030,
+        month in 1u32..=12,
+        day in 1u32..=28,
+    ) {
+        let head = format!("{department}{area}{organisation}");
+        let alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        let code = alphabet.chars().map(|c| format!("{head}{c}")).find(|code| is_credit_code(code));
+        let code = code.unwrap();
+        let amount = crate::money::Fen(fen);
+        let text = format!(
+            "{code} {amount}元，木政发〔{year}〕{number}号，{year}-{serial:04}，{year}年{month}月{day}日，\
+             {year}-{month:02}-{day:02}，{year}{month:02}{day:02}，000014349/{year}-{serial:05}，\
+             索引号{code}/{year}{month:02}-{serial:05}，{}.{:02}",
+            fen / 100, fen % 100,
+        );
+        prop_assert_eq!(kinds(&text), vec![], "{}", text);
     }
 
     #[test]

@@ -1,0 +1,470 @@
+//! From a typed command to a task of the front desk.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use gongkai_frontdesk::tasks::{
+    check_office, copy_disclosure, correct_disclosure, count_workdays, draft_disclosure,
+    exempt_disclosure, export_register, found_office, hand_over_copy, import_list, keep_catalogue,
+    keep_chain, keep_office, keep_register, keep_staff, look_at_sheet, mask_text, pass_gate,
+    post_disclosure, print_papers, release_disclosure, scan_file, search_office, show_disclosure,
+    sign_disclosure, undo_import, withdraw_disclosure,
+};
+use gongkai_frontdesk::{Desk, Host, Problem};
+use serde::Serialize;
+
+use crate::Answer;
+use crate::arguments::{
+    Acting, Arguments, Catalogue, ChainCommand, Command, Disclosure, Export, Fields, ImportCommand,
+    ImportList, Init, Mask, Office, OfficeSet, Print, Register, Sheet, Staff, Undo, Workday,
+};
+
+/// Where the office is, and the machine.
+struct Counter {
+    office: Option<PathBuf>,
+    host: Arc<dyn Host>,
+}
+
+/// Runs a command.
+pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, Problem> {
+    let at = Counter {
+        office: arguments.office,
+        host,
+    };
+    match arguments.command {
+        Command::Init(init) => at.init(init),
+        Command::Office(office) => at.office(office),
+        Command::Staff(staff) => at.staff(staff),
+        Command::Chain(chain) => at.chain(chain),
+        Command::Catalogue(catalogue) => at.catalogue(catalogue),
+        Command::Verify => at.verify(),
+        Command::Sheet(sheet) => at.sheet(sheet),
+        Command::Import(import) => at.import(import),
+        Command::Disclosure(disclosure) => at.disclosure(disclosure),
+        Command::Sign(sign) => {
+            let request = sign_disclosure::Request {
+                step: sign.step,
+                signer: sign.signer,
+                stands_in_for: sign.stands_in_for,
+                kind: sign.kind,
+                scan: sign.scan,
+                opinion: sign.opinion,
+                secrecy: sign.secrecy,
+                acting: acting(sign.acting),
+            };
+            answer(
+                "sign",
+                sign_disclosure::sign(&mut at.write()?, &sign.id, request)?,
+            )
+        }
+        Command::Return(back) => {
+            let acting = acting(back.acting);
+            answer(
+                "return",
+                sign_disclosure::send_back(&mut at.write()?, &back.id, &back.why, &acting)?,
+            )
+        }
+        Command::Gate(one) => answer("gate", pass_gate::run(&at.read()?, &one.id)?),
+        Command::Release(release) => {
+            let request = release_disclosure::Request {
+                channels: release.channels,
+                posted: release.posted,
+                accept_warnings: release.accept_warnings,
+                why: release.why,
+                acting: acting(release.acting),
+            };
+            answer(
+                "release",
+                release_disclosure::run(&mut at.write()?, &release.id, request)?,
+            )
+        }
+        Command::Post(post) => {
+            let request = post_disclosure::Request {
+                channel: post.channel,
+                place: post.place,
+                evidence: post.evidence,
+                acting: acting(post.acting),
+            };
+            answer(
+                "post",
+                post_disclosure::post(&mut at.write()?, &post.id, request)?,
+            )
+        }
+        Command::TakeDown(down) => {
+            let acting = acting(down.acting);
+            answer(
+                "take-down",
+                post_disclosure::take_down(&mut at.write()?, &down.id, &down.place, &acting)?,
+            )
+        }
+        Command::HandOver(hand) => {
+            let request = hand_over_copy::Request {
+                copy: hand.copy,
+                to: hand.to,
+                by: hand.by,
+                receipt: hand.receipt,
+                acting: acting(hand.acting),
+            };
+            answer(
+                "hand-over",
+                hand_over_copy::run(&mut at.write()?, &hand.id, request)?,
+            )
+        }
+        Command::Correct(correct) => {
+            let (fields, acting) = (fields(correct.fields), acting(correct.acting));
+            answer(
+                "correct",
+                correct_disclosure::run(
+                    &mut at.write()?,
+                    &correct.id,
+                    &correct.why,
+                    fields,
+                    &acting,
+                )?,
+            )
+        }
+        Command::Withdraw(back) => {
+            let acting = acting(back.acting);
+            answer(
+                "withdraw",
+                withdraw_disclosure::run(&mut at.write()?, &back.id, &back.why, &acting)?,
+            )
+        }
+        Command::Search(search) => answer(
+            "search",
+            search_office::run(&at.read()?, &search.words.join(" "), search.limit)?,
+        ),
+        Command::Register(register) => at.register(register),
+        Command::Print(print) => at.print(print),
+        Command::Export(Export::Register(of)) => answer(
+            "export",
+            export_register::run(&at.read()?, of.book, of.year, &of.out)?,
+        ),
+        Command::Scan(scan) => at.scan(&scan.file),
+        Command::Mask(mask) => answer("mask", masked(&mask)),
+        Command::Workday(Workday::Add { date, days }) => {
+            answer("workday", count_workdays::add(date, days)?)
+        }
+        Command::Workday(Workday::Is { date }) => answer("workday", count_workdays::is(date)?),
+    }
+}
+
+impl Counter {
+    fn folder(&self) -> Result<&Path, Problem> {
+        self.office
+            .as_deref()
+            .ok_or_else(|| Problem::usage("usage", "没有写登记库在哪里", "加上 --office 文件夹"))
+    }
+
+    fn read(&self) -> Result<Desk, Problem> {
+        Desk::open_to_read(self.folder()?, self.host.clone())
+    }
+
+    fn write(&self) -> Result<Desk, Problem> {
+        Desk::open_to_write(self.folder()?, self.host.clone())
+    }
+
+    fn init(&self, init: Init) -> Result<Answer, Problem> {
+        let request = found_office::Request {
+            name: init.name,
+            county: init.county,
+            prefix: init.prefix,
+            catalogue: init.catalogue,
+            region: init.region,
+            supervision_phone: init.supervision_phone,
+            acting: acting(init.acting),
+        };
+        answer(
+            "init",
+            found_office::run(self.folder()?, self.host.clone(), request)?,
+        )
+    }
+
+    fn office(&self, office: Office) -> Result<Answer, Problem> {
+        match office {
+            Office::Show => answer("office", keep_office::show(&self.read()?)?),
+            Office::Set(set) => answer(
+                "office",
+                keep_office::run(&mut self.write()?, particulars(set))?,
+            ),
+        }
+    }
+
+    fn staff(&self, staff: Staff) -> Result<Answer, Problem> {
+        match staff {
+            Staff::List => answer("staff", keep_staff::list(&self.read()?)?),
+            Staff::Add(add) => {
+                let request = keep_staff::Request {
+                    name: add.name,
+                    duties: add.duties,
+                    unit: add.unit,
+                    acting: acting(add.acting),
+                };
+                answer("staff", keep_staff::add(&mut self.write()?, request)?)
+            }
+        }
+    }
+
+    fn chain(&self, chain: ChainCommand) -> Result<Answer, Problem> {
+        match chain {
+            ChainCommand::Show { entry } => {
+                answer("chain", keep_chain::show(&self.read()?, entry.as_deref())?)
+            }
+            ChainCommand::Set {
+                steps,
+                entry,
+                acting: by,
+            } => {
+                let request = keep_chain::Request {
+                    steps,
+                    entry,
+                    acting: acting(by),
+                };
+                answer("chain", keep_chain::set(&mut self.write()?, request)?)
+            }
+        }
+    }
+
+    fn catalogue(&self, catalogue: Catalogue) -> Result<Answer, Problem> {
+        match catalogue {
+            Catalogue::List => answer("catalogue", keep_catalogue::list(&self.read()?)?),
+            Catalogue::Import { file, acting: by } => answer(
+                "catalogue",
+                keep_catalogue::adopt(&mut self.write()?, &file, &acting(by))?,
+            ),
+        }
+    }
+
+    fn verify(&self) -> Result<Answer, Problem> {
+        let found = check_office::run(&self.read()?)?;
+        let status = if found.ok { 0 } else { 3 };
+        Ok(Answer {
+            status,
+            ..answer("verify", found)?
+        })
+    }
+
+    fn sheet(&self, sheet: Sheet) -> Result<Answer, Problem> {
+        let request = look_at_sheet::Request {
+            sheet: sheet.sheet,
+            kind: sheet.kind,
+            private: sheet.private,
+        };
+        if sheet.raw {
+            return answer(
+                "sheet-raw",
+                look_at_sheet::raw(self.host.as_ref(), &sheet.file, &request)?,
+            );
+        }
+        answer(
+            "sheet",
+            look_at_sheet::understood(self.host.as_ref(), &sheet.file, &request)?,
+        )
+    }
+
+    fn import(&self, import: ImportCommand) -> Result<Answer, Problem> {
+        match (import.undo, import.list) {
+            (
+                Some(Undo::Undo {
+                    id,
+                    why,
+                    acting: by,
+                }),
+                _,
+            ) => answer(
+                "import-undo",
+                undo_import::run(&mut self.write()?, &id, why, &acting(by))?,
+            ),
+            (None, Some(list)) => {
+                let file = list.file.clone();
+                answer(
+                    "import",
+                    import_list::run(&mut self.write()?, &file, import_request(list))?,
+                )
+            }
+            (None, None) => Err(Problem::usage(
+                "usage",
+                "没有写要导入的文件",
+                "gongkai import 文件 --entry … --title …",
+            )),
+        }
+    }
+
+    fn disclosure(&self, disclosure: Disclosure) -> Result<Answer, Problem> {
+        match disclosure {
+            Disclosure::New {
+                fields: typed,
+                acting: by,
+            } => answer(
+                "disclosure",
+                draft_disclosure::open(&mut self.write()?, fields(typed), &acting(by))?,
+            ),
+            Disclosure::Edit {
+                id,
+                fields: typed,
+                acting: by,
+            } => answer(
+                "disclosure",
+                draft_disclosure::edit(&mut self.write()?, &id, fields(typed), &acting(by))?,
+            ),
+            Disclosure::Attach {
+                id,
+                file,
+                acting: by,
+            } => answer(
+                "disclosure",
+                draft_disclosure::attach(&mut self.write()?, &id, &file, &acting(by))?,
+            ),
+            Disclosure::Show {
+                id,
+                private: true,
+                acting: by,
+            } => answer(
+                "show",
+                show_disclosure::show_private(&mut self.write()?, &id, &acting(by))?,
+            ),
+            Disclosure::Show {
+                id, private: false, ..
+            } => answer("show", show_disclosure::show(&self.read()?, &id)?),
+            Disclosure::List { state, year } => {
+                answer("list", show_disclosure::list(&self.read()?, state, year)?)
+            }
+            Disclosure::Exempt {
+                id,
+                ground,
+                why,
+                acting: by,
+            } => answer(
+                "exempt",
+                exempt_disclosure::run(&mut self.write()?, &id, &ground, why, &acting(by))?,
+            ),
+            Disclosure::Copy {
+                id,
+                formed_on,
+                acting: by,
+            } => answer(
+                "disclosure",
+                copy_disclosure::run(&mut self.write()?, &id, formed_on, &acting(by))?,
+            ),
+        }
+    }
+
+    fn register(&self, register: Register) -> Result<Answer, Problem> {
+        match register {
+            Register::Show { year, book } => {
+                answer("register", keep_register::show(&self.read()?, book, year)?)
+            }
+            Register::Close {
+                year,
+                book,
+                acting: by,
+            } => answer(
+                "register",
+                keep_register::close(&mut self.write()?, book, year, &acting(by))?,
+            ),
+            Register::Void {
+                number,
+                why,
+                book,
+                acting: by,
+            } => {
+                let no = keep_register::number(&number)?;
+                answer(
+                    "register",
+                    keep_register::void(&mut self.write()?, book, no, &why, &acting(by))?,
+                )
+            }
+        }
+    }
+
+    fn print(&self, print: Print) -> Result<Answer, Problem> {
+        let desk = self.read()?;
+        let printed = match print {
+            Print::Copies(one) => print_papers::copies(&desk, &one.id, &one.out)?,
+            Print::Approval(one) => print_papers::approval(&desk, &one.id, &one.out)?,
+            Print::Register(of) => print_papers::register(&desk, of.book, of.year, &of.out)?,
+        };
+        answer("print", printed)
+    }
+
+    fn scan(&self, file: &Path) -> Result<Answer, Problem> {
+        let found = scan_file::run(self.host.as_ref(), file)?;
+        let status = u8::from(!found.findings.is_empty());
+        Ok(Answer {
+            status,
+            ..answer("scan", found)?
+        })
+    }
+}
+
+fn answer(command: &'static str, value: impl Serialize) -> Result<Answer, Problem> {
+    let value = serde_json::to_value(value)
+        .map_err(|error| Problem::unreadable("answer", error.to_string(), "再试一次"))?;
+    Ok(Answer {
+        command,
+        value,
+        status: 0,
+    })
+}
+
+fn acting(typed: Acting) -> gongkai_frontdesk::Acting {
+    gongkai_frontdesk::Acting {
+        who: typed.who,
+        on: typed.on,
+    }
+}
+
+fn fields(typed: Fields) -> draft_disclosure::Fields {
+    draft_disclosure::Fields {
+        entry: typed.entry,
+        title: typed.title,
+        class: typed.class,
+        elements: typed.elements,
+        body: typed.body,
+        body_text: None,
+        formed_on: typed.formed_on,
+        unit: typed.unit,
+        provider: typed.provider,
+    }
+}
+
+fn particulars(set: OfficeSet) -> keep_office::Request {
+    keep_office::Request {
+        name: set.name,
+        county: set.county,
+        prefix: set.prefix,
+        region: set.region,
+        supervision_phone: set.supervision_phone,
+        margin_marks: set.margin_marks,
+        acting: acting(set.acting),
+    }
+}
+
+fn import_request(list: ImportList) -> import_list::Request {
+    import_list::Request {
+        entry: list.entry,
+        kind: list.kind,
+        title: list.title,
+        village: list.village,
+        sheet: list.sheet,
+        formed_on: list.formed_on,
+        unit: list.unit,
+        provider: list.provider,
+        body: list.body,
+        elements: list.elements,
+        accept_warnings: list.accept_warnings,
+        leave_out_refused: list.leave_out_refused,
+        why: list.why,
+        acting: acting(list.acting),
+    }
+}
+
+fn masked(mask: &Mask) -> mask_text::Answer {
+    let kind = match mask.kind.as_str() {
+        "id" => mask_text::Kind::Id,
+        "phone" => mask_text::Kind::Phone,
+        "card" => mask_text::Kind::Card,
+        _ => mask_text::Kind::Name,
+    };
+    mask_text::run(kind, &mask.text)
+}

@@ -1,0 +1,68 @@
+//! Who acts and when: every change is somebody's, on a day.
+
+use chrono::NaiveDate;
+use gongkai_registry::audit::Entry;
+use gongkai_registry::records::Records;
+use gongkai_rulebook::moment::Moment;
+use gongkai_rulebook::signature::Person;
+use serde::{Deserialize, Serialize};
+
+use crate::{Host, Problem};
+
+/// Who acts and when, as it was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acting {
+    /// Name of the person who enters this.
+    pub who: Option<String>,
+    /// The day it happened; today if not said.
+    pub on: Option<NaiveDate>,
+}
+
+/// Who acts and when, made sure of.
+#[derive(Debug, Clone)]
+pub(crate) struct Actor {
+    pub(crate) person: Person,
+    pub(crate) moment: Moment,
+}
+
+impl Acting {
+    /// Makes sure of both.
+    ///
+    /// # Errors
+    /// `who-acts` where nobody is named, `not-found` for a name that is not on the staff list,
+    /// `date-in-future`.
+    pub(crate) fn resolve(&self, records: Records<'_>, host: &dyn Host) -> Result<Actor, Problem> {
+        let name = self
+            .who
+            .as_deref()
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
+        let Some(name) = name else {
+            let next = "写明经手人姓名（--as 姓名）";
+            return Err(Problem::refused("who-acts", "没有写明是谁在办", next).in_field("经手人"));
+        };
+        Ok(Actor {
+            person: records.person_named(name)?,
+            moment: self.moment(host)?,
+        })
+    }
+
+    /// The moment alone.
+    pub(crate) fn moment(&self, host: &dyn Host) -> Result<Moment, Problem> {
+        Ok(Moment::new(self.on, host.now())?)
+    }
+}
+
+impl Actor {
+    /// An audit entry in this person's name.
+    pub(crate) fn entry(&self, act: &str, kind: &str, id: impl ToString) -> Entry {
+        let entered_at = self.moment.entered.unix_ms;
+        Entry::new(
+            act,
+            (kind, id),
+            &self.person.name,
+            self.moment.occurred_on,
+            entered_at,
+        )
+    }
+}

@@ -1,0 +1,218 @@
+//! The approval and secrecy review sheet of an item.
+
+use gongkai_printroom::papers::approval::{ApprovalSheet, ApprovalStep, SecrecyTick, Signed};
+use gongkai_rulebook::chain::{Chain, Step};
+use gongkai_rulebook::disclosure::{Content, Disclosure};
+use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::money::Fen;
+use gongkai_rulebook::signature::{Secrecy, Signature};
+use gongkai_rulebook::vocabulary::Channel;
+
+use super::list::{PublicList, public_list};
+use crate::{Desk, Problem};
+
+/// Lays an item out as its approval sheet. Steps not signed yet are blank: a printed date beside
+/// an empty signature looks back-dated.
+pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalSheet, Problem> {
+    let content = item.content();
+    let edition = desk.records().filing(item.id())?.edition;
+    let catalogue = desk.catalogue_edition(&edition)?;
+    let entry = catalogue.entry(content.entry.as_str());
+    let chain = chain_of(desk, item)?;
+    let mut steps = vec![ApprovalStep {
+        heading: "提供单位\n负责人".to_owned(),
+        ..ApprovalStep::default()
+    }];
+    for step in chain.steps() {
+        let signature = item
+            .signatures()
+            .iter()
+            .find(|signature| signature.step == *step);
+        steps.push(ApprovalStep {
+            heading: heading(*step).to_owned(),
+            secrecy_review: *step == Step::Review,
+            signed: signature
+                .map(|signature| signed(desk, signature))
+                .transpose()?,
+        });
+    }
+    steps.push(release_box(desk, item)?);
+    Ok(ApprovalSheet {
+        office: desk.settings()?.name,
+        register_no: item
+            .released()
+            .map(|released| released.release().register_no.to_string()),
+        title: content.title.clone(),
+        entry: entry.map_or_else(
+            || content.entry.to_string(),
+            |entry| format!("{}　{}", entry.code, entry.name),
+        ),
+        class: content.class.label().to_owned(),
+        time_class: entry
+            .map_or("", |entry| entry.time_class.label())
+            .to_owned(),
+        formed_on: content.formed_on,
+        channels: channels(item, entry.map_or(&[], |entry| entry.channels.as_slice())),
+        attachments: attachments(desk, content)?,
+        summary: summary(content),
+        steps,
+    })
+}
+
+/// The chain the item goes along, or will.
+pub(crate) fn chain_of(desk: &Desk, item: &Disclosure) -> Result<Chain, Problem> {
+    let own = match item {
+        Disclosure::Draft(_) => None,
+        Disclosure::InReview(review) => Some(review.chain()),
+        Disclosure::Approved(approved) => Some(approved.review().chain()),
+        Disclosure::Released(released) => Some(released.review().chain()),
+        Disclosure::Corrected(corrected) => Some(corrected.released.review().chain()),
+        Disclosure::Withdrawn(withdrawn) => Some(withdrawn.released.review().chain()),
+        Disclosure::Exempt(exempt) => Some(exempt.approved().review().chain()),
+    };
+    if let Some(chain) = own {
+        return Ok(chain.clone());
+    }
+    let chain = desk.records().chain(Some(&item.content().entry))?;
+    Ok(chain.unwrap_or_else(Chain::three_people))
+}
+
+const fn heading(step: Step) -> &'static str {
+    match step {
+        Step::Draft => "经办",
+        Step::Proofread => "校对",
+        Step::Review => "审核\n保密审查",
+        Step::Agree => "分管领导\n意见",
+        Step::Approve => "主要领导\n意见",
+    }
+}
+
+fn signed(desk: &Desk, signature: &Signature) -> Result<Signed, Problem> {
+    let kind = match &signature.made_good {
+        Some(later) => format!(
+            "{}，{}补签",
+            signature.kind,
+            later.moment.occurred_on.format("%Y年%-m月%-d日")
+        ),
+        None => signature.kind.label().to_owned(),
+    };
+    Ok(Signed {
+        signer: desk.records().person(signature.signer)?.name,
+        on: signature.moment.occurred_on,
+        kind,
+        stand_in: signature.stands_in_for.is_some(),
+        opinion: signature.opinion.clone().unwrap_or_default(),
+        secrecy: signature
+            .secrecy
+            .map(|secrecy| (tick(secrecy), String::new())),
+    })
+}
+
+const fn tick(secrecy: Secrecy) -> SecrecyTick {
+    match secrecy {
+        Secrecy::Open => SecrecyTick::Open,
+        Secrecy::Partly => SecrecyTick::Partly,
+        Secrecy::Closed => SecrecyTick::Closed,
+        Secrecy::Referred => SecrecyTick::AskAbove,
+    }
+}
+
+fn release_box(desk: &Desk, item: &Disclosure) -> Result<ApprovalStep, Problem> {
+    let signed = match item.released() {
+        Some(released) => Some(Signed {
+            signer: desk.records().person(released.release().by)?.name,
+            on: released.release().moment.occurred_on,
+            kind: "本机".to_owned(),
+            stand_in: false,
+            opinion: String::new(),
+            secrecy: None,
+        }),
+        None => None,
+    };
+    Ok(ApprovalStep {
+        heading: "发布".to_owned(),
+        secrecy_review: false,
+        signed,
+    })
+}
+
+/// The usual channels, ticked where they are planned; others only where they are.
+fn channels(item: &Disclosure, entry: &[Channel]) -> Vec<(String, bool)> {
+    let planned = item
+        .released()
+        .map_or(entry, |released| released.release().channels.as_slice());
+    let usual = [
+        Channel::NoticeBoard,
+        Channel::VillageBoard,
+        Channel::Website,
+        Channel::Leaflet,
+        Channel::Broadcast,
+        Channel::Meeting,
+        Channel::Television,
+    ];
+    Channel::ALL
+        .iter()
+        .filter(|channel| usual.contains(channel) || planned.contains(channel))
+        .map(|channel| (channel.label().to_owned(), planned.contains(channel)))
+        .collect()
+}
+
+fn attachments(desk: &Desk, content: &Content) -> Result<String, Problem> {
+    let mut parts = Vec::new();
+    if let Some(id) = content.list {
+        let reference = content.formed_on.unwrap_or(desk.host.now().today);
+        parts.push(told(&public_list(desk, id, content.class, reference)?));
+    }
+    if !content.attachments.is_empty() {
+        parts.push(format!("附件 {} 个", content.attachments.len()));
+    }
+    Ok(parts.join("；"))
+}
+
+/// `名单 57 行，合计 35,910.00 元；对外不列：身份证号`.
+fn told(list: &PublicList) -> String {
+    let mut text = format!("名单 {} 行", list.view.rows.len());
+    if let Some(at) = list
+        .view
+        .columns
+        .iter()
+        .position(|column| column.meaning == Meaning::Amount)
+    {
+        let amounts = list.view.rows.iter().filter_map(|row| row.get(at));
+        let sum: Fen = amounts.filter_map(|text| Fen::parse_yuan(text).ok()).sum();
+        text.push_str(&format!("，合计 {sum} 元"));
+    }
+    let title = |title: &str| title.rsplit('/').next().unwrap_or(title).to_owned();
+    let dropped: Vec<String> = list
+        .view
+        .leaving
+        .dropped
+        .iter()
+        .map(|column| title(&column.title))
+        .collect();
+    if !dropped.is_empty() {
+        text.push_str(&format!("；对外不列：{}", dropped.join("、")));
+    }
+    let masked: Vec<String> = list
+        .view
+        .leaving
+        .masked
+        .iter()
+        .map(|column| title(column))
+        .collect();
+    if !masked.is_empty() {
+        text.push_str(&format!("；遮盖：{}", masked.join("、")));
+    }
+    text
+}
+
+/// The beginning of the body.
+fn summary(content: &Content) -> String {
+    const LENGTH: usize = 120;
+    let words: Vec<&str> = content.body.split_whitespace().collect();
+    let text = words.join("");
+    if text.chars().count() <= LENGTH {
+        return text;
+    }
+    text.chars().take(LENGTH).chain(['…']).collect()
+}

@@ -1,0 +1,249 @@
+//! The register book of a year.
+
+use chrono::NaiveDate;
+use gongkai_printroom::papers::register_book::{BookColumn, BookLine, RegisterBook};
+use gongkai_registry::records::{BookYear, KeptLine};
+use gongkai_rulebook::chain::Step;
+use gongkai_rulebook::disclosure::{Disclosure, Posting};
+use gongkai_rulebook::register::{Book, CopyFor};
+use gongkai_rulebook::vocabulary::Channel;
+
+use crate::{Desk, Problem};
+
+/// Lays a year's book out, with its closing lines once it is closed.
+pub(crate) fn register_book(desk: &Desk, book: BookYear) -> Result<RegisterBook, Problem> {
+    let lines = book_lines(desk, book)?;
+    let closing = closing(desk, book, &lines)?;
+    Ok(RegisterBook {
+        office: desk.settings()?.name,
+        year: book.year,
+        book: book.book.label().to_owned(),
+        columns: BookColumn::ALL.to_vec(),
+        lines,
+        closing,
+    })
+}
+
+/// The lines of a year's book as they are printed and exported.
+pub(crate) fn book_lines(desk: &Desk, book: BookYear) -> Result<Vec<BookLine>, Problem> {
+    let lines = desk.records().register_lines(book)?;
+    lines
+        .iter()
+        .map(|line| book_line(desk, book.book, line))
+        .collect()
+}
+
+fn book_line(desk: &Desk, book: Book, line: &KeptLine) -> Result<BookLine, Problem> {
+    let item = desk.records().disclosure(line.disclosure)?;
+    let content = item.content();
+    let edition = desk.records().filing(item.id())?.edition;
+    let catalogue = desk.catalogue_edition(&edition)?;
+    let entry = catalogue.entry(content.entry.as_str());
+    let category = match entry {
+        Some(entry) => format!("{} {}\n{}", entry.code, entry.name, entry.time_class),
+        None => content.entry.to_string(),
+    };
+    let postings = item
+        .released()
+        .map_or(&[][..], |released| released.postings());
+    Ok(BookLine {
+        register_no: line.register_no.to_string(),
+        disclosed_on: dotted(line.moment.occurred_on),
+        matter: content.title.clone(),
+        category,
+        channels: channels(&item, postings),
+        place: places(postings),
+        period: periods(postings),
+        unit: content.unit.clone().unwrap_or_default(),
+        handler: signer(desk, &item, Step::Draft)?,
+        reviewer: signer(desk, &item, Step::Review)?,
+        approver: signer(desk, &item, Step::Approve)?,
+        copies: copies(desk, &item)?,
+        taken_down: taken_down(postings),
+        remark: remark(desk, book, line, &item)?,
+        void: line.void.is_some(),
+    })
+}
+
+/// `2019.10.15`: short enough for a narrow column, and never broken at a hyphen.
+fn dotted(day: NaiveDate) -> String {
+    day.format("%Y.%-m.%-d").to_string()
+}
+
+/// Each channel with its own date; a planned one without.
+fn channels(item: &Disclosure, postings: &[Posting]) -> String {
+    let planned = item
+        .released()
+        .map_or(&[][..], |released| released.release().channels.as_slice());
+    let shown = |channel: &Channel| {
+        let on = postings
+            .iter()
+            .filter(|posting| posting.channel == *channel);
+        on.map(|posting| posting.posted.occurred_on).min()
+    };
+    let also = postings
+        .iter()
+        .map(|posting| posting.channel)
+        .filter(|channel| !planned.contains(channel));
+    let mut all: Vec<Channel> = planned.to_vec();
+    for channel in also {
+        if !all.contains(&channel) {
+            all.push(channel);
+        }
+    }
+    let told = |channel: &Channel| match shown(channel) {
+        Some(on) => format!("{channel} {}", dotted(on)),
+        None => format!("{channel}（未办）"),
+    };
+    all.iter().map(told).collect::<Vec<_>>().join("\n")
+}
+
+fn places(postings: &[Posting]) -> String {
+    let mut places: Vec<&str> = postings
+        .iter()
+        .map(|posting| posting.place.as_str())
+        .collect();
+    places.dedup();
+    places.join("、")
+}
+
+fn periods(postings: &[Posting]) -> String {
+    let told = |posting: &Posting| {
+        let until = posting
+            .taken_down
+            .map(|moment| dotted(moment.occurred_on))
+            .unwrap_or_default();
+        format!("{}—{until}", dotted(posting.posted.occurred_on))
+    };
+    let mut spans: Vec<String> = postings.iter().map(told).collect();
+    spans.dedup();
+    spans.join("\n")
+}
+
+fn taken_down(postings: &[Posting]) -> String {
+    let mut days: Vec<String> = postings
+        .iter()
+        .filter_map(|posting| posting.taken_down)
+        .map(|moment| dotted(moment.occurred_on))
+        .collect();
+    days.dedup();
+    days.join("\n")
+}
+
+fn signer(desk: &Desk, item: &Disclosure, step: Step) -> Result<String, Problem> {
+    let Some(signature) = item
+        .signatures()
+        .iter()
+        .find(|signature| signature.step == step)
+    else {
+        return Ok(String::new());
+    };
+    let name = desk.records().person(signature.signer)?.name;
+    Ok(if signature.stands_in_for.is_some() {
+        format!("{name}（代）")
+    } else {
+        name
+    })
+}
+
+/// `县1 乡1 栏1`, with where the county's copy went.
+fn copies(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
+    let kept = desk.records().kept_copies(item.id())?;
+    let count = |made_for: CopyFor| kept.iter().filter(|copy| copy.made_for == made_for).count();
+    let mut told = Vec::new();
+    for (made_for, short) in [
+        (CopyFor::County, "县"),
+        (CopyFor::Township, "乡"),
+        (CopyFor::Board, "栏"),
+    ] {
+        if count(made_for) > 0 {
+            told.push(format!("{short}{}", count(made_for)));
+        }
+    }
+    let mut text = told.join(" ");
+    for handed in kept.iter().filter_map(|copy| copy.handed.as_ref()) {
+        text.push_str(&format!(
+            "\n{}送{}",
+            dotted(handed.moment.occurred_on),
+            handed.to
+        ));
+    }
+    Ok(text)
+}
+
+/// 更正, 撤回, 补录, 补签, 不予公开的依据, 作废.
+fn remark(desk: &Desk, book: Book, line: &KeptLine, item: &Disclosure) -> Result<String, Problem> {
+    let mut remarks = Vec::new();
+    if let Some((why, on)) = &line.void {
+        remarks.push(format!("{}作废：{why}", dotted(*on)));
+    }
+    if line.moment.is_late_entry() {
+        remarks.push(format!("{}补录", dotted(line.moment.entered.today)));
+    }
+    if let Some(old) = item.content().corrects {
+        remarks.push(format!("更正{}", number_of(desk, old)?));
+    }
+    match item {
+        Disclosure::Corrected(corrected) => {
+            remarks.push(format!(
+                "{}由{}更正",
+                dotted(corrected.on),
+                number_of(desk, corrected.by)?
+            ));
+        }
+        Disclosure::Withdrawn(withdrawn) => {
+            let withdrawal = &withdrawn.withdrawal;
+            let on = dotted(withdrawal.moment.occurred_on);
+            remarks.push(format!("{on}撤回：{}", withdrawal.why));
+        }
+        Disclosure::Exempt(exempt) => {
+            let exemption = exempt.exemption();
+            let why = exemption
+                .why
+                .as_ref()
+                .map(|why| format!("，{why}"))
+                .unwrap_or_default();
+            remarks.push(format!("依据{}{why}", exemption.ground));
+            if let (Book::Exempt, Some(by)) = (book, exempt.reassess_by()) {
+                remarks.push(format!("{}前重新评估", dotted(by)));
+            }
+        }
+        Disclosure::Draft(_)
+        | Disclosure::InReview(_)
+        | Disclosure::Approved(_)
+        | Disclosure::Released(_) => {}
+    }
+    for signature in item.signatures() {
+        match &signature.made_good {
+            Some(later) => {
+                let on = dotted(later.moment.occurred_on);
+                remarks.push(format!("{}口头同意，{on}补签", signature.step));
+            }
+            None if signature.is_owed() => {
+                remarks.push(format!("{}口头同意，待补签", signature.step));
+            }
+            None => {}
+        }
+    }
+    Ok(remarks.join("；"))
+}
+
+fn number_of(desk: &Desk, id: gongkai_rulebook::ids::DisclosureId) -> Result<String, Problem> {
+    let item = desk.records().disclosure(id)?;
+    Ok(item
+        .released()
+        .map(|released| released.release().register_no.to_string())
+        .unwrap_or_default())
+}
+
+fn closing(desk: &Desk, book: BookYear, lines: &[BookLine]) -> Result<Vec<String>, Problem> {
+    let Some((sha256, moment)) = desk.records().closing(book)? else {
+        return Ok(Vec::new());
+    };
+    let void = lines.iter().filter(|line| line.void).count();
+    Ok(vec![
+        format!("本册共 {} 条，其中作废 {void} 条。", lines.len()),
+        format!("{} 封存。", moment.occurred_on.format("%Y年%-m月%-d日")),
+        format!("封存校验（SHA-256）：{sha256}"),
+    ])
+}

@@ -1,0 +1,190 @@
+//! The three copies of an item.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use gongkai_printroom::papers::copies::{Copies, CopyFor as Slip, CopySlip, Posting};
+use gongkai_rulebook::calendar::Calendar;
+use gongkai_rulebook::catalogue::{Catalogue, Entry};
+use gongkai_rulebook::chain::Step;
+use gongkai_rulebook::deadline::{PostingPeriod, TimeUnit};
+use gongkai_rulebook::disclosure::Disclosure;
+use gongkai_rulebook::register::{CopyFor, RegisterNo, copies_of, copy_no};
+use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
+
+use super::list::{PublicList, public_list};
+use crate::{Desk, Problem};
+
+/// Which copies are wanted.
+pub(crate) struct CopiesOrder {
+    /// The number they bear; none for a preview.
+    pub(crate) register_no: Option<RegisterNo>,
+    /// The copies.
+    pub(crate) slips: Vec<CopySlip>,
+    /// The day of release, printed as 成文日期.
+    pub(crate) dated: NaiveDate,
+    /// Channels planned.
+    pub(crate) channels: Vec<Channel>,
+}
+
+/// Copies with the list they carry, if any.
+pub(crate) struct Composed {
+    pub(crate) copies: Copies,
+    pub(crate) list: Option<PublicList>,
+}
+
+/// The slips of a release of this class under `register_no`.
+pub(crate) fn slips(class: DisclosureClass, register_no: RegisterNo, posted: u32) -> Vec<CopySlip> {
+    let slip = |(index, made_for)| CopySlip {
+        copy_for: slip_of(made_for),
+        no: copy_no(register_no, index),
+    };
+    copies_of(class, posted)
+        .into_iter()
+        .enumerate()
+        .map(slip)
+        .collect()
+}
+
+pub(crate) const fn slip_of(made_for: CopyFor) -> Slip {
+    match made_for {
+        CopyFor::County => Slip::County,
+        CopyFor::Township => Slip::Township,
+        CopyFor::Board => Slip::Board,
+    }
+}
+
+/// Lays an item out as its copies.
+pub(crate) fn copies(
+    desk: &Desk,
+    item: &Disclosure,
+    order: CopiesOrder,
+) -> Result<Composed, Problem> {
+    let settings = desk.settings()?;
+    let content = item.content();
+    let edition = desk.records().filing(item.id())?.edition;
+    let catalogue = desk.catalogue_edition(&edition)?;
+    let entry = catalogue.entry(content.entry.as_str());
+    let list = match content.list {
+        Some(id) => Some(public_list(
+            desk,
+            id,
+            content.class,
+            content.formed_on.unwrap_or(order.dated),
+        )?),
+        None => None,
+    };
+    let (place, hung_on) = boards(item, &order);
+    let handler = handler(desk, item)?;
+    let copies = Copies {
+        office: settings.name.clone(),
+        register_no: order.register_no.map(|no| no.to_string()),
+        title: content.title.clone(),
+        paragraphs: paragraphs(&content.body),
+        unbroken: content
+            .provider
+            .iter()
+            .cloned()
+            .chain([handler.clone()])
+            .collect(),
+        elements: elements(&catalogue, item),
+        lists: list.iter().map(PublicList::printed).collect(),
+        posting: posting(entry, hung_on, &desk.calendar()?),
+        supervision_phone: settings.supervision_phone.unwrap_or_default(),
+        undertaking_unit: content.unit.clone().unwrap_or(settings.name),
+        handler,
+        place,
+        dated: order.register_no.map(|_| order.dated),
+        copies: order.slips,
+        margin_marks: settings.margin_marks,
+        internal: content.class == DisclosureClass::Internal,
+        draft: order.register_no.is_none(),
+    };
+    Ok(Composed { copies, list })
+}
+
+fn paragraphs(body: &str) -> Vec<String> {
+    body.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The six elements: the item's own text, else what it inherits from its entry.
+fn elements(catalogue: &Catalogue, item: &Disclosure) -> Vec<(String, String)> {
+    let content = item.content();
+    let mut texts: BTreeMap<Element, &str> = catalogue.inherited_elements(content.entry.as_str());
+    texts.extend(
+        content
+            .elements
+            .iter()
+            .map(|(element, text)| (*element, text.as_str())),
+    );
+    let named = |element: &Element| {
+        texts
+            .get(element)
+            .map(|text| (element.label().to_owned(), (*text).to_owned()))
+    };
+    Element::ALL.iter().filter_map(named).collect()
+}
+
+/// Who is printed as 经办人: the drafter who signed.
+fn handler(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
+    let drafter = item
+        .signatures()
+        .iter()
+        .find(|signature| signature.step == Step::Draft);
+    match drafter {
+        Some(signature) => Ok(desk.records().person(signature.signer)?.name),
+        None => Ok(String::new()),
+    }
+}
+
+/// Where it hangs or will hang, and since when.
+fn boards(item: &Disclosure, order: &CopiesOrder) -> (String, NaiveDate) {
+    let is_board = |channel: Channel| {
+        matches!(
+            channel,
+            Channel::NoticeBoard | Channel::VillageBoard | Channel::InternalBoard
+        )
+    };
+    let hung: Vec<_> = item
+        .released()
+        .into_iter()
+        .flat_map(|released| released.postings())
+        .filter(|posting| is_board(posting.channel))
+        .collect();
+    if let Some(first) = hung.iter().map(|posting| posting.posted.occurred_on).min() {
+        let mut places: Vec<&str> = hung.iter().map(|posting| posting.place.as_str()).collect();
+        places.dedup();
+        return (places.join("、"), first);
+    }
+    let planned: Vec<&str> = order
+        .channels
+        .iter()
+        .filter(|channel| is_board(**channel))
+        .map(|channel| channel.label())
+        .collect();
+    (planned.join("、"), order.dated)
+}
+
+/// From when to when it hangs; a year without a calendar leaves it out, and the gate says so.
+fn posting(entry: Option<&Entry>, hung_on: NaiveDate, calendar: &Calendar) -> Option<Posting> {
+    let period = entry?.posting.as_ref()?;
+    let span = period.span(hung_on, calendar).ok()?;
+    Some(Posting {
+        from: span.first,
+        until: span.last,
+        length: length(period),
+    })
+}
+
+fn length(period: &PostingPeriod) -> String {
+    let unit = match period.unit {
+        TimeUnit::Workday => "个工作日",
+        TimeUnit::CalendarDay => "天",
+        TimeUnit::Month => "个月",
+    };
+    format!("{}{unit}", period.n)
+}

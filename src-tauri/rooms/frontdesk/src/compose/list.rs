@@ -1,0 +1,183 @@
+//! A kept list as the public may see it.
+
+use chrono::NaiveDate;
+use gongkai_printroom::papers::copies::List;
+use gongkai_printroom::table::{Align, Cell, Column, Row, Table};
+use gongkai_registry::records::ListRecord;
+use gongkai_rulebook::ids::ListId;
+use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::money::Fen;
+use gongkai_rulebook::public_view::{
+    self, Audience, PublicView, RuleTable, SourceList, public_view,
+};
+use gongkai_rulebook::vocabulary::DisclosureClass;
+
+use crate::{Desk, Problem};
+
+/// What may leave of a list, with how many rows it has and how many were left out of it.
+pub(crate) struct PublicList {
+    pub(crate) view: PublicView,
+    pub(crate) record: ListRecord,
+}
+
+/// Derives what of the list `id` may leave for items of `class`; ages are reckoned on `reference`.
+pub(crate) fn public_list(
+    desk: &Desk,
+    id: ListId,
+    class: DisclosureClass,
+    reference: NaiveDate,
+) -> Result<PublicList, Problem> {
+    let record = desk.records().list(id)?;
+    let columns: Vec<public_view::Column> = record
+        .columns
+        .iter()
+        .map(|column| public_view::Column {
+            title: column.title.clone(),
+            meaning: column.meaning,
+        })
+        .collect();
+    let rows: Vec<Vec<String>> = desk
+        .records()
+        .list_rows(id)?
+        .into_iter()
+        .map(|row| row.cells)
+        .collect();
+    let list = SourceList {
+        kind: record.kind,
+        columns: &columns,
+        rows: &rows,
+    };
+    let view = public_view(&list, audience_of(class), reference, &RuleTable::default());
+    Ok(PublicList { view, record })
+}
+
+/// The three copies have the same content, that of the board.
+fn audience_of(class: DisclosureClass) -> Audience {
+    match class {
+        DisclosureClass::Internal => Audience::Internal,
+        DisclosureClass::Proactive | DisclosureClass::OnRequest | DisclosureClass::Exempt => {
+            Audience::Board
+        }
+    }
+}
+
+impl PublicList {
+    /// The list as a printed table, with sums of what was paid.
+    pub(crate) fn printed(&self) -> List {
+        let meanings: Vec<Meaning> = self
+            .view
+            .columns
+            .iter()
+            .map(|column| column.meaning)
+            .collect();
+        let rows: Vec<Row> = self
+            .view
+            .rows
+            .iter()
+            .map(|cells| {
+                Row::of(
+                    cells
+                        .iter()
+                        .zip(&meanings)
+                        .map(|(text, meaning)| cell(text, *meaning))
+                        .collect(),
+                )
+            })
+            .collect();
+        let sums = meanings.contains(&Meaning::Amount);
+        let table = Table {
+            columns: self.view.columns.iter().map(column).collect(),
+            unit_line: sums.then(|| format!("单位：{}", self.record.unit)),
+            page_subtotals: sums,
+            total: sums.then(|| self.total_label()),
+            rows,
+        };
+        List {
+            caption: String::new(),
+            table,
+        }
+    }
+
+    /// `合计（57 户 128 人）`, as far as the list tells.
+    fn total_label(&self) -> String {
+        let households = self.view.rows.len();
+        let population = self
+            .view
+            .columns
+            .iter()
+            .position(|column| column.meaning == Meaning::Population);
+        let persons: Option<u64> = population.and_then(|at| {
+            self.view
+                .rows
+                .iter()
+                .map(|row| row.get(at).and_then(|text| text.parse::<u64>().ok()))
+                .sum()
+        });
+        match persons {
+            Some(persons) => format!("合计（{households}户{persons}人）"),
+            None => format!("合计（{households}行）"),
+        }
+    }
+}
+
+fn column(column: &public_view::Column) -> Column {
+    // A title of two header rows is printed by its lower part, which is what people read.
+    let title = column.title.rsplit('/').next().unwrap_or(&column.title);
+    match column.meaning {
+        Meaning::Amount => Column::money(title),
+        Meaning::Standard => Column {
+            summed: false,
+            ..Column::money(title)
+        },
+        Meaning::SerialNo
+        | Meaning::Name
+        | Meaning::Village
+        | Meaning::Group
+        | Meaning::Sex
+        | Meaning::Age
+        | Meaning::Population
+        | Meaning::Category
+        | Meaning::Period
+        | Meaning::Date
+        | Meaning::Phone
+        | Meaning::BankCard
+        | Meaning::IdNumber => Column::whole(title),
+        Meaning::Relation
+        | Meaning::Bank
+        | Meaning::Address
+        | Meaning::Health
+        | Meaning::Remark
+        | Meaning::Other => Column {
+            align: Align::Left,
+            ..Column::text(title)
+        },
+    }
+}
+
+fn cell(text: &str, meaning: Meaning) -> Cell {
+    match meaning {
+        Meaning::Amount | Meaning::Standard => match Fen::parse_yuan(text) {
+            Ok(fen) => Cell::Money(fen),
+            Err(_) => Cell::from(text),
+        },
+        Meaning::SerialNo
+        | Meaning::Village
+        | Meaning::Group
+        | Meaning::Name
+        | Meaning::IdNumber
+        | Meaning::Sex
+        | Meaning::Age
+        | Meaning::Relation
+        | Meaning::Population
+        | Meaning::Category
+        | Meaning::Period
+        | Meaning::Date
+        | Meaning::BankCard
+        | Meaning::Bank
+        | Meaning::Phone
+        | Meaning::Address
+        | Meaning::Health
+        | Meaning::Remark
+        | Meaning::Other => Cell::from(text),
+    }
+}

@@ -1,0 +1,126 @@
+//! An open desk: the office's store and the machine it stands on.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use gongkai_printroom::FontShelf;
+use gongkai_registry::records::Records;
+use gongkai_registry::{Access, Founding, Store, WriterNote};
+use gongkai_rulebook::calendar::Calendar;
+use gongkai_rulebook::catalogue::{Catalogue, Entry};
+use gongkai_rulebook::ids::IdSeed;
+
+use crate::Problem;
+use crate::host::{Host, seed};
+use crate::settings::Settings;
+
+/// Name under which this program holds the writing lock.
+const PROGRAM: &str = "政务公开";
+
+/// One open office.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) host: Arc<dyn Host>,
+}
+
+impl Desk {
+    /// Opens the office in `folder` for looking; works beside somebody who writes.
+    ///
+    /// # Errors
+    /// Any problem of the store: missing, damaged, foreign, newer.
+    pub fn open_to_read(folder: &Path, host: Arc<dyn Host>) -> Result<Self, Problem> {
+        Self::open(folder, Access::Read, host)
+    }
+
+    /// Opens the office in `folder` for writing; one at a time.
+    ///
+    /// # Errors
+    /// `office-busy` besides any problem of the store.
+    pub fn open_to_write(folder: &Path, host: Arc<dyn Host>) -> Result<Self, Problem> {
+        let access = Access::Write(writer_note(host.as_ref()));
+        Self::open(folder, access, host)
+    }
+
+    fn open(folder: &Path, access: Access, host: Arc<dyn Host>) -> Result<Self, Problem> {
+        let store = Store::open(folder, access, None, host.waypoints())?;
+        Ok(Self { store, host })
+    }
+
+    pub(crate) fn found(
+        folder: &Path,
+        founding: &Founding,
+        host: Arc<dyn Host>,
+    ) -> Result<Self, Problem> {
+        let store = Store::create(
+            folder,
+            founding,
+            writer_note(host.as_ref()),
+            host.waypoints(),
+        )?;
+        Ok(Self { store, host })
+    }
+
+    pub(crate) fn records(&self) -> Records<'_> {
+        self.store.records()
+    }
+
+    pub(crate) fn seed(&self) -> Result<IdSeed, Problem> {
+        seed(self.host.as_ref())
+    }
+
+    pub(crate) fn settings(&self) -> Result<Settings, Problem> {
+        Settings::read(self.records())
+    }
+
+    /// The catalogue in force.
+    pub(crate) fn catalogue(&self) -> Result<Catalogue, Problem> {
+        let missing = || {
+            Problem::unreadable(
+                "catalogue-missing",
+                "登记库里没有公开目录",
+                "重新导入公开目录",
+            )
+        };
+        let record = self.records().catalogue()?.ok_or_else(missing)?;
+        Ok(Catalogue::from_json(&record.text)?)
+    }
+
+    /// The catalogue of an edition that items are filed under.
+    pub(crate) fn catalogue_edition(&self, edition: &str) -> Result<Catalogue, Problem> {
+        match self.records().catalogue_edition(edition)? {
+            Some(record) => Ok(Catalogue::from_json(&record.text)?),
+            None => self.catalogue(),
+        }
+    }
+
+    /// The calendar that ships, with what the office added.
+    pub(crate) fn calendar(&self) -> Result<Calendar, Problem> {
+        calendar()
+    }
+
+    pub(crate) fn fonts(&self) -> Result<FontShelf, Problem> {
+        let own = self.store.layout().folder().join("fonts");
+        let own = own.is_dir().then_some(own);
+        Ok(FontShelf::load(self.host.fonts(), own.as_deref())?)
+    }
+}
+
+/// The calendar that ships.
+pub(crate) fn calendar() -> Result<Calendar, Problem> {
+    Calendar::shipped().map_err(|error| {
+        Problem::unreadable("calendar-damaged", error.to_string(), "重新安装本程序")
+    })
+}
+
+/// The entry an item may be filed under.
+pub(crate) fn fileable<'a>(catalogue: &'a Catalogue, code: &str) -> Result<&'a Entry, Problem> {
+    Ok(catalogue.fileable(code)?)
+}
+
+fn writer_note(host: &dyn Host) -> WriterNote {
+    WriterNote {
+        name: PROGRAM.to_owned(),
+        pid: std::process::id(),
+        since_ms: host.now().unix_ms,
+    }
+}

@@ -1,0 +1,141 @@
+//! The finished output: made, read again, and searched for anything private before it may leave.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use gongkai_printroom::papers::copies::Copies;
+use gongkai_printroom::pdf::{About, write_pdf};
+use gongkai_printroom::{FontShelf, Page, PrintError, read_back};
+use gongkai_rulebook::gate::{Level, OutputFinding};
+use gongkai_rulebook::privacy::phone::PhoneKind;
+use gongkai_rulebook::privacy::{Finding, FindingKind, ScanOptions, scan_text};
+
+use crate::{Desk, Problem};
+
+/// A finished paper.
+pub(crate) struct Finished {
+    /// The PDF.
+    pub(crate) pdf: Vec<u8>,
+    /// How many pages.
+    pub(crate) pages: usize,
+}
+
+/// What a look at the finished copies found.
+pub(crate) struct Looked {
+    pub(crate) findings: Vec<OutputFinding>,
+    pub(crate) missing_glyphs: Vec<(char, String)>,
+}
+
+/// Puts pages into a PDF that says what it is; the same pages on the same `day` give the same
+/// bytes.
+pub(crate) fn finish(
+    desk: &Desk,
+    shelf: &FontShelf,
+    pages: &[Page],
+    (subject, title, identifier): (&str, &str, &str),
+    day: NaiveDate,
+) -> Result<Finished, Problem> {
+    let about = About {
+        title: title.to_owned(),
+        author: desk.settings()?.name,
+        subject: subject.to_owned(),
+        identifier: identifier.to_owned(),
+        created: midnight(day),
+    };
+    Ok(Finished {
+        pdf: write_pdf(pages, shelf, &about)?,
+        pages: pages.len(),
+    })
+}
+
+/// Makes the copies, reads the finished PDF again and searches its text.
+pub(crate) fn make_and_look(
+    desk: &Desk,
+    copies: &Copies,
+    day: NaiveDate,
+) -> Result<Looked, Problem> {
+    let shelf = desk.fonts()?;
+    let pages = match copies.pages(&shelf) {
+        Ok(pages) => pages,
+        Err(PrintError::MissingCharacter { character, place }) => {
+            let missing_glyphs = vec![(character, place.to_string())];
+            return Ok(Looked {
+                findings: Vec::new(),
+                missing_glyphs,
+            });
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let number = copies.register_no.as_deref().unwrap_or_default();
+    let finished = finish(desk, &shelf, &pages, ("公开件", &copies.title, number), day)?;
+    let findings = look(desk, &finished.pdf, day)?;
+    Ok(Looked {
+        findings,
+        missing_glyphs: Vec::new(),
+    })
+}
+
+/// Every private value in a finished PDF.
+fn look(desk: &Desk, pdf: &[u8], day: NaiveDate) -> Result<Vec<OutputFinding>, Problem> {
+    let unread = |error: read_back::ReadBackError| {
+        let next = "重新生成一次；仍不行，检查字体文件夹";
+        Problem::unreadable("output-unreadable", format!("成品读不回来：{error}"), next)
+    };
+    let texts = read_back::pdf_text(pdf).map_err(unread)?;
+    let settings = desk.settings()?;
+    let options = ScanOptions {
+        reference_date: Some(day),
+        allowed_numbers: settings.supervision_phone.into_iter().collect(),
+        ..ScanOptions::default()
+    };
+    let mut findings: Vec<OutputFinding> = Vec::new();
+    for (index, page) in texts.iter().enumerate() {
+        let text = &page.text;
+        findings.extend(
+            page.not_looked_at
+                .iter()
+                .map(|what| unseen(what.label(), index)),
+        );
+        for finding in scan_text(text, &options) {
+            let told = OutputFinding {
+                kind: finding.kind.label().to_owned(),
+                level: level(&finding, text),
+                masked: finding.masked,
+                place: format!("第 {} 页", index + 1),
+            };
+            // Every copy says the same; one line of the sheet is enough.
+            if !findings
+                .iter()
+                .any(|known| (&known.kind, &known.masked) == (&told.kind, &told.masked))
+            {
+                findings.push(told);
+            }
+        }
+    }
+    Ok(findings)
+}
+
+/// What could not be read back is never called clean.
+fn unseen(what: &str, index: usize) -> OutputFinding {
+    OutputFinding {
+        kind: "没有检查到的内容".to_owned(),
+        masked: what.to_owned(),
+        place: format!("第 {} 页", index + 1),
+        level: Level::Red,
+    }
+}
+
+/// A landline may be an office's, an address a public place: both want a reason, not a red line.
+fn level(finding: &Finding, text: &str) -> Level {
+    match finding.kind {
+        FindingKind::Address => Level::Warning,
+        FindingKind::Phone => match text.get(finding.range.clone()).and_then(PhoneKind::of) {
+            Some(PhoneKind::Landline) => Level::Warning,
+            Some(PhoneKind::Mobile) | None => Level::Red,
+        },
+        FindingKind::Id | FindingKind::BankCard | FindingKind::Minor => Level::Red,
+    }
+}
+
+fn midnight(day: NaiveDate) -> NaiveDateTime {
+    day.and_hms_opt(0, 0, 0)
+        .unwrap_or(DateTime::UNIX_EPOCH.naive_utc())
+}

@@ -1,0 +1,95 @@
+//! What the desk stands on: clock, randomness, fonts, and the program that reads workbooks.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use gongkai_registry::{NoWaypoints, Waypoints};
+use gongkai_rulebook::ids::IdSeed;
+use gongkai_rulebook::moment::Now;
+
+use crate::{Problem, READER_COMMAND};
+
+/// The narrow view of the machine that tasks have. Tests hand in a fixed clock.
+pub trait Host: Send + Sync {
+    /// The instant, and the day at the office.
+    fn now(&self) -> Now;
+
+    /// Fills `bytes` with what nobody can foresee.
+    ///
+    /// # Errors
+    /// `no-randomness` where the system gives none; nothing is done without it.
+    fn random(&self, bytes: &mut [u8]) -> Result<(), Problem>;
+
+    /// Folder of the fonts that the program brings along.
+    fn fonts(&self) -> &Path;
+
+    /// The program that reads a workbook in a process of its own.
+    fn reader(&self) -> Reader;
+
+    /// Who is told when a change passes a named point.
+    fn waypoints(&self) -> Arc<dyn Waypoints> {
+        Arc::new(NoWaypoints)
+    }
+}
+
+/// A program and what stands before its own arguments.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The program.
+    pub program: PathBuf,
+    /// Its first arguments.
+    pub prefix: Vec<OsString>,
+}
+
+/// A seed for one new id.
+pub(crate) fn seed(host: &dyn Host) -> Result<IdSeed, Problem> {
+    let mut random = [0; 10];
+    host.random(&mut random)?;
+    Ok(IdSeed {
+        unix_ms: u64::try_from(host.now().unix_ms).unwrap_or_default(),
+        random,
+    })
+}
+
+/// The real machine. It alone asks the system for the time and for randomness.
+#[derive(Debug, Clone)]
+pub struct SystemHost {
+    fonts: PathBuf,
+    program: PathBuf,
+}
+
+impl SystemHost {
+    /// The machine on which `program` runs with its `fonts`.
+    pub fn new(program: PathBuf, fonts: PathBuf) -> Self {
+        Self { fonts, program }
+    }
+}
+
+impl Host for SystemHost {
+    fn now(&self) -> Now {
+        let now = chrono::Local::now();
+        Now {
+            unix_ms: now.timestamp_millis(),
+            today: now.date_naive(),
+        }
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> Result<(), Problem> {
+        getrandom::fill(bytes).map_err(|error| {
+            let text = format!("系统没有给出随机数：{error}");
+            Problem::unreadable("no-randomness", text, "重启电脑后再试")
+        })
+    }
+
+    fn fonts(&self) -> &Path {
+        &self.fonts
+    }
+
+    fn reader(&self) -> Reader {
+        Reader {
+            program: self.program.clone(),
+            prefix: vec![READER_COMMAND.into()],
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Correct a released item: a new draft tied to the old one, which takes the whole chain. The old
+//! line stays; it reads 已更正 once the correction is released.
+
+use gongkai_registry::operation;
+use gongkai_rulebook::disclosure::{Content, Disclosure, Draft, State};
+use gongkai_rulebook::ids::DisclosureId;
+use serde::Serialize;
+
+use super::draft_disclosure::{Fields, check_formed_on, filled, item, open_in, required};
+use crate::desk::fileable;
+use crate::{Acting, Desk, Problem};
+
+/// The correction.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// The new draft.
+    pub disclosure: DisclosureId,
+    /// Its state.
+    pub state: State,
+    /// The item it corrects.
+    pub corrects: DisclosureId,
+}
+
+/// Opens a correction of the item `given`.
+///
+/// # Errors
+/// `not-in-state` unless it is released, `field-missing`, `who-acts`, what the store says.
+pub fn run(
+    desk: &mut Desk,
+    given: &str,
+    why: &str,
+    fields: Fields,
+    acting: &Acting,
+) -> Result<Answer, Problem> {
+    let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
+    let why = required(Some(why), "更正原因")?.to_owned();
+    let old = item(desk, given)?;
+    if !matches!(old, Disclosure::Released(_)) {
+        return Err(old.refuse("更正").into());
+    }
+    let catalogue = desk.catalogue()?;
+    let mut content = Content {
+        corrects: Some(old.id()),
+        ..old.content().clone()
+    };
+    if let Some(code) = &fields.entry {
+        content.entry = fileable(&catalogue, code)?.code.clone();
+    }
+    let content = filled(content, fields)?;
+    check_formed_on(&content, &actor)?;
+    let edition = catalogue.head().edition.clone();
+    let draft = Draft {
+        id: DisclosureId::new(&desk.seed()?),
+        content,
+        returned: None,
+    };
+    desk.store
+        .change::<_, Problem>(operation!("correct"), |change| {
+            open_in(change, &draft, edition, &actor, "correct")?;
+            let entry = actor
+                .entry("being-corrected", "disclosure", old.id())
+                .open_fact("why", &why);
+            gongkai_registry::audit::append(change, &entry)?;
+            Ok(())
+        })?;
+    Ok(Answer {
+        disclosure: draft.id,
+        state: State::Draft,
+        corrects: old.id(),
+    })
+}

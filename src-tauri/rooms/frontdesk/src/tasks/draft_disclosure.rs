@@ -1,0 +1,301 @@
+//! Draft an item: open it, change it, attach files. Save with anything missing; the gate checks.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use gongkai_registry::records::Filing;
+use gongkai_registry::{Change, audit, operation, search};
+use gongkai_rulebook::catalogue::Entry;
+use gongkai_rulebook::disclosure::{Content, Disclosure, Draft, State};
+use gongkai_rulebook::ids::DisclosureId;
+use gongkai_rulebook::vocabulary::{DisclosureClass, Element};
+use serde::{Deserialize, Serialize};
+
+use super::take_in_file::take_in;
+use crate::acting::Actor;
+use crate::desk::fileable;
+use crate::problem::file_problem;
+use crate::{Acting, Desk, Problem};
+
+/// Longest body a clerk can file; a longer text belongs into an attachment.
+const LONGEST_BODY: u64 = 1 << 20;
+
+/// What an item says, as far as it is typed. What is not said stays as it was.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Fields {
+    /// Catalogue entry.
+    pub entry: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// 公开属性; the entry's if not said.
+    pub class: Option<DisclosureClass>,
+    /// Elements that differ from the entry's.
+    pub elements: Vec<(Element, String)>,
+    /// A file with the body (UTF-8 text).
+    pub body: Option<PathBuf>,
+    /// The body itself.
+    pub body_text: Option<String>,
+    /// 形成日期.
+    pub formed_on: Option<NaiveDate>,
+    /// 提供单位.
+    pub unit: Option<String>,
+    /// Who provided it.
+    pub provider: Option<String>,
+}
+
+/// An item and its state.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// Its id.
+    pub disclosure: DisclosureId,
+    /// Its state.
+    pub state: State,
+}
+
+impl Answer {
+    pub(crate) fn of(item: &Disclosure) -> Self {
+        Self {
+            disclosure: item.id(),
+            state: item.state(),
+        }
+    }
+}
+
+/// Opens a draft.
+///
+/// # Errors
+/// `field-missing`, `catalogue`, `who-acts`, an unreadable body, what the store says.
+pub fn open(desk: &mut Desk, fields: Fields, acting: &Acting) -> Result<Answer, Problem> {
+    let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
+    let catalogue = desk.catalogue()?;
+    let entry = fileable(&catalogue, required(fields.entry.as_deref(), "目录条目")?)?;
+    required(fields.title.as_deref(), "标题")?;
+    let content = filled(new_content(entry), fields)?;
+    check_formed_on(&content, &actor)?;
+    let edition = catalogue.head().edition.clone();
+    open_content(desk, content, edition, &actor, "open-disclosure")
+}
+
+/// Changes an item; every signature already given is void.
+///
+/// # Errors
+/// `not-in-state` once released, besides those of [`open`].
+pub fn edit(
+    desk: &mut Desk,
+    given: &str,
+    fields: Fields,
+    acting: &Acting,
+) -> Result<Answer, Problem> {
+    let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
+    let before = item(desk, given)?;
+    let mut content = before.content().clone();
+    if let Some(code) = &fields.entry {
+        content.entry = fileable(&desk.catalogue()?, code)?.code.clone();
+    }
+    let content = filled(content, fields)?;
+    check_formed_on(&content, &actor)?;
+    let after = before.clone().edit(content)?;
+    change_item(desk, &before, &after, &actor, "edit-disclosure")
+}
+
+/// Attaches a file; every signature already given is void.
+///
+/// # Errors
+/// An unreadable file, `not-in-state`, `who-acts`, what the store says.
+pub fn attach(
+    desk: &mut Desk,
+    given: &str,
+    file: &Path,
+    acting: &Acting,
+) -> Result<Answer, Problem> {
+    let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
+    let before = item(desk, given)?;
+    let mut content = before.content().clone();
+    let taken = take_in(desk, file)?;
+    content.attachments.push(taken.id);
+    let after = before.clone().edit(content)?;
+    desk.store
+        .change::<_, Problem>(operation!("attach"), |change| {
+            taken.keep(change)?;
+            save(change, &before, &after, &actor, "attach")
+        })?;
+    Ok(Answer::of(&after))
+}
+
+/// The item that `given` means.
+pub(crate) fn item(desk: &Desk, given: &str) -> Result<Disclosure, Problem> {
+    let id = desk.records().disclosure_id(given)?;
+    Ok(desk.records().disclosure(id)?)
+}
+
+/// Opens a draft with this content.
+pub(crate) fn open_content(
+    desk: &mut Desk,
+    content: Content,
+    edition: String,
+    actor: &Actor,
+    act: &str,
+) -> Result<Answer, Problem> {
+    let draft = Draft {
+        id: DisclosureId::new(&desk.seed()?),
+        content,
+        returned: None,
+    };
+    desk.store
+        .change::<_, Problem>(operation!("open-disclosure"), |change| {
+            open_in(change, &draft, edition, actor, act)
+        })?;
+    Ok(Answer {
+        disclosure: draft.id,
+        state: State::Draft,
+    })
+}
+
+/// Opens a draft inside a change: its row, its words for searching, its audit entry.
+pub(crate) fn open_in(
+    change: &Change<'_>,
+    draft: &Draft,
+    edition: String,
+    actor: &Actor,
+    act: &str,
+) -> Result<(), Problem> {
+    change.open_draft(
+        draft,
+        &Filing {
+            edition,
+            opened: actor.moment,
+        },
+    )?;
+    index(change, draft.id, &draft.content)?;
+    let entry = actor
+        .entry(act, "disclosure", draft.id)
+        .open_fact("entry", draft.content.entry.as_str())
+        .open_fact("class", draft.content.class.code());
+    audit::append(change, &entry)?;
+    Ok(())
+}
+
+/// Saves the step from `before` to `after` as one operation.
+pub(crate) fn change_item(
+    desk: &mut Desk,
+    before: &Disclosure,
+    after: &Disclosure,
+    actor: &Actor,
+    act: &'static str,
+) -> Result<Answer, Problem> {
+    desk.store
+        .change::<_, Problem>(operation!("change-disclosure"), |change| {
+            save(change, before, after, actor, act)
+        })?;
+    Ok(Answer::of(after))
+}
+
+/// Saves the step from `before` to `after` inside a change, with its audit entry.
+pub(crate) fn save(
+    change: &Change<'_>,
+    before: &Disclosure,
+    after: &Disclosure,
+    actor: &Actor,
+    act: &str,
+) -> Result<(), Problem> {
+    change.save(before, after, &actor.moment)?;
+    if before.content() != after.content() {
+        index(change, after.id(), after.content())?;
+    }
+    let entry = actor
+        .entry(act, "disclosure", after.id())
+        .open_fact("from", before.state().code())
+        .open_fact("to", after.state().code());
+    audit::append(change, &entry)?;
+    Ok(())
+}
+
+fn index(change: &Change<'_>, id: DisclosureId, content: &Content) -> Result<(), Problem> {
+    let id = id.to_string();
+    search::index(change, "disclosure", &id, "title", &content.title)?;
+    search::index(change, "disclosure", &id, "body", &content.body)?;
+    Ok(())
+}
+
+/// An empty item of this entry.
+pub(crate) fn new_content(entry: &Entry) -> Content {
+    Content {
+        entry: entry.code.clone(),
+        title: String::new(),
+        class: entry.mode,
+        elements: Default::default(),
+        body: String::new(),
+        formed_on: None,
+        unit: None,
+        provider: None,
+        list: None,
+        attachments: Vec::new(),
+        corrects: None,
+    }
+}
+
+/// The content with what was typed.
+pub(crate) fn filled(mut content: Content, fields: Fields) -> Result<Content, Problem> {
+    if let Some(title) = &fields.title {
+        content.title = required(Some(title), "标题")?.to_owned();
+    }
+    content.class = fields.class.unwrap_or(content.class);
+    for (element, text) in fields.elements {
+        if text.trim().is_empty() {
+            content.elements.remove(&element);
+        } else {
+            content.elements.insert(element, text.trim().to_owned());
+        }
+    }
+    if let Some(path) = &fields.body {
+        content.body = body_of(path)?;
+    } else if let Some(text) = fields.body_text {
+        content.body = text;
+    }
+    content.formed_on = fields.formed_on.or(content.formed_on);
+    content.unit = fields.unit.or(content.unit);
+    content.provider = fields.provider.or(content.provider);
+    Ok(content)
+}
+
+/// A body from a plain text file.
+fn body_of(path: &Path) -> Result<String, Problem> {
+    let about = std::fs::metadata(path).map_err(|error| file_problem(path, &error))?;
+    let refuse = |what: &str| {
+        let text = format!("{} {what}", path.display());
+        let next = "正文应为 UTF-8 编码的文本文件；其他文件请作为附件";
+        Problem::unreadable("body-unreadable", text, next).in_file(path)
+    };
+    if !about.is_file() || about.len() > LONGEST_BODY {
+        return Err(refuse("不是文本文件，或超过 1 MB"));
+    }
+    let bytes = std::fs::read(path).map_err(|error| file_problem(path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|_| refuse("不是 UTF-8 编码的文本"))?;
+    if text.contains('\0') {
+        return Err(refuse("不是文本文件"));
+    }
+    Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+}
+
+/// What is formed later than it is entered has not been formed.
+pub(crate) fn check_formed_on(content: &Content, actor: &Actor) -> Result<(), Problem> {
+    let today = actor.moment.entered.today;
+    match content.formed_on {
+        Some(on) if on > today => Err(gongkai_rulebook::Refusal::InTheFuture { on, today }.into()),
+        Some(_) | None => Ok(()),
+    }
+}
+
+pub(crate) fn required<'a>(value: Option<&'a str>, field: &str) -> Result<&'a str, Problem> {
+    match value.map(str::trim) {
+        Some(value) if !value.is_empty() => Ok(value),
+        Some(_) | None => {
+            let problem = Problem::refused(
+                "field-missing",
+                format!("没有写{field}"),
+                format!("填写{field}"),
+            );
+            Err(problem.in_field(field))
+        }
+    }
+}

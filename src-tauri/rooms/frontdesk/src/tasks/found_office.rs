@@ -1,0 +1,130 @@
+//! Found an office: a folder becomes the office's registry, with its catalogue and chain.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use gongkai_registry::records::CatalogueRecord;
+use gongkai_registry::{Founding, operation};
+use gongkai_rulebook::catalogue::Catalogue;
+use gongkai_rulebook::chain::Chain;
+use gongkai_rulebook::ids::{DeskId, OfficeId, StoreId};
+use serde::{Deserialize, Serialize};
+
+use super::keep_catalogue::read_catalogue;
+use crate::host::seed;
+use crate::settings::Settings;
+use crate::{Acting, Desk, Host, Problem};
+
+/// What the office is asked once.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Request {
+    /// Full name, for instance 青禾乡人民政府.
+    pub name: String,
+    /// The county.
+    pub county: String,
+    /// 发文代字, for instance 青政.
+    pub prefix: String,
+    /// `mujin`, `pingtian`, or the path of a catalogue file.
+    pub catalogue: String,
+    /// Area code (GB/T 2260).
+    pub region: Option<String>,
+    /// 监督电话.
+    pub supervision_phone: Option<String>,
+    /// Who founds it and when.
+    pub acting: Acting,
+}
+
+/// The founded office.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// Its id.
+    pub office: OfficeId,
+}
+
+/// Founds an office in `folder`, all or nothing.
+///
+/// # Errors
+/// `office-exists`, `field-missing`, what is wrong with the catalogue, what the disk says.
+pub fn run(folder: &Path, host: Arc<dyn Host>, request: Request) -> Result<Answer, Problem> {
+    for (field, value) in [("单位名称", &request.name), ("所在县", &request.county)] {
+        if value.trim().is_empty() {
+            let next = format!("填写{field}");
+            return Err(
+                Problem::refused("field-missing", format!("没有写{field}"), next).in_field(field),
+            );
+        }
+    }
+    let catalogue = read_catalogue(&request.catalogue)?;
+    let chain = default_chain(&catalogue);
+    let moment = request.acting.moment(host.as_ref())?;
+    let mut secret = [0; 32];
+    host.random(&mut secret)?;
+    let founding = Founding {
+        office: OfficeId::new(&seed(host.as_ref())?),
+        store: StoreId::new(&seed(host.as_ref())?),
+        desk: DeskId::new(&seed(host.as_ref())?),
+        desk_name: "党政办".to_owned(),
+        founded_on: moment.occurred_on,
+        secret,
+    };
+    let settings = Settings {
+        name: request.name.trim().to_owned(),
+        county: request.county.trim().to_owned(),
+        prefix: request.prefix.trim().to_owned(),
+        region: request.region,
+        supervision_phone: request.supervision_phone,
+        margin_marks: true,
+    };
+    let mut desk = Desk::found(folder, &founding, host)?;
+    let record = catalogue_record(&catalogue, moment.occurred_on)?;
+    let actor = request.acting.who.unwrap_or_else(|| "开办".to_owned());
+    desk.store
+        .change::<_, Problem>(operation!("found"), |change| {
+            settings.keep(change)?;
+            change.adopt_catalogue(&record)?;
+            change.put_chain(None, &chain)?;
+            let entered_at = moment.entered.unix_ms;
+            let subject = ("office", founding.office);
+            let entry = gongkai_registry::audit::Entry::new(
+                "found",
+                subject,
+                actor,
+                moment.occurred_on,
+                entered_at,
+            )
+            .open_fact("name", &settings.name)
+            .open_fact("catalogue", &record.edition);
+            gongkai_registry::audit::append(change, &entry)?;
+            Ok(())
+        })?;
+    Ok(Answer {
+        office: founding.office,
+    })
+}
+
+pub(super) fn catalogue_record(
+    catalogue: &Catalogue,
+    adopted_on: chrono::NaiveDate,
+) -> Result<CatalogueRecord, Problem> {
+    let text = serde_json::to_string(catalogue).map_err(|error| {
+        Problem::refused(
+            "catalogue",
+            format!("目录存不下来：{error}"),
+            "核对目录文件",
+        )
+    })?;
+    Ok(CatalogueRecord {
+        edition: catalogue.head().edition.clone(),
+        text,
+        adopted_on,
+    })
+}
+
+/// 木金's three people, 平田's five; any other catalogue begins with three.
+fn default_chain(catalogue: &Catalogue) -> Chain {
+    if catalogue.head().edition.starts_with("pingtian") {
+        Chain::five_people()
+    } else {
+        Chain::three_people()
+    }
+}

@@ -1,0 +1,30 @@
+//! What people do at the desk: one file a task, a request in, an answer out.
+
+pub mod check_office;
+pub mod copy_disclosure;
+pub mod correct_disclosure;
+pub mod count_workdays;
+pub mod draft_disclosure;
+pub mod exempt_disclosure;
+pub mod export_register;
+pub mod found_office;
+pub mod hand_over_copy;
+pub mod import_list;
+pub mod keep_catalogue;
+pub mod keep_chain;
+pub mod keep_office;
+pub mod keep_register;
+pub mod keep_staff;
+pub mod look_at_sheet;
+pub mod mask_text;
+pub mod pass_gate;
+pub mod post_disclosure;
+pub mod print_papers;
+pub mod release_disclosure;
+pub mod scan_file;
+pub mod search_office;
+pub mod show_disclosure;
+pub mod sign_disclosure;
+pub mod take_in_file;
+pub mod undo_import;
+pub mod withdraw_disclosure;

@@ -1,0 +1,224 @@
+//! Release: state, register line, copies, audit entry and the letter to the county, in one
+//! transaction; nothing before the finished output has been read again and found clean.
+
+use gongkai_letters::{Letter, Sender};
+use gongkai_registry::records::OutboxLetter;
+use gongkai_registry::{Change, audit, operation};
+use gongkai_rulebook::disclosure::{Approved, Disclosure, ReleaseOrder, Released};
+use gongkai_rulebook::gate::{Gate, Level};
+use gongkai_rulebook::ids::{CopyId, DisclosureId, LetterId};
+use gongkai_rulebook::register::{Book, CopyFor, RegisterNo, copies_of, reports_to_county};
+use gongkai_rulebook::vocabulary::Channel;
+use serde::{Deserialize, Serialize};
+
+use super::draft_disclosure::item;
+use super::pass_gate::{attempt, planned_channels};
+use crate::acting::Actor;
+use crate::{Acting, Desk, Problem};
+
+/// A release to make.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Request {
+    /// Channels planned; the entry's if none is said.
+    pub channels: Vec<Channel>,
+    /// How many copies are posted.
+    pub posted: u32,
+    /// Release in spite of warnings.
+    pub accept_warnings: bool,
+    /// Why in spite of them.
+    pub why: Option<String>,
+    /// Who and when.
+    pub acting: Acting,
+}
+
+/// A released item.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// The item.
+    pub disclosure: DisclosureId,
+    /// 登记编号.
+    pub register_no: RegisterNo,
+    /// The book it stands in.
+    pub book: Book,
+    /// The copies.
+    pub copies: Vec<Copy>,
+}
+
+/// One copy.
+#[derive(Debug, Clone, Serialize)]
+pub struct Copy {
+    /// For whom.
+    #[serde(rename = "for")]
+    pub made_for: CopyFor,
+    /// Its number.
+    pub no: String,
+}
+
+/// Releases the item `given`.
+///
+/// # Errors
+/// `not-in-state`, refusals of class, channel, duty and dates, `gate-closed`, `private-data`,
+/// `warnings`, `year-closed`, `who-acts`, what the store says.
+pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Problem> {
+    let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
+    let before = item(desk, given)?;
+    let channels = planned_channels(desk, before.content(), &request.channels)?;
+    let approved = approved(&before)?;
+    approved.check_channels(&channels)?;
+    let on = actor.moment.occurred_on;
+    let trial = attempt(desk, &before, on, &channels, request.posted)?;
+    pass(&trial.gate, &request)?;
+    let (Some(register_no), Some(book)) = (trial.register_no, Book::of(before.content().class))
+    else {
+        return Err(before.refuse("发布").into());
+    };
+    let wanted = copies_of(before.content().class, request.posted).len();
+    let copy_ids = (0..wanted)
+        .map(|_| Ok(CopyId::new(&desk.seed()?)))
+        .collect::<Result<_, Problem>>()?;
+    let released = approved.clone().release(ReleaseOrder {
+        by: &actor.person,
+        channels,
+        register_no,
+        copy_ids,
+        posted: request.posted,
+        moment: actor.moment,
+    })?;
+    let letter = letter(desk, &released)?;
+    let corrected = corrected(desk, &released)?;
+    let answer = answer(&released, book);
+    let after = Disclosure::Released(released);
+    desk.store
+        .change::<_, Problem>(operation!("release"), |change| {
+            change.save(&before, &after, &actor.moment)?;
+            if let Some((old, replaced)) = &corrected {
+                change.save(old, replaced, &actor.moment)?;
+            }
+            if let Some(letter) = &letter {
+                change.put_letter(letter)?;
+            }
+            enter(change, &after, &answer, &request, &actor)
+        })?;
+    Ok(answer)
+}
+
+fn approved(item: &Disclosure) -> Result<&Approved, Problem> {
+    match item {
+        Disclosure::Approved(approved) => Ok(approved),
+        Disclosure::Draft(_)
+        | Disclosure::InReview(_)
+        | Disclosure::Released(_)
+        | Disclosure::Corrected(_)
+        | Disclosure::Withdrawn(_)
+        | Disclosure::Exempt(_) => Err(item.refuse("发布").into()),
+    }
+}
+
+/// Red lines block; warnings want a reason.
+fn pass(gate: &Gate, request: &Request) -> Result<(), Problem> {
+    let told =
+        |level: Level| -> Vec<String> { gate.of(level).map(|check| check.text.clone()).collect() };
+    if let Some(red) = gate.of(Level::Red).next() {
+        let next = "逐条处理后再发布；用“能不能发”可以看全部检查";
+        let text = format!("不能发布：{}", told(Level::Red).join("；"));
+        return Err(Problem::refused(red.check.code(), text, next).in_field(red.place.clone()));
+    }
+    let warnings = told(Level::Warning);
+    let reason = request
+        .why
+        .as_deref()
+        .map(str::trim)
+        .filter(|why| !why.is_empty());
+    match (warnings.is_empty(), request.accept_warnings, reason) {
+        (true, _, _) | (false, true, Some(_)) => Ok(()),
+        (false, _, _) => {
+            let text = format!("有 {} 条提醒：{}", warnings.len(), warnings.join("；"));
+            let next = "处理后再发布；或写明原因照样发布（--accept-warnings --why 原因）";
+            Err(Problem::refused("warnings", text, next))
+        }
+    }
+}
+
+/// The letter for the county, where its class is reported.
+fn letter(desk: &Desk, released: &Released) -> Result<Option<OutboxLetter>, Problem> {
+    if !reports_to_county(released.content().class) {
+        return Ok(None);
+    }
+    let settings = desk.settings()?;
+    let id = LetterId::new(&desk.seed()?);
+    let sender = Sender {
+        id,
+        office: desk.store.card().office,
+        name: &settings.name,
+    };
+    outbox(desk, &Letter::of_release(released, &sender)?).map(Some)
+}
+
+/// A letter as the outbox keeps it.
+pub(super) fn outbox(desk: &Desk, letter: &Letter) -> Result<OutboxLetter, Problem> {
+    let text = serde_json::to_string(letter)
+        .map_err(|error| Problem::refused("letter", error.to_string(), "核对本件内容后再办"))?;
+    Ok(OutboxLetter {
+        id: letter.id,
+        kind: letter.kind.code().to_owned(),
+        disclosure: letter.disclosure,
+        written_at: desk.host.now().unix_ms,
+        letter: text,
+    })
+}
+
+/// The old item, where this release corrects one: before and after.
+fn corrected(
+    desk: &Desk,
+    released: &Released,
+) -> Result<Option<(Disclosure, Disclosure)>, Problem> {
+    let Some(old) = released.content().corrects else {
+        return Ok(None);
+    };
+    let before = desk.records().disclosure(old)?;
+    match before.clone() {
+        Disclosure::Released(old) => {
+            let on = released.release().moment.occurred_on;
+            let after = Disclosure::Corrected(old.corrected(released.id(), on));
+            Ok(Some((before, after)))
+        }
+        Disclosure::Withdrawn(_) => Ok(None),
+        Disclosure::Draft(_)
+        | Disclosure::InReview(_)
+        | Disclosure::Approved(_)
+        | Disclosure::Corrected(_)
+        | Disclosure::Exempt(_) => Err(before.refuse("更正").into()),
+    }
+}
+
+fn enter(
+    change: &Change<'_>,
+    item: &Disclosure,
+    answer: &Answer,
+    request: &Request,
+    actor: &Actor,
+) -> Result<(), Problem> {
+    let mut entry = actor
+        .entry("release", "disclosure", item.id())
+        .open_fact("book", answer.book.code())
+        .open_fact("register_no", answer.register_no.to_string());
+    if let (true, Some(why)) = (request.accept_warnings, &request.why) {
+        entry = entry.open_fact("accepted_warnings", why.as_str());
+    }
+    audit::append(change, &entry)?;
+    Ok(())
+}
+
+fn answer(released: &Released, book: Book) -> Answer {
+    let release = released.release();
+    let copy = |copy: &gongkai_rulebook::disclosure::Copy| Copy {
+        made_for: copy.made_for,
+        no: copy.no.clone(),
+    };
+    Answer {
+        disclosure: released.id(),
+        register_no: release.register_no,
+        book,
+        copies: release.copies.iter().map(copy).collect(),
+    }
+}

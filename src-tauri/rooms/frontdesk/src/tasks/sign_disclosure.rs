@@ -1,0 +1,110 @@
+//! Sign the next step, make good an oral agreement, or send an item back with a reason. Leaders
+//! never touch the PC: who enters and who signs are two people, and rules apply to the signer.
+
+use std::path::PathBuf;
+
+use gongkai_registry::{audit, operation};
+use gongkai_rulebook::chain::{Chain, Step};
+use gongkai_rulebook::disclosure::Returned;
+use gongkai_rulebook::ids::SignatureId;
+use gongkai_rulebook::signature::{Secrecy, SignatureKind, Signing};
+use serde::{Deserialize, Serialize};
+
+use super::draft_disclosure::{Answer, change_item, item, required};
+use super::take_in_file::{keep_maybe, take_in_maybe};
+use crate::{Acting, Desk, Problem};
+
+/// A signature to enter.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Request {
+    /// The step.
+    pub step: Step,
+    /// Who signed; who enters, if not said.
+    pub signer: Option<String>,
+    /// 代: whose duty the signer exercised.
+    pub stands_in_for: Option<String>,
+    /// In what way; at this PC if not said.
+    pub kind: Option<SignatureKind>,
+    /// Scan of the signed sheet.
+    pub scan: Option<PathBuf>,
+    /// What the signer wrote.
+    pub opinion: Option<String>,
+    /// Conclusion of the secrecy review; at 审核.
+    pub secrecy: Option<Secrecy>,
+    /// Who enters it and when it was signed.
+    pub acting: Acting,
+}
+
+/// Enters a signature.
+///
+/// # Errors
+/// Any refusal of the chain and its hard rules; `who-acts`; an unreadable scan; what the store
+/// says. The item is then as it was.
+pub fn sign(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Problem> {
+    let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
+    let signer = match request.signer.as_deref() {
+        Some(name) => desk.records().person_named(name.trim())?,
+        None => actor.person.clone(),
+    };
+    let stands_in_for = match request.stands_in_for.as_deref() {
+        Some(name) => Some(desk.records().person_named(name.trim())?),
+        None => None,
+    };
+    let before = item(desk, given)?;
+    let chain = desk
+        .records()
+        .chain(Some(&before.content().entry))?
+        .unwrap_or_else(Chain::three_people);
+    let scan = take_in_maybe(desk, request.scan.as_deref())?;
+    let after = before.clone().sign(
+        &chain,
+        Signing {
+            id: SignatureId::new(&desk.seed()?),
+            step: request.step,
+            signer: &signer,
+            stands_in_for: stands_in_for.as_ref(),
+            enterer: actor.person.id,
+            kind: request.kind.unwrap_or(SignatureKind::Here),
+            scan: scan.as_ref().map(|scan| scan.id),
+            opinion: request.opinion,
+            secrecy: request.secrecy,
+            moment: actor.moment,
+        },
+    )?;
+    desk.store
+        .change::<_, Problem>(operation!("sign"), |change| {
+            keep_maybe(change, scan.as_ref())?;
+            change.save(&before, &after, &actor.moment)?;
+            let entry = actor
+                .entry("sign", "disclosure", after.id())
+                .signed_by(&signer.name)
+                .open_fact("step", request.step.code())
+                .open_fact("kind", request.kind.unwrap_or(SignatureKind::Here).code())
+                .open_fact("to", after.state().code());
+            audit::append(change, &entry)?;
+            Ok(())
+        })?;
+    Ok(Answer::of(&after))
+}
+
+/// Sends an item back with a reason; every signature is void.
+///
+/// # Errors
+/// `field-missing`, `not-in-state`, a date out of order, `who-acts`, what the store says.
+pub fn send_back(
+    desk: &mut Desk,
+    given: &str,
+    why: &str,
+    acting: &Acting,
+) -> Result<Answer, Problem> {
+    let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
+    let why = required(Some(why), "退回原因")?.to_owned();
+    let before = item(desk, given)?;
+    let returned = Returned {
+        why,
+        by: actor.person.id,
+        moment: actor.moment,
+    };
+    let after = before.clone().send_back(returned)?;
+    change_item(desk, &before, &after, &actor, "return")
+}

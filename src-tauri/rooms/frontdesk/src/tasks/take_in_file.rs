@@ -1,0 +1,90 @@
+//! Take a file into the store: content first, durably, then the row that speaks of it.
+
+use std::path::Path;
+
+use gongkai_registry::Change;
+use gongkai_registry::files::{FileRecord, StoredFile, record};
+use gongkai_rulebook::ids::FileId;
+
+use crate::problem::file_problem;
+use crate::{Desk, Problem};
+
+/// A file whose content is stored and whose row is not yet written.
+pub(crate) struct TakenIn {
+    pub(crate) id: FileId,
+    row: FileRecord,
+}
+
+/// Stores the content of the file at `path`.
+pub(crate) fn take_in(desk: &Desk, path: &Path) -> Result<TakenIn, Problem> {
+    let file = std::fs::File::open(path).map_err(|error| file_problem(path, &error))?;
+    if file.metadata().is_ok_and(|about| !about.is_file()) {
+        let text = format!("{} 不是文件", path.display());
+        return Err(
+            Problem::unreadable("not-a-file", text, "选择文件夹里的那个文件").in_file(path),
+        );
+    }
+    let content: StoredFile = desk.store.put_file(file)?;
+    let id = FileId::new(&desk.seed()?);
+    let original_name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let media_kind = media_kind(path).to_owned();
+    let added_on = desk.host.now().today;
+    Ok(TakenIn {
+        id,
+        row: FileRecord {
+            id,
+            content,
+            original_name,
+            media_kind,
+            added_on,
+        },
+    })
+}
+
+/// Stores the content of the file at `path`, where one is given.
+pub(crate) fn take_in_maybe(desk: &Desk, path: Option<&Path>) -> Result<Option<TakenIn>, Problem> {
+    path.map(|path| take_in(desk, path)).transpose()
+}
+
+impl TakenIn {
+    /// Writes the row.
+    pub(crate) fn keep(&self, change: &Change<'_>) -> Result<(), Problem> {
+        Ok(record(change, &self.row)?)
+    }
+
+    pub(crate) fn sha256(&self) -> gongkai_registry::Fingerprint {
+        self.row.content.sha256
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.row.original_name
+    }
+}
+
+/// Writes the row, where there is a file.
+pub(crate) fn keep_maybe(change: &Change<'_>, file: Option<&TakenIn>) -> Result<(), Problem> {
+    file.map_or(Ok(()), |file| file.keep(change))
+}
+
+fn media_kind(path: &Path) -> &'static str {
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_ascii_lowercase();
+    match ending.as_str() {
+        "pdf" => "application/pdf",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xls" => "application/vnd.ms-excel",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "csv" => "text/csv",
+        "txt" => "text/plain",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,89 @@
+//! Places on a sheet as spreadsheet programs write them: `D9`, `A1:C3`; a place off the sheet is
+//! none.
+
+use serde::{Deserialize, Serialize};
+
+use crate::raw::{MAX_COLUMNS, MAX_ROWS};
+
+/// A rectangle of cells, 1-based and inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+impl Area {
+    /// Whether the cell lies in the area.
+    pub fn holds(&self, row: u32, column: u32) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
+/// `A`, `Z`, `AA` … for a 1-based column.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// The row and column of a reference such as `AB12`, both 1-based.
+pub(crate) fn parse_reference(reference: &str) -> Option<(u32, u32)> {
+    let reference = reference.trim_start_matches('$');
+    let split = reference.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, digits) = reference.split_at(split);
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let column = letters.bytes().fold(0_u32, |sum, letter| {
+        sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    let row: u32 = digits.trim_start_matches('$').parse().ok()?;
+    ((1..=MAX_ROWS).contains(&row) && column <= MAX_COLUMNS).then_some((row, column))
+}
+
+/// The area of a reference such as `A1:C3` or `B2`.
+pub(crate) fn parse_area(reference: &str) -> Option<Area> {
+    let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
+    let (top, left) = parse_reference(first)?;
+    let (bottom, right) = parse_reference(last)?;
+    (top <= bottom && left <= right).then_some(Area {
+        top,
+        left,
+        bottom,
+        right,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        for (column, letters) in [
+            (1, "A"),
+            (26, "Z"),
+            (27, "AA"),
+            (702, "ZZ"),
+            (16_384, "XFD"),
+        ] {
+            assert_eq!(column_letters(column), letters);
+            assert_eq!(parse_reference(&format!("{letters}7")), Some((7, column)));
+        }
+        for bad in ["", "A", "7", "A0", "XFE1", "A1048577", "AAAA1", "A1B"] {
+            assert_eq!(parse_reference(bad), None, "{bad}");
+        }
+        assert_eq!(parse_area("C3:A1"), None);
+    }
+}

@@ -1,0 +1,82 @@
+//! Reads one file within this process; the office itself always asks [`crate::child`] instead.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
+use std::panic::AssertUnwindSafe;
+use std::path::Path;
+
+use crate::error::{Bound, Fault, IntakeError};
+use crate::gather::{Assembler, Sink};
+use crate::limits::Limits;
+use crate::raw::{Format, Workbook};
+use crate::{delimited, sniff, xls, xlsx};
+
+/// Reads a file in this process, without the walls of a process of its own: for tests, for
+/// measuring, and for files this program has just written itself.
+///
+/// # Errors
+/// [`IntakeError`] saying what the file is or what is wrong with it.
+pub fn read_here(path: &Path, limits: &Limits) -> Result<Workbook, IntakeError> {
+    let mut assembler = Assembler::new(*limits);
+    read_into(path, limits, &mut assembler)
+        .and_then(|()| {
+            assembler.finish().ok_or_else(|| Fault::ReaderBroken {
+                detail: "no end".to_owned(),
+            })
+        })
+        .map_err(|fault| IntakeError::new(path, fault))
+}
+
+/// Reads a file into a sink.
+pub(crate) fn read_into(path: &Path, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Fault> {
+    let bytes = load(path, limits)?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    read_bytes(&bytes, &name, limits, sink)
+}
+
+/// Reads the bytes of a file; `name` becomes the sheet's name where the format has none. A parser
+/// that panics has met a damaged file.
+pub(crate) fn read_bytes(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), Fault> {
+    let reading = AssertUnwindSafe(|| parse(bytes, name, limits, sink));
+    std::panic::catch_unwind(reading).unwrap_or_else(|_| {
+        Err(Fault::Damaged {
+            detail: "the parser gave up".to_owned(),
+        })
+    })
+}
+
+fn parse(bytes: &[u8], name: &str, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Fault> {
+    match sniff::format_of(bytes, limits)? {
+        Format::Xlsx => xlsx::read(bytes, limits, sink),
+        Format::Xls => xls::read(bytes, limits, sink),
+        Format::Csv => delimited::read(bytes, name, sink),
+    }
+}
+
+/// The whole file, if it is one and not too large.
+pub(crate) fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, Fault> {
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => Fault::Missing,
+        ErrorKind::IsADirectory => Fault::NotAFile,
+        _ => Fault::Unreadable {
+            detail: error.to_string(),
+        },
+    };
+    // Asked before opening: opening a pipe would wait for its writer.
+    let about = std::fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(Fault::NotAFile);
+    }
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(limits.file.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    crate::gather::within(bytes.len() as u64, limits.file, Bound::File)?;
+    Ok(bytes)
+}

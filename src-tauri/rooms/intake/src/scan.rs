@@ -1,0 +1,118 @@
+//! Looks for private values everywhere in a workbook: all sheets, hidden ones and hidden rows
+//! among them, comments, page headers, sheet names, document properties; what it could not look
+//! at it says, and such a file is never called clean.
+
+use std::borrow::Cow;
+
+use gongkai_rulebook::privacy::{FindingKind, ScanOptions, scan_text};
+use serde::Serialize;
+
+use crate::raw::{Cell, CellKind, Sheet, Workbook, column_letters};
+
+/// What a look through a workbook brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Scanned {
+    /// Private values, in the order of the file.
+    pub findings: Vec<Found>,
+    /// What is in the file and was not looked at, in Chinese.
+    pub not_looked_at: Vec<String>,
+}
+
+impl Scanned {
+    /// Whether everything was looked at and nothing was found.
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty() && self.not_looked_at.is_empty()
+    }
+}
+
+/// A private value in a workbook. It keeps the place, never the value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// What it is.
+    pub kind: FindingKind,
+    /// Where it stands: `名单!D9`, `名单!D9 批注`, `名单 页眉页脚`, `文档属性“作者”`.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// The value, masked.
+    pub masked: String,
+    /// It stands where the screen does not show it: hidden sheet, row or column, comment, page
+    /// header, property.
+    pub unseen: bool,
+}
+
+/// Looks through a workbook.
+pub fn scan(workbook: &Workbook, options: &ScanOptions) -> Scanned {
+    let mut look = Look {
+        options,
+        findings: Vec::new(),
+    };
+    for sheet in &workbook.sheets {
+        look.at_sheet(sheet);
+    }
+    for property in &workbook.properties {
+        look.at(&property.text, true, || {
+            format!("文档属性“{}”", property.name)
+        });
+    }
+    Scanned {
+        findings: look.findings,
+        not_looked_at: workbook.not_looked_at.clone(),
+    }
+}
+
+struct Look<'a> {
+    options: &'a ScanOptions,
+    findings: Vec<Found>,
+}
+
+impl Look<'_> {
+    fn at_sheet(&mut self, sheet: &Sheet) {
+        self.at(&sheet.name, sheet.hidden, || format!("{} 表名", sheet.name));
+        for row in &sheet.rows {
+            let hidden = sheet.hidden || sheet.is_row_hidden(row.number);
+            for cell in row.cells() {
+                let unseen = hidden || sheet.is_column_hidden(cell.column);
+                self.at(&whole(&cell), unseen, || {
+                    place(sheet, row.number, cell.column)
+                });
+            }
+        }
+        for comment in &sheet.comments {
+            self.at(&comment.text, true, || {
+                format!("{} 批注", place(sheet, comment.row, comment.column))
+            });
+        }
+        for text in &sheet.page_texts {
+            self.at(text, true, || format!("{} 页眉页脚", sheet.name));
+        }
+    }
+
+    fn at(&mut self, text: &str, unseen: bool, place: impl Fn() -> String) {
+        for found in scan_text(text, self.options) {
+            self.findings.push(Found {
+                kind: found.kind,
+                place: place(),
+                masked: found.masked,
+                unseen,
+            });
+        }
+    }
+}
+
+fn place(sheet: &Sheet, row: u32, column: u32) -> String {
+    format!("{}!{}{row}", sheet.name, column_letters(column))
+}
+
+/// A long number that the file keeps as a float, in full: an identity number that a spreadsheet
+/// damaged still says where and when its bearer was born.
+fn whole<'a>(cell: &Cell<'a>) -> Cow<'a, str> {
+    let number: Option<f64> = (cell.kind == CellKind::Number && cell.text.contains('e'))
+        .then(|| cell.text.parse().ok())
+        .flatten();
+    match number {
+        Some(number) if number.fract() == 0.0 && (1e15..1e20).contains(&number) => {
+            Cow::Owned(format!("{number}"))
+        }
+        Some(_) | None => Cow::Borrowed(cell.text),
+    }
+}

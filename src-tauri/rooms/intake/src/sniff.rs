@@ -1,0 +1,210 @@
+//! Tells by its bytes what a file is; it never looks at the name's ending.
+
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
+use crate::error::{Bound, Fault, Foreign};
+use crate::gather::within;
+use crate::limits::Limits;
+use crate::raw::Format;
+
+/// What the bytes are, as far as intake reads it.
+///
+/// # Errors
+/// [`Fault`] naming what the file is instead, or why it cannot be told.
+pub(crate) fn format_of(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> {
+    if bytes.is_empty() {
+        return Err(Fault::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zip_format(bytes, limits);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return compound_format(bytes);
+    }
+    if bytes.len() < 16 && b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".starts_with(bytes) {
+        return Err(truncated("compound header"));
+    }
+    match foreign(bytes) {
+        Some(found) => Err(Fault::NotAWorkbook { found }),
+        None => Ok(Format::Csv),
+    }
+}
+
+/// Formats known by their first bytes.
+fn foreign(bytes: &[u8]) -> Option<Foreign> {
+    const FIRST: &[(&[u8], Foreign)] = &[
+        (b"%PDF-", Foreign::Pdf),
+        (b"\x89PNG\r\n\x1a\n", Foreign::Picture),
+        (b"\xFF\xD8\xFF", Foreign::Picture),
+        (b"GIF8", Foreign::Picture),
+        (b"II*\0", Foreign::Picture),
+        (b"MM\0*", Foreign::Picture),
+        (b"{\\rtf", Foreign::RichText),
+        (b"Rar!\x1a\x07", Foreign::Archive),
+        (b"7z\xBC\xAF\x27\x1C", Foreign::Archive),
+        (b"\x1F\x8B", Foreign::Archive),
+        (b"PK\x07\x08", Foreign::Archive),
+        // A bare BIFF stream: the BOF records of Excel 2, 3, 4 and 5.
+        (b"\x09\x00\x04\x00", Foreign::OldXls),
+        (b"\x09\x02\x06\x00", Foreign::OldXls),
+        (b"\x09\x04\x06\x00", Foreign::OldXls),
+        (b"\x09\x08\x08\x00", Foreign::OldXls),
+        (b"\x09\x08\x10\x00", Foreign::OldXls),
+    ];
+    let known = FIRST.iter().find(|(magic, _)| bytes.starts_with(magic));
+    if let Some((_, found)) = known {
+        return Some(*found);
+    }
+    let bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(b"\0\0\0\0");
+    let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    (bitmap || webp).then_some(Foreign::Picture)
+}
+
+/// What a text is, if it is markup rather than separated values.
+pub(crate) fn markup(text: &str) -> Option<Foreign> {
+    let head: String = text.trim_start().chars().take(4096).collect();
+    if !head.starts_with('<') {
+        return None;
+    }
+    let head = head.to_ascii_lowercase();
+    if ["<html", "<!doctype html", "<table", "<meta"]
+        .iter()
+        .any(|tag| head.contains(tag))
+    {
+        return Some(Foreign::Html);
+    }
+    head.starts_with("<?xml").then_some(Foreign::Xml)
+}
+
+fn zip_format(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> {
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|error| truncated(&error.to_string()))?;
+    guard(&mut archive, bytes.len() as u64, limits)?;
+    let names: Vec<String> = archive
+        .file_names()
+        .filter_map(|name| {
+            name.ok()
+                .map(|name| name.replace('\\', "/").to_ascii_lowercase())
+        })
+        .collect();
+    let has = |start: &str| names.iter().any(|name| name.starts_with(start));
+    let found = if has("encryptedpackage") {
+        return Err(Fault::Encrypted);
+    } else if has("xl/workbook.bin") {
+        Foreign::Xlsb
+    } else if has("xl/") {
+        return Ok(Format::Xlsx);
+    } else if has("word/") {
+        Foreign::Word
+    } else if has("ppt/") {
+        Foreign::Slides
+    } else if has("ofd.xml") {
+        Foreign::Ofd
+    } else if has("mimetype") && has("content.xml") {
+        Foreign::Ods
+    } else {
+        Foreign::Archive
+    };
+    Err(Fault::NotAWorkbook { found })
+}
+
+/// Refuses a container before it is unpacked: too many parts, too large, or shrunk as no honest
+/// workbook shrinks.
+fn guard(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    packed: u64,
+    limits: &Limits,
+) -> Result<(), Fault> {
+    within(archive.len() as u64, limits.parts, Bound::Parts)?;
+    let mut unpacked = 0_u64;
+    for index in 0..archive.len() {
+        let part = archive
+            .by_index_raw(index)
+            .map_err(|error| truncated(&error.to_string()))?;
+        unpacked = unpacked.saturating_add(part.size());
+        if part.encrypted() {
+            return Err(Fault::Encrypted);
+        }
+    }
+    within(unpacked, limits.unpacked, Bound::Unpacked)?;
+    // A sheet of one repeated row shrinks about a hundredfold; deflate's own end is 1032.
+    if unpacked > limits.unpacked / 10 && unpacked / packed.max(1) > 400 {
+        return Err(Fault::TooBig {
+            limit: Bound::Unpacked(limits.unpacked / 10),
+        });
+    }
+    Ok(())
+}
+
+fn compound_format(bytes: &[u8]) -> Result<Format, Fault> {
+    let compound = cfb::CompoundFile::open(Cursor::new(bytes))
+        .map_err(|error| truncated(&error.to_string()))?;
+    let has = |name: &str| compound.is_stream(name);
+    let found = if has("/EncryptedPackage") {
+        return Err(Fault::Encrypted);
+    } else if has("/Workbook") {
+        return Ok(Format::Xls);
+    } else if has("/Book") {
+        Foreign::OldXls
+    } else if has("/WordDocument") {
+        Foreign::Word
+    } else if has("/PowerPoint Document") {
+        Foreign::Slides
+    } else {
+        Foreign::Compound
+    };
+    Err(Fault::NotAWorkbook { found })
+}
+
+fn truncated(detail: &str) -> Fault {
+    Fault::Truncated {
+        detail: detail.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_files_are_named() {
+        let limits = Limits::default();
+        for (bytes, found) in [
+            (&b"%PDF-1.7"[..], Foreign::Pdf),
+            (b"\xFF\xD8\xFF\xE0", Foreign::Picture),
+            (b"BM\x10\0\0\0\0\0\0\0", Foreign::Picture),
+            (b"{\\rtf1", Foreign::RichText),
+            (b"Rar!\x1a\x07\0", Foreign::Archive),
+            (b"\x09\x08\x10\x00\0\x05", Foreign::OldXls),
+        ] {
+            assert_eq!(
+                format_of(bytes, &limits),
+                Err(Fault::NotAWorkbook { found })
+            );
+        }
+        assert_eq!(format_of(b"", &limits), Err(Fault::Empty));
+        assert_eq!(format_of("姓名,金额".as_bytes(), &limits), Ok(Format::Csv));
+        assert_eq!(markup("\n <HTML><table>"), Some(Foreign::Html));
+        assert_eq!(
+            markup("<?xml version='1.0'?><Workbook>"),
+            Some(Foreign::Xml)
+        );
+        assert_eq!(markup("<张三>,1"), None);
+    }
+
+    #[test]
+    fn a_cut_container_is_told() {
+        let limits = Limits::default();
+        assert!(matches!(
+            format_of(b"PK\x03\x04abc", &limits),
+            Err(Fault::Truncated { .. })
+        ));
+        let cut = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0";
+        assert!(matches!(
+            format_of(cut, &limits),
+            Err(Fault::Truncated { .. })
+        ));
+    }
+}

@@ -1,0 +1,267 @@
+//! Lays the office's meanings over a workbook: which rows are the header, what each column means,
+//! what each row says and whether it can stand; it never drops a row without saying why.
+
+mod header;
+mod hints;
+mod judge;
+mod lines;
+mod note;
+mod sheet;
+mod titles;
+mod totals;
+mod values;
+mod view;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use gongkai_rulebook::list::{ListKind, Meaning};
+use gongkai_rulebook::money::Fen;
+use gongkai_rulebook::privacy::IdNumber;
+
+use crate::error::Fault;
+use crate::raw::Workbook;
+
+pub use note::{Note, Rule};
+pub use totals::Total;
+
+/// What is asked of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// Only the sheet with this name, even if it is hidden; otherwise all that are not hidden.
+    pub sheet: Option<String>,
+    /// The kind of list; otherwise it is told by titles and columns.
+    pub kind: Option<ListKind>,
+}
+
+/// What a workbook says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Understanding {
+    /// The kind of list, asked for or told.
+    pub kind: ListKind,
+    /// The sheets that were asked for.
+    pub sheets: Vec<ReadSheet>,
+    /// Sums over the sheets.
+    pub counts: Counts,
+}
+
+/// How many rows became what. `read + skipped + refused` is the number of rows that are not
+/// empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Counts {
+    /// Rows that stand, with warnings or without.
+    pub read: u64,
+    /// Titles, headers, units, totals, signatures, notes.
+    pub skipped: u64,
+    /// Rows that cannot stand.
+    pub refused: u64,
+}
+
+/// One sheet, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadSheet {
+    /// Name on its tab.
+    pub name: String,
+    /// Hidden from the user.
+    pub hidden: bool,
+    /// The title above the header, if there is one.
+    pub title_text: Option<String>,
+    /// The village that title or sheet name gives, as a suggestion.
+    pub village: Option<String>,
+    /// The period that the title gives, as a suggestion.
+    pub period: Option<String>,
+    /// First row of the header; `None` when none was found.
+    pub header_top: Option<u32>,
+    /// Last row of the header.
+    pub header_row: Option<u32>,
+    /// The columns under the header.
+    pub columns: Vec<Column>,
+    /// Rows that hold people or payments, refused ones among them.
+    pub rows: Vec<ReadRow>,
+    /// Rows that are something else.
+    pub skipped: Vec<Skipped>,
+    /// Totals that the sheet states, beside what its rows give.
+    pub totals: Vec<Total>,
+    /// Notes on the sheet as a whole.
+    pub notes: Vec<Note>,
+}
+
+/// A column under the header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its title; titles of several rows are joined `上/下`, a second equal one gets ` (2)`.
+    pub title: String,
+    /// What it means.
+    pub meaning: Meaning,
+    /// Where it stands (1-based).
+    pub number: u32,
+    /// The titles of its header rows, cleaned, to know them again on the next page.
+    pub(crate) parts: Vec<String>,
+    /// It sums up other amounts of its row.
+    pub(crate) sums_up: bool,
+    /// Its money is in 万元.
+    pub(crate) ten_thousands: bool,
+}
+
+/// Whether a row can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing to say.
+    Ok,
+    /// It stands, with a warning.
+    Warned,
+    /// It cannot stand.
+    Refused,
+}
+
+/// A row that holds a person or a payment. `Debug` shows no text.
+#[derive(Clone, PartialEq)]
+pub struct ReadRow {
+    /// Row number in the sheet.
+    pub number: u32,
+    /// Whether it can stand.
+    pub verdict: Verdict,
+    /// What is to be said of it.
+    pub notes: Vec<Note>,
+    /// The identity number, when it obeys the standard.
+    pub id_number: Option<IdNumber>,
+    /// Money by index of its column in [`ReadSheet::columns`].
+    pub money: Vec<(usize, Fen)>,
+    text: String,
+    ends: Vec<u32>,
+}
+
+/// A row that holds no person and no payment.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Skipped {
+    /// Row number in the sheet.
+    pub row: u32,
+    /// What it is instead, in Chinese.
+    pub why: &'static str,
+}
+
+impl fmt::Debug for ReadRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "ReadRow({}, {:?}, {:?})",
+            self.number, self.verdict, self.notes
+        )
+    }
+}
+
+impl ReadRow {
+    /// The text of a column by its index in [`ReadSheet::columns`]: blanks in names, separators in
+    /// amounts and full-width digits are gone, dates are ISO.
+    pub fn text(&self, index: usize) -> &str {
+        let Some(end) = self.ends.get(index) else {
+            return "";
+        };
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..*end as usize]
+    }
+}
+
+impl ReadRow {
+    /// Puts other texts in place of the row's own.
+    pub(crate) fn replace_texts(&mut self, turn: impl Fn(usize, &str) -> Cow<'_, str>) {
+        let mut text = String::with_capacity(self.text.len());
+        let mut ends = Vec::with_capacity(self.ends.len());
+        for index in 0..self.ends.len() {
+            text.push_str(&turn(index, self.text(index)));
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        self.text = text;
+        self.ends = ends;
+    }
+}
+
+impl ReadSheet {
+    /// The column with this meaning, as an index: the first, but of several amounts (a month each)
+    /// the one that sums them up (合计, 实发金额).
+    pub fn column_of(&self, meaning: Meaning) -> Option<usize> {
+        main_column(&self.columns, meaning)
+    }
+
+    /// The text of the column with this meaning; empty when there is none.
+    pub fn text_of<'a>(&self, row: &'a ReadRow, meaning: Meaning) -> &'a str {
+        self.column_of(meaning).map_or("", |index| row.text(index))
+    }
+
+    /// The money in the column with this meaning.
+    pub fn money_of(&self, row: &ReadRow, meaning: Meaning) -> Option<Fen> {
+        let index = self.column_of(meaning)?;
+        row.money
+            .iter()
+            .find(|(column, _)| *column == index)
+            .map(|(_, fen)| *fen)
+    }
+
+    /// How many rows became what.
+    pub fn counts(&self) -> Counts {
+        let refused = self
+            .rows
+            .iter()
+            .filter(|row| row.verdict == Verdict::Refused)
+            .count() as u64;
+        Counts {
+            read: self.rows.len() as u64 - refused,
+            skipped: self.skipped.len() as u64,
+            refused,
+        }
+    }
+}
+
+/// The column that speaks for a meaning.
+fn main_column(columns: &[Column], meaning: Meaning) -> Option<usize> {
+    let has = |column: &Column| column.meaning == meaning;
+    columns
+        .iter()
+        .position(|column| has(column) && column.sums_up)
+        .or_else(|| columns.iter().position(has))
+}
+
+/// Says what a workbook means.
+///
+/// # Errors
+/// [`Fault::NoSuchSheet`] when the sheet asked for is not there.
+pub fn understand(workbook: &Workbook, choice: &Choice) -> Result<Understanding, Fault> {
+    let chosen: Vec<_> = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| choice.sheet.as_ref().is_none_or(|name| *name == sheet.name))
+        .collect();
+    if let (Some(wanted), true) = (&choice.sheet, chosen.is_empty()) {
+        return Err(Fault::NoSuchSheet {
+            wanted: wanted.clone(),
+            known: workbook
+                .sheets
+                .iter()
+                .map(|sheet| sheet.name.clone())
+                .collect(),
+        });
+    }
+    let kind = choice.kind.unwrap_or_else(|| header::kind_of(&chosen));
+    let mut understanding = Understanding {
+        kind,
+        sheets: Vec::new(),
+        counts: Counts::default(),
+    };
+    for sheet in chosen {
+        let read = if sheet.hidden && choice.sheet.is_none() {
+            sheet::pass_over(sheet)
+        } else {
+            sheet::read(sheet, kind)
+        };
+        let counts = read.counts();
+        understanding.counts.read += counts.read;
+        understanding.counts.skipped += counts.skipped;
+        understanding.counts.refused += counts.refused;
+        understanding.sheets.push(read);
+    }
+    Ok(understanding)
+}
+
+#[cfg(test)]
+mod tests;

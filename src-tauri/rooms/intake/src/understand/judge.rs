@@ -1,0 +1,318 @@
+//! Reads the cells of one row by their meanings and says whether the row can stand.
+
+use std::collections::HashMap;
+
+use gongkai_rulebook::list::{ListKind, Meaning};
+use gongkai_rulebook::money::Fen;
+use gongkai_rulebook::privacy::{Damage, IdNumber};
+
+use super::note::{Note, Rule};
+use super::values::{self, NoAmount, compact, half_width, trimmed};
+use super::{Column, ReadRow, Verdict, main_column};
+use crate::raw::{Cell, CellKind, Row};
+
+/// Judges the rows of one sheet, in order.
+pub(super) struct Judge<'a> {
+    sheet: &'a str,
+    kind: ListKind,
+    columns: &'a [Column],
+    ids: HashMap<String, u32>,
+    names: HashMap<String, u32>,
+}
+
+/// Text that comes from elsewhere than the row's own cell: a merged area, a heading.
+pub(super) struct Given<'a> {
+    /// By index of the column.
+    pub(super) texts: Vec<(usize, &'a str)>,
+    /// The row is hidden.
+    pub(super) hidden: bool,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(sheet: &'a str, kind: ListKind, columns: &'a [Column]) -> Self {
+        Self {
+            sheet,
+            kind,
+            columns,
+            ids: HashMap::new(),
+            names: HashMap::new(),
+        }
+    }
+
+    /// Reads and judges a row.
+    pub(super) fn judge(&mut self, row: &Row, given: &Given<'_>) -> ReadRow {
+        let mut read = ReadRow {
+            number: row.number,
+            verdict: Verdict::Ok,
+            notes: Vec::new(),
+            id_number: None,
+            money: Vec::new(),
+            text: String::with_capacity(128),
+            ends: Vec::with_capacity(self.columns.len()),
+        };
+        for (index, column) in self.columns.iter().enumerate() {
+            let cell = row
+                .cell(column.number)
+                .filter(|cell| !trimmed(cell.text).is_empty());
+            match cell {
+                Some(cell) => self.read_cell(&mut read, index, &cell),
+                None => {
+                    let given = given.texts.iter().find(|(at, _)| *at == index);
+                    read.text.push_str(given.map_or("", |(_, text)| text));
+                }
+            }
+            read.ends
+                .push(u32::try_from(read.text.len()).unwrap_or(u32::MAX));
+        }
+        self.demand(&mut read);
+        self.tell_twins(&mut read);
+        if given.hidden {
+            self.note(
+                &mut read,
+                Rule::RowHidden,
+                None,
+                "这一行在表格里是隐藏的".to_owned(),
+            );
+        }
+        read.verdict = verdict(&read.notes);
+        read
+    }
+
+    /// A row under a header whose columns mean something else.
+    pub(super) fn under_other_header(&self, row: &Row) -> ReadRow {
+        let text = "上面另有一个列名不同的表头，这一行的各列不能按前面的表头理解；请分成两张工作表";
+        let mut read = ReadRow {
+            number: row.number,
+            verdict: Verdict::Refused,
+            notes: Vec::new(),
+            id_number: None,
+            money: Vec::new(),
+            text: String::new(),
+            ends: vec![0; self.columns.len()],
+        };
+        self.note(&mut read, Rule::OtherHeader, None, text.to_owned());
+        read
+    }
+
+    fn read_cell(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
+        let column = &self.columns[index];
+        match column.meaning {
+            Meaning::Name => self.read_name(read, index, cell),
+            Meaning::IdNumber => self.read_id(read, index, cell),
+            Meaning::Amount | Meaning::Standard => self.read_money(read, index, cell),
+            Meaning::Date => self.read_date(read, index, cell),
+            Meaning::BankCard | Meaning::Phone => self.read_number(read, index, cell),
+            Meaning::SerialNo | Meaning::Age | Meaning::Population => {
+                read.text
+                    .push_str(compact(cell.text).trim_end_matches(['人', '岁']));
+            }
+            Meaning::Village
+            | Meaning::Group
+            | Meaning::Sex
+            | Meaning::Relation
+            | Meaning::Category
+            | Meaning::Period
+            | Meaning::Bank
+            | Meaning::Address
+            | Meaning::Health
+            | Meaning::Remark
+            | Meaning::Other => read.text.push_str(trimmed(cell.text)),
+        }
+    }
+
+    fn read_name(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
+        let name = values::name(trimmed(cell.text));
+        if cell.kind != CellKind::Text || values::is_odd_name(&name) {
+            let text = "姓名里有不常见的字符或长短不像姓名，请核对".to_owned();
+            self.note(read, Rule::NameOdd, Some(index), text);
+        }
+        read.text.push_str(&name);
+    }
+
+    fn read_id(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
+        // A float keeps 15 digits: an 18-digit number that was one is lost whatever its end says.
+        if let Some(digits) = values::long_number(cell) {
+            let damage = if digits.len() == 18 {
+                Damage::TrailingZeros
+            } else {
+                Damage::Scientific
+            };
+            self.damaged(read, index, damage);
+            read.text.push_str(&digits);
+            return;
+        }
+        match cell.text.parse::<IdNumber>() {
+            Ok(id) => {
+                read.text.push_str(id.as_str());
+                read.id_number = Some(id);
+            }
+            Err(error) => {
+                match Damage::detect(cell.text) {
+                    Some(damage) => self.damaged(read, index, damage),
+                    None => self.note(read, Rule::IdInvalid, Some(index), error.to_string()),
+                }
+                read.text.push_str(&compact(cell.text));
+            }
+        }
+    }
+
+    fn damaged(&self, read: &mut ReadRow, index: usize, damage: Damage) {
+        let text = format!(
+            "身份证号{}，原号已丢失；请按户口簿重填，先把这一列设为“文本”",
+            damage.label()
+        );
+        self.note(read, Rule::IdDamaged, Some(index), text);
+    }
+
+    fn read_money(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
+        let column = &self.columns[index];
+        let is_amount = column.meaning == Meaning::Amount;
+        match values::amount(Some(*cell), column.ten_thousands) {
+            Ok(fen) => {
+                read.text.push_str(&values::amount_text(fen));
+                read.money.push((index, fen));
+                // One month of several may be nought; what the row pays in all may not.
+                let is_main = main_column(self.columns, Meaning::Amount) == Some(index);
+                if is_main && fen <= Fen(0) {
+                    let text = if fen == Fen(0) {
+                        "金额是零"
+                    } else {
+                        "金额是负数"
+                    };
+                    self.note(read, Rule::AmountNotPositive, Some(index), text.to_owned());
+                }
+            }
+            Err(reason) => {
+                // A standard may be words (按户), an amount may not.
+                if is_amount {
+                    let text = match reason {
+                        NoAmount::TooFine => "金额超过两位小数",
+                        NoAmount::Missing | NoAmount::NotANumber => "金额不是数字",
+                    };
+                    self.note(read, Rule::AmountInvalid, Some(index), text.to_owned());
+                }
+                read.text.push_str(&half_width(trimmed(cell.text)));
+            }
+        }
+    }
+
+    fn read_date(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
+        match values::date(cell) {
+            Some(date) => read.text.push_str(&date.to_string()),
+            None => {
+                let text = half_width(trimmed(cell.text));
+                // Year and month alone are a date that is not finer, not an unclear one.
+                let digits = text.chars().filter(char::is_ascii_digit).count();
+                if !(4..=8).contains(&digits) {
+                    self.note(
+                        read,
+                        Rule::DateUnclear,
+                        Some(index),
+                        "日期看不懂".to_owned(),
+                    );
+                }
+                read.text.push_str(&text);
+            }
+        }
+    }
+
+    fn read_number(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
+        if let Some(digits) = values::long_number(cell).filter(|digits| digits.len() > 15) {
+            let text = "长号码被表格软件当作数字，末尾几位已经不可靠".to_owned();
+            self.note(read, Rule::NumberDamaged, Some(index), text);
+            read.text.push_str(&digits);
+            return;
+        }
+        read.text.push_str(&compact(cell.text));
+    }
+
+    /// What must be there and is not.
+    fn demand(&self, read: &mut ReadRow) {
+        if let Some(index) = self.empty(read, Meaning::Name) {
+            self.note(read, Rule::NameMissing, Some(index), "没有姓名".to_owned());
+        }
+        if let Some(index) = self.empty(read, Meaning::IdNumber) {
+            self.note(
+                read,
+                Rule::IdMissing,
+                Some(index),
+                "没有身份证号".to_owned(),
+            );
+        }
+        match self.kind {
+            ListKind::SubsistencePayment => {
+                if let Some(index) = self.empty(read, Meaning::Amount) {
+                    self.note(
+                        read,
+                        Rule::AmountMissing,
+                        Some(index),
+                        "没有金额".to_owned(),
+                    );
+                }
+            }
+            ListKind::General => {}
+        }
+    }
+
+    /// The column with this meaning, if the row has nothing in it.
+    fn empty(&self, read: &ReadRow, meaning: Meaning) -> Option<usize> {
+        main_column(self.columns, meaning).filter(|index| read.text(*index).is_empty())
+    }
+
+    /// Warns of the same person twice in one period.
+    fn tell_twins(&mut self, read: &mut ReadRow) {
+        let column = |meaning| main_column(self.columns, meaning);
+        let text = |index: Option<usize>| index.map_or("", |index| read.text(index));
+        let period = text(column(Meaning::Period));
+        if let (Some(id), Some(index)) = (&read.id_number, column(Meaning::IdNumber)) {
+            let key = format!("{}\n{period}", id.as_str());
+            if let Some(first) = earlier(&mut self.ids, key, read.number) {
+                let text = format!("身份证号与第 {first} 行相同");
+                self.note(read, Rule::IdTwice, Some(index), text);
+                return;
+            }
+        }
+        let Some(index) = column(Meaning::Name).filter(|index| !read.text(*index).is_empty())
+        else {
+            return;
+        };
+        let (village, group) = (text(column(Meaning::Village)), text(column(Meaning::Group)));
+        let key = format!("{}\n{village}\n{group}\n{period}", read.text(index));
+        if let Some(first) = earlier(&mut self.names, key, read.number) {
+            let text = format!("与第 {first} 行同村同组同名，请核对是否同一人");
+            self.note(read, Rule::NameTwice, Some(index), text);
+        }
+    }
+
+    fn note(&self, read: &mut ReadRow, rule: Rule, index: Option<usize>, text: String) {
+        let column = index.map(|index| &self.columns[index]);
+        read.notes.push(Note {
+            rule,
+            sheet: self.sheet.to_owned(),
+            row: Some(read.number),
+            column: column.map(|column| (column.number, column.title.clone())),
+            text,
+        });
+    }
+}
+
+/// The row that had this key before; the first one keeps it.
+fn earlier(seen: &mut HashMap<String, u32>, key: String, row: u32) -> Option<u32> {
+    match seen.entry(key) {
+        std::collections::hash_map::Entry::Occupied(entry) => Some(*entry.get()),
+        std::collections::hash_map::Entry::Vacant(entry) => {
+            entry.insert(row);
+            None
+        }
+    }
+}
+
+fn verdict(notes: &[Note]) -> Verdict {
+    if notes.iter().any(|note| note.rule.refuses()) {
+        Verdict::Refused
+    } else if notes.is_empty() {
+        Verdict::Ok
+    } else {
+        Verdict::Warned
+    }
+}

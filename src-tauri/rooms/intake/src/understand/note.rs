@@ -1,0 +1,117 @@
+//! What is said of a row: the rule, the place and a sentence; never the value itself.
+
+use std::fmt;
+
+use crate::raw::column_letters;
+
+/// A rule that a row or a sheet breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// No name where one is demanded.
+    NameMissing,
+    /// The name has characters that names do not have.
+    NameOdd,
+    /// No identity number.
+    IdMissing,
+    /// The identity number breaks GB 11643.
+    IdInvalid,
+    /// A spreadsheet program has destroyed the identity number.
+    IdDamaged,
+    /// The identity number stands in an earlier row as well.
+    IdTwice,
+    /// The same name stands in the same group in an earlier row.
+    NameTwice,
+    /// No amount where one is demanded.
+    AmountMissing,
+    /// The amount is no amount of money.
+    AmountInvalid,
+    /// The amount is nought or less.
+    AmountNotPositive,
+    /// The date cannot be read.
+    DateUnclear,
+    /// A long number was kept as a number and has lost its end.
+    NumberDamaged,
+    /// The row is hidden.
+    RowHidden,
+    /// Columns with text are hidden.
+    ColumnHidden,
+    /// A stated total is not what the rows give.
+    TotalDisagrees,
+    /// The row stands under another header than the one that was read.
+    OtherHeader,
+}
+
+impl Rule {
+    /// The stable code for machines.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NameMissing => "name-missing",
+            Self::NameOdd => "name-odd",
+            Self::IdMissing => "id-missing",
+            Self::IdInvalid => "id-invalid",
+            Self::IdDamaged => "id-damaged",
+            Self::IdTwice => "id-twice",
+            Self::NameTwice => "name-twice",
+            Self::AmountMissing => "amount-missing",
+            Self::AmountInvalid => "amount-invalid",
+            Self::AmountNotPositive => "amount-not-positive",
+            Self::DateUnclear => "date-unclear",
+            Self::NumberDamaged => "number-damaged",
+            Self::RowHidden => "row-hidden",
+            Self::ColumnHidden => "column-hidden",
+            Self::TotalDisagrees => "total-disagrees",
+            Self::OtherHeader => "other-header",
+        }
+    }
+
+    /// Whether a row that breaks it cannot stand.
+    pub const fn refuses(self) -> bool {
+        match self {
+            Self::NameMissing
+            | Self::IdInvalid
+            | Self::IdDamaged
+            | Self::AmountMissing
+            | Self::AmountInvalid
+            | Self::OtherHeader => true,
+            Self::NameOdd
+            | Self::IdMissing
+            | Self::IdTwice
+            | Self::NameTwice
+            | Self::AmountNotPositive
+            | Self::DateUnclear
+            | Self::NumberDamaged
+            | Self::RowHidden
+            | Self::ColumnHidden
+            | Self::TotalDisagrees => false,
+        }
+    }
+}
+
+/// What is said of a row or a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The rule.
+    pub rule: Rule,
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row, where it is one row's.
+    pub row: Option<u32>,
+    /// The column (1-based) and its title, where it is one column's.
+    pub column: Option<(u32, String)>,
+    /// The sentence without the place.
+    pub text: String,
+}
+
+/// `“名单”第 9 行 D 列“身份证号”：……`.
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "“{}”", self.sheet)?;
+        if let Some(row) = self.row {
+            write!(f, "第 {row} 行")?;
+        }
+        if let Some((number, title)) = &self.column {
+            write!(f, " {} 列“{title}”", column_letters(*number))?;
+        }
+        write!(f, "：{}", self.text)
+    }
+}

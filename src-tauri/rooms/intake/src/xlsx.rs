@@ -1,0 +1,142 @@
+//! Office Open XML workbooks: cells by calamine's streaming reader, what calamine does not give
+//! (hidden rows and columns, comments, page headers) by a second look at the same bytes.
+
+mod beside;
+mod package;
+
+use std::io::Cursor;
+use std::thread::Builder;
+
+use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use crate::cell_text;
+use crate::error::{Bound, Fault};
+use crate::gather::{Message, Sink, within};
+use crate::limits::Limits;
+use crate::properties;
+use crate::raw::{Format, MAX_COLUMNS, MAX_ROWS, Row};
+
+/// Rows sent at once: enough to make the pipe's cost vanish, few enough to let the other side
+/// begin.
+const BATCH: usize = 256;
+
+/// Reads a workbook into the sink. The two looks at the file run side by side.
+pub(crate) fn read(bytes: &[u8], limits: &Limits, sink: &mut dyn Sink) -> Result<(), Fault> {
+    std::thread::scope(|scope| {
+        let looking = Builder::new()
+            .spawn_scoped(scope, || beside::look(bytes, limits))
+            .map_err(|_| Fault::TooBig {
+                limit: Bound::Memory(limits.memory),
+            })?;
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(fault_of)?;
+        let names = read_sheets(&mut workbook, limits, sink)?;
+        let properties = workbook
+            .workbook_properties()
+            .map(properties::named)
+            .unwrap_or_default();
+        let looked = looking.join().map_err(|_| Fault::Damaged {
+            detail: "looking beside the cells failed".to_owned(),
+        })??;
+        for (name, beside) in looked.sheets {
+            let place = names.iter().position(|known| *known == name);
+            if let Some(sheet) = place.and_then(|place| u32::try_from(place).ok()) {
+                sink.take(Message::Beside { sheet, beside })?;
+            }
+        }
+        sink.take(Message::End {
+            format: Format::Xlsx,
+            properties,
+            not_looked_at: looked.not_looked_at,
+        })
+    })
+}
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// Reads the cells of all worksheets and gives back their names in order.
+fn read_sheets(
+    workbook: &mut Book<'_>,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<Vec<String>, Fault> {
+    let sheets = workbook.sheets_metadata().to_vec();
+    let mut names = Vec::new();
+    for sheet in sheets {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        sink.take(Message::Sheet {
+            name: sheet.name.clone(),
+            hidden: sheet.visible != SheetVisible::Visible,
+        })?;
+        read_cells(workbook, &sheet.name, limits, sink)?;
+        names.push(sheet.name);
+    }
+    Ok(names)
+}
+
+fn read_cells(
+    workbook: &mut Book<'_>,
+    name: &str,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), Fault> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(fault_of)?;
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut row = Row::new(1);
+    while let Some(cell) = cells.next_cell().map_err(fault_of)? {
+        let (number, column) = position(cell.get_position())?;
+        if number != row.number {
+            send_row(
+                std::mem::replace(&mut row, Row::new(number)),
+                &mut batch,
+                sink,
+            )?;
+        }
+        cell_text::push_value(&mut row, column, cell.get_value());
+        // One text may stand in every cell of a row, so the row is weighed as it grows.
+        within(row.weight(), limits.text, Bound::Text)?;
+    }
+    send_row(row, &mut batch, sink)?;
+    sink.take(Message::Rows(batch))
+}
+
+fn send_row(row: Row, batch: &mut Vec<Row>, sink: &mut dyn Sink) -> Result<(), Fault> {
+    if !row.is_empty() {
+        batch.push(row);
+    }
+    if batch.len() < BATCH {
+        return Ok(());
+    }
+    sink.take(Message::Rows(std::mem::replace(
+        batch,
+        Vec::with_capacity(BATCH),
+    )))
+}
+
+/// 1-based row and column of a 0-based position.
+fn position((row, column): (u32, u32)) -> Result<(u32, u16), Fault> {
+    if row >= MAX_ROWS || column >= MAX_COLUMNS {
+        return Err(Fault::TooBig {
+            limit: Bound::Position,
+        });
+    }
+    let column = u16::try_from(column + 1).unwrap_or(u16::MAX);
+    Ok((row + 1, column))
+}
+
+fn fault_of(error: XlsxError) -> Fault {
+    let detail = error.to_string();
+    if matches!(error, XlsxError::Password) {
+        Fault::Encrypted
+    } else if matches!(
+        error,
+        XlsxError::ColumnNumberOverflow | XlsxError::RowNumberOverflow
+    ) {
+        Fault::TooBig {
+            limit: Bound::Position,
+        }
+    } else {
+        Fault::Damaged { detail }
+    }
+}

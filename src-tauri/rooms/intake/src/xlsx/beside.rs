@@ -1,0 +1,349 @@
+//! What a worksheet holds besides its cells: merged areas, hidden rows and columns, comments, page
+//! headers. The cells themselves are cut out of the text before it is parsed, for speed.
+
+use std::io::Read;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::package::{Package, attribute, damaged, for_each_start};
+use crate::error::{Bound, Fault};
+use crate::gather::{Beside, within};
+use crate::limits::Limits;
+use crate::place::{parse_area, parse_reference};
+use crate::raw::{Comment, MAX_COLUMNS};
+
+/// What the second look found.
+pub(crate) struct Looked {
+    /// Sheet name and what lies beside its cells.
+    pub(crate) sheets: Vec<(String, Beside)>,
+    /// Chinese names of what is in the package and was not read.
+    pub(crate) not_looked_at: Vec<String>,
+}
+
+/// Parts that are not read, by the beginning of their path.
+const NOT_READ: &[(&str, &str)] = &[
+    ("xl/media/", "图片"),
+    ("xl/drawings/drawing", "图形和文本框"),
+    ("xl/charts/", "图表"),
+    ("xl/chartsheets/", "图表工作表"),
+    ("xl/embeddings/", "嵌入的文件"),
+    ("xl/pivotcache/", "数据透视表缓存"),
+    ("xl/externallinks/", "外部链接的缓存"),
+    ("xl/vbaproject.bin", "宏"),
+    ("xl/ctrlprops/", "控件"),
+    ("xl/activex/", "控件"),
+    ("customxml/", "自定义 XML"),
+];
+
+/// Looks through a package.
+pub(crate) fn look(bytes: &[u8], limits: &Limits) -> Result<Looked, Fault> {
+    let mut package = Package::open(bytes)?;
+    let not_looked_at = not_read(package.names());
+    let mut sheets = Vec::new();
+    for (name, path) in worksheets(&mut package, limits)? {
+        let mut beside = Beside::default();
+        look_at_sheet(&mut package, &path, limits, &mut beside)?;
+        look_at_comments(&mut package, &path, limits, &mut beside)?;
+        sheets.push((name, beside));
+    }
+    Ok(Looked {
+        sheets,
+        not_looked_at,
+    })
+}
+
+fn not_read(names: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in names {
+        let name = name.replace('\\', "/").to_ascii_lowercase();
+        let label = NOT_READ.iter().find(|(start, _)| name.starts_with(start));
+        if let Some((_, label)) = label
+            && !found.iter().any(|known| known == label)
+        {
+            found.push((*label).to_owned());
+        }
+    }
+    found
+}
+
+/// Name and path of every worksheet.
+fn worksheets(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<(String, String)>, Fault> {
+    let office = package
+        .relations("", limits.text)?
+        .into_iter()
+        .find(|relation| relation.kind.ends_with("/officeDocument"))
+        .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
+    let relations = package.relations(&office, limits.text)?;
+    let xml = package.read(&office, limits.text)?;
+    let mut sheets = Vec::new();
+    for_each_start(&xml, |element| {
+        if element.local_name().as_ref() == "sheet" {
+            let id = attribute(element, "id").unwrap_or_default();
+            let target = relations
+                .iter()
+                .find(|relation| relation.id == id && relation.kind.ends_with("/worksheet"));
+            if let (Some(name), Some(target)) = (attribute(element, "name"), target) {
+                sheets.push((name, target.target.clone()));
+            }
+        }
+    })?;
+    Ok(sheets)
+}
+
+fn look_at_sheet(
+    package: &mut Package<'_>,
+    path: &str,
+    limits: &Limits,
+    beside: &mut Beside,
+) -> Result<(), Fault> {
+    let Some(part) = package.part(path)? else {
+        return Ok(());
+    };
+    let xml = without_cells(part, limits.text)?;
+    let mut reader = Reader::from_reader(xml.as_slice());
+    let mut buffer = Vec::new();
+    let mut row = 0_u32;
+    let mut page_text: Option<String> = None;
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(element) | Event::Empty(element) => {
+                note_element(&element, &mut row, beside);
+                let name = element.local_name();
+                if name.as_ref().ends_with("Header") || name.as_ref().ends_with("Footer") {
+                    page_text = Some(String::new());
+                }
+            }
+            Event::Text(text) => {
+                if let Some(page_text) = &mut page_text {
+                    page_text.push_str(&text.xml10_content());
+                }
+            }
+            Event::End(_) => beside
+                .page_texts
+                .extend(page_text.take().filter(|t| !t.is_empty())),
+            Event::Eof => return Ok(()),
+            Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => {}
+        }
+        let marks = beside.merged.len() + beside.hidden_rows.len() + beside.hidden_columns.len();
+        within(marks as u64, limits.marks, Bound::Marks)?;
+    }
+}
+
+fn note_element(element: &BytesStart<'_>, row: &mut u32, beside: &mut Beside) {
+    match element.local_name().as_ref() {
+        "row" => {
+            let given = attribute(element, "r").and_then(|number| number.parse().ok());
+            *row = given.unwrap_or_else(|| row.saturating_add(1));
+            if is_true(element, "hidden") {
+                beside.hidden_rows.push(*row);
+            }
+        }
+        "col" if is_true(element, "hidden") => {
+            let number = |name| attribute(element, name).and_then(|text| text.parse().ok());
+            let (first, last) = (number("min"), number("max"));
+            if let (Some(first), Some(last)) = (first, last) {
+                beside
+                    .hidden_columns
+                    .push((first, u32::min(last, MAX_COLUMNS)));
+            }
+        }
+        "mergeCell" => {
+            let area = attribute(element, "ref").and_then(|area| parse_area(&area));
+            beside.merged.extend(area);
+        }
+        _ => {}
+    }
+}
+
+fn is_true(element: &BytesStart<'_>, name: &str) -> bool {
+    attribute(element, name).is_some_and(|text| text == "1" || text == "true")
+}
+
+fn look_at_comments(
+    package: &mut Package<'_>,
+    path: &str,
+    limits: &Limits,
+    beside: &mut Beside,
+) -> Result<(), Fault> {
+    for relation in package.relations(path, limits.text)? {
+        if relation.kind.ends_with("/comments") || relation.kind.ends_with("/threadedComment") {
+            let xml = package.read(&relation.target, limits.text)?;
+            read_comments(&xml, beside)?;
+            within(beside.comments.len() as u64, limits.marks, Bound::Marks)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_comments(xml: &[u8], beside: &mut Beside) -> Result<(), Fault> {
+    let mut reader = Reader::from_reader(xml);
+    let mut buffer = Vec::new();
+    let mut comment: Option<Comment> = None;
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(element) if is_comment(element.local_name().as_ref()) => {
+                let place = attribute(&element, "ref").and_then(|place| parse_reference(&place));
+                comment = place.map(|(row, column)| Comment {
+                    row,
+                    column,
+                    text: String::new(),
+                });
+            }
+            Event::End(element) if is_comment(element.local_name().as_ref()) => {
+                beside
+                    .comments
+                    .extend(comment.take().filter(|comment| !comment.text.is_empty()));
+            }
+            Event::Text(text) => {
+                if let Some(comment) = &mut comment {
+                    comment.text.push_str(text.xml10_content().trim());
+                }
+            }
+            Event::Eof => return Ok(()),
+            Event::Start(_)
+            | Event::End(_)
+            | Event::Empty(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => {}
+        }
+    }
+}
+
+fn is_comment(name: &str) -> bool {
+    name == "comment" || name == "threadedComment"
+}
+
+/// A sheet's XML without its `<c>` elements: nine tenths of a large sheet. Tags with a namespace
+/// prefix stay in and are parsed like the rest.
+fn without_cells(mut part: impl Read, most: u64) -> Result<Vec<u8>, Fault> {
+    let mut rest = Vec::new();
+    let mut window: Vec<u8> = Vec::with_capacity(1 << 17);
+    let mut chunk = vec![0_u8; 1 << 16];
+    let mut within_cell = false;
+    loop {
+        let read = part.read(&mut chunk).map_err(damaged)?;
+        window.extend_from_slice(&chunk[..read]);
+        let used = cut_cells(&window, &mut within_cell, &mut rest);
+        if read == 0 {
+            if !within_cell {
+                rest.extend_from_slice(&window[used..]);
+            }
+            return Ok(rest);
+        }
+        window.drain(..used);
+        within(rest.len() as u64, most, Bound::Text)?;
+    }
+}
+
+/// Copies what is outside cells and says how much of the window is done with.
+fn cut_cells(window: &[u8], within_cell: &mut bool, rest: &mut Vec<u8>) -> usize {
+    let mut at = 0;
+    loop {
+        let ahead = &window[at..];
+        if *within_cell {
+            match memchr::memmem::find(ahead, b"</c>") {
+                Some(end) => at += end + 4,
+                None => return at + ahead.len().saturating_sub(3),
+            }
+            *within_cell = false;
+            continue;
+        }
+        let Some(start) = memchr::memmem::find(ahead, b"<c") else {
+            let keep = ahead.len().saturating_sub(1);
+            rest.extend_from_slice(&ahead[..keep]);
+            return at + keep;
+        };
+        rest.extend_from_slice(&ahead[..start]);
+        at += start;
+        match cell_tag(&window[at..]) {
+            Tag::Unfinished => return at,
+            Tag::Other => {
+                rest.extend_from_slice(b"<c");
+                at += 2;
+            }
+            Tag::Closed(length) => at += length,
+            Tag::Open(length) => {
+                at += length;
+                *within_cell = true;
+            }
+        }
+    }
+}
+
+enum Tag {
+    /// The window ends within the tag.
+    Unfinished,
+    /// Another element whose name begins with `c`, such as `<cols>`.
+    Other,
+    /// `<c …/>` of this length.
+    Closed(usize),
+    /// `<c …>` of this length.
+    Open(usize),
+}
+
+fn cell_tag(ahead: &[u8]) -> Tag {
+    match ahead.get(2) {
+        None => return Tag::Unfinished,
+        Some(b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n') => {}
+        Some(_) => return Tag::Other,
+    }
+    match memchr::memchr(b'>', ahead) {
+        None => Tag::Unfinished,
+        Some(end) if ahead[end - 1] == b'/' => Tag::Closed(end + 1),
+        Some(end) => Tag::Open(end + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives one byte at a time, the hardest way to cut.
+    struct Drip<'a>(&'a [u8]);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            self.0.read(&mut buffer[..1])
+        }
+    }
+
+    #[test]
+    fn cells_are_cut_wherever_the_reads_fall() {
+        let xml = "<cols><col min=\"1\"/></cols><row r=\"1\" hidden=\"1\"><c r=\"A1\"><v>1</v></c>\
+                   <c r=\"B1\"/><c><is><t>钱</t></is></c></row><row/><mergeCell ref=\"A1:B2\"/>";
+        let rest = "<cols><col min=\"1\"/></cols><row r=\"1\" hidden=\"1\"></row><row/>\
+                    <mergeCell ref=\"A1:B2\"/>";
+        let whole = without_cells(xml.as_bytes(), 10_000).unwrap();
+        let dripped = without_cells(Drip(xml.as_bytes()), 10_000).unwrap();
+        assert_eq!(String::from_utf8(whole).unwrap(), rest);
+        assert_eq!(String::from_utf8(dripped).unwrap(), rest);
+    }
+
+    #[test]
+    fn comments_keep_their_cell() {
+        let xml = "<comments><commentList><comment ref=\"C4\"><text><r><t>电话</t></r>\
+                   <r><t>13800138000</t></r></text></comment></commentList></comments>";
+        let mut beside = Beside::default();
+        read_comments(xml.as_bytes(), &mut beside).unwrap();
+        assert_eq!(
+            beside.comments,
+            [Comment {
+                row: 4,
+                column: 3,
+                text: "电话13800138000".to_owned(),
+            }]
+        );
+    }
+}

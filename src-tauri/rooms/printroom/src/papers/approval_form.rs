@@ -1,0 +1,332 @@
+//! The frame of the approval sheet while it grows, row by row; it refuses to fill in what nobody
+//! signed.
+
+use crate::error::{Place, PrintError};
+use crate::fonts::FontRole;
+use crate::page::{Frame, Ink, Item, MM_PER_PT, Rule};
+use crate::papers::approval::{ApprovalStep, SecrecyTick, Signed};
+use crate::papers::parts::{self, Block};
+use crate::setting::flow::{Flow, Sheet};
+use crate::setting::{Fill, Glyph, Setter, Style, grid, place_glyphs, width};
+
+pub(super) const SHEET: Sheet = Sheet {
+    width_mm: crate::page::A4_WIDTH_MM,
+    height_mm: crate::page::A4_HEIGHT_MM,
+    left_mm: 25.0,
+    top_mm: 22.0,
+    text_width_mm: 160.0,
+    text_height_mm: 254.0,
+};
+pub(super) const TEXT: Style = Style::new(FontRole::Body, 12.0);
+const LABEL: Style = Style::new(FontRole::Hei, 12.0);
+const LINE_MM: f64 = 6.2;
+const LABEL_MM: f64 = 28.0;
+/// Content of the left of two fields side by side; the right one has what is left.
+const LEFT_FIELD_MM: f64 = 60.0;
+const PAD_MM: f64 = 2.0;
+const FIELD_MM: f64 = 9.0;
+/// A step is at least so high that a signature and an opinion of a line have room.
+const STEP_LEAST_MM: f64 = 19.0;
+pub(super) const STEP_MOST_MM: f64 = 30.0;
+
+/// A step with its words set.
+pub(super) struct LaidStep<'a> {
+    step: &'a ApprovalStep,
+    ticks: Vec<Vec<(String, bool)>>,
+    opinion: Vec<Vec<Glyph>>,
+    pub(super) least_mm: f64,
+}
+
+/// The frame of the sheet while it grows.
+pub(super) struct Form<'a> {
+    pub(super) flow: Flow,
+    pub(super) setter: Setter<'a>,
+    /// Top of the frame on the open page.
+    pub(super) top_mm: f64,
+}
+
+impl Form<'_> {
+    pub(super) fn open(&mut self) {
+        self.top_mm = self.flow.y_mm;
+    }
+
+    pub(super) fn close(&mut self) {
+        let height_mm = self.flow.y_mm - self.top_mm;
+        self.flow.items().push(Item::Frame(Frame {
+            x_mm: SHEET.left_mm,
+            y_mm: self.top_mm,
+            width_mm: SHEET.text_width_mm,
+            height_mm,
+            thickness_mm: 0.4,
+            ink: Ink::Black,
+            fill: None,
+        }));
+    }
+
+    /// Takes a row of this height with its label; answers with the row's top.
+    fn row(&mut self, label: &str, height_mm: f64) -> Result<f64, PrintError> {
+        if self.flow.room_mm() < height_mm {
+            if height_mm > SHEET.text_height_mm {
+                return Err(PrintError::TooLong {
+                    place: Place::field(label.replace('\n', "")),
+                    lines: (SHEET.text_height_mm / LINE_MM) as usize,
+                });
+            }
+            self.close();
+            self.flow.turn();
+            self.open();
+        }
+        let top = self.flow.take(height_mm);
+        let (left, right) = (SHEET.left_mm, SHEET.right_mm());
+        let bottom = top + height_mm;
+        self.rule((left, bottom), (right, bottom));
+        self.rule((left + LABEL_MM, top), (left + LABEL_MM, bottom));
+        self.label(label, (left, top), (LABEL_MM, height_mm))?;
+        Ok(top)
+    }
+
+    pub(super) fn field(&mut self, label: &str, text: &str) -> Result<(), PrintError> {
+        let place = Place::field(label);
+        let block = content_block(SHEET.left_mm + LABEL_MM, SHEET.text_width_mm - LABEL_MM);
+        let lines = self.lines(text, block, &place)?;
+        let height = FIELD_MM.max(lines.len() as f64 * LINE_MM + 2.0 * PAD_MM);
+        let top = self.row(label, height)?;
+        self.put_lines(&lines, block.x_mm, middle(top, height, lines.len()));
+        Ok(())
+    }
+
+    pub(super) fn two_fields(
+        &mut self,
+        (first, first_text): (&str, &str),
+        (second, second_text): (&str, &str),
+    ) -> Result<(), PrintError> {
+        let left = content_block(SHEET.left_mm + LABEL_MM, LEFT_FIELD_MM);
+        let second_x = SHEET.left_mm + LABEL_MM + LEFT_FIELD_MM;
+        let right_mm = SHEET.right_mm() - second_x - LABEL_MM;
+        let right = content_block(second_x + LABEL_MM, right_mm);
+        let first_lines = self.lines(first_text, left, &Place::field(first))?;
+        let second_lines = self.lines(second_text, right, &Place::field(second))?;
+        let most = first_lines.len().max(second_lines.len());
+        let height = FIELD_MM.max(most as f64 * LINE_MM + 2.0 * PAD_MM);
+        let top = self.row(first, height)?;
+        self.put_lines(
+            &first_lines,
+            left.x_mm,
+            middle(top, height, first_lines.len()),
+        );
+        self.rule((second_x, top), (second_x, top + height));
+        let label_right = second_x + LABEL_MM;
+        self.rule((label_right, top), (label_right, top + height));
+        self.label(second, (second_x, top), (LABEL_MM, height))?;
+        let second_top = middle(top, height, second_lines.len());
+        self.put_lines(&second_lines, right.x_mm, second_top);
+        Ok(())
+    }
+
+    pub(super) fn ticks(
+        &mut self,
+        label: &str,
+        choices: &[(String, bool)],
+    ) -> Result<(), PrintError> {
+        let rows = self.arrange(choices, &Place::field(label))?;
+        let height = FIELD_MM.max(rows.len() as f64 * LINE_MM + 2.0 * PAD_MM);
+        let top = self.row(label, height)?;
+        let first = middle(top, height, rows.len());
+        self.put_ticks(&rows, first, &Place::field(label))
+    }
+
+    pub(super) fn lay_step<'s>(&self, step: &'s ApprovalStep) -> Result<LaidStep<'s>, PrintError> {
+        let place = Place::field(step.heading.replace('\n', ""));
+        let block = content_block(SHEET.left_mm + LABEL_MM, SHEET.text_width_mm - LABEL_MM);
+        let ticks = match step.secrecy_review {
+            true => self.arrange(&secrecy_choices(step.signed.as_ref()), &place)?,
+            false => Vec::new(),
+        };
+        let opinion = step.signed.as_ref().map_or("", |signed| &signed.opinion);
+        let opinion = self.lines(opinion, block, &place)?;
+        let lines = ticks.len() + opinion.len() + 1;
+        let least_mm = STEP_LEAST_MM.max(lines as f64 * LINE_MM + 2.0 * PAD_MM);
+        Ok(LaidStep {
+            step,
+            ticks,
+            opinion,
+            least_mm,
+        })
+    }
+
+    pub(super) fn step(&mut self, laid: &LaidStep<'_>, height_mm: f64) -> Result<(), PrintError> {
+        let heading = &laid.step.heading;
+        let place = Place::field(heading.replace('\n', ""));
+        let top = self.row(heading, height_mm)?;
+        self.put_ticks(&laid.ticks, top + PAD_MM, &place)?;
+        let below = top + PAD_MM + laid.ticks.len() as f64 * LINE_MM;
+        let x_mm = SHEET.left_mm + LABEL_MM + PAD_MM;
+        self.put_lines(&laid.opinion, x_mm, below);
+        let sign_top = top + height_mm - LINE_MM - 1.0;
+        self.signature(laid.step.signed.as_ref(), sign_top, &place)
+    }
+
+    /// The line for name and date at the foot of a step, filled only with what was given.
+    fn signature(
+        &mut self,
+        signed: Option<&Signed>,
+        top_mm: f64,
+        place: &Place,
+    ) -> Result<(), PrintError> {
+        let baseline = grid::baseline_mm(top_mm, LINE_MM, TEXT.size_pt);
+        let date_at = (SHEET.right_mm() - PAD_MM - 2.0, baseline);
+        let Some(signed) = signed else {
+            let name_at = (SHEET.left_mm + LABEL_MM + 46.0, baseline);
+            let items = self.flow.items();
+            self.setter.put(items, "签名：", TEXT, name_at, place)?;
+            let blank = "年　　月　　日";
+            return self.setter.put_right(items, blank, TEXT, date_at, place);
+        };
+        let stand_in = if signed.stand_in { "（代）" } else { "" };
+        let kind = match signed.kind.as_str() {
+            "" => String::new(),
+            kind => format!("（{kind}）"),
+        };
+        let name = format!("签名：{}{stand_in}{kind}", signed.signer);
+        let date = parts::date(signed.on);
+        let date_mm = self.setter.width(&date, TEXT, place)? * MM_PER_PT;
+        let name_at = (date_at.0 - date_mm - 8.0, baseline);
+        let items = self.flow.items();
+        self.setter.put_right(items, &name, TEXT, name_at, place)?;
+        self.setter.put_right(items, &date, TEXT, date_at, place)
+    }
+
+    /// Boxes with their words in rows.
+    fn arrange(
+        &self,
+        choices: &[(String, bool)],
+        place: &Place,
+    ) -> Result<Vec<Vec<(String, bool)>>, PrintError> {
+        let room = SHEET.text_width_mm - LABEL_MM - 2.0 * PAD_MM;
+        let mut rows: Vec<Vec<(String, bool)>> = Vec::new();
+        let mut used = f64::INFINITY;
+        for (text, ticked) in choices {
+            let wide = self.tick_width(text, place)?;
+            if used + wide > room {
+                rows.push(Vec::new());
+                used = 0.0;
+            }
+            used += wide;
+            if let Some(row) = rows.last_mut() {
+                row.push((text.clone(), *ticked));
+            }
+        }
+        Ok(rows)
+    }
+
+    fn tick_width(&self, text: &str, place: &Place) -> Result<f64, PrintError> {
+        let em = TEXT.size_pt * MM_PER_PT;
+        Ok(self.setter.width(text, TEXT, place)? * MM_PER_PT + 1.9 * em)
+    }
+
+    fn put_ticks(
+        &mut self,
+        rows: &[Vec<(String, bool)>],
+        top_mm: f64,
+        place: &Place,
+    ) -> Result<(), PrintError> {
+        let em = TEXT.size_pt * MM_PER_PT;
+        for (number, row) in rows.iter().enumerate() {
+            let top = top_mm + number as f64 * LINE_MM;
+            let baseline = grid::baseline_mm(top, LINE_MM, TEXT.size_pt);
+            let mut x = SHEET.left_mm + LABEL_MM + PAD_MM;
+            for (text, ticked) in row {
+                let items = self.flow.items();
+                let after = parts::check_box(items, (x, baseline), TEXT.size_pt, *ticked);
+                let at = (x + after, baseline);
+                x += after + self.setter.put(items, text, TEXT, at, place)? + 0.9 * em;
+            }
+        }
+        Ok(())
+    }
+
+    fn lines(
+        &self,
+        text: &str,
+        block: Block,
+        place: &Place,
+    ) -> Result<Vec<Vec<Glyph>>, PrintError> {
+        let mut lines = Vec::new();
+        for part in text.split('\n').filter(|part| !part.trim().is_empty()) {
+            let glyphs = self.setter.glyphs(part.trim_end(), TEXT, place)?;
+            lines.extend(parts::lines(glyphs, block, &[]));
+        }
+        Ok(lines)
+    }
+
+    fn put_lines(&mut self, lines: &[Vec<Glyph>], x_mm: f64, top_mm: f64) {
+        for (number, line) in lines.iter().enumerate() {
+            let top = top_mm + number as f64 * LINE_MM;
+            let at = (x_mm, grid::baseline_mm(top, LINE_MM, TEXT.size_pt));
+            place_glyphs(self.flow.items(), line, TEXT, at);
+        }
+    }
+
+    /// A label in the middle of its cell.
+    fn label(
+        &mut self,
+        text: &str,
+        (x_mm, y_mm): (f64, f64),
+        (width_mm, height_mm): (f64, f64),
+    ) -> Result<(), PrintError> {
+        let place = Place::field(text.replace('\n', ""));
+        // Six characters must fit: 主要领导意见.
+        let block = Block {
+            width_mm: width_mm - 1.0,
+            ..content_block(x_mm, width_mm)
+        };
+        let mut lines = Vec::new();
+        for part in text.split('\n') {
+            let glyphs = self.setter.glyphs(part, LABEL, &place)?;
+            lines.extend(parts::lines(glyphs, block, &[]));
+        }
+        let first = middle(y_mm, height_mm, lines.len());
+        for (number, line) in lines.iter().enumerate() {
+            let top = first + number as f64 * LINE_MM;
+            let left = x_mm + (width_mm - width(line) * MM_PER_PT) / 2.0;
+            let at = (left, grid::baseline_mm(top, LINE_MM, LABEL.size_pt));
+            place_glyphs(self.flow.items(), line, LABEL, at);
+        }
+        Ok(())
+    }
+
+    fn rule(&mut self, from_mm: (f64, f64), to_mm: (f64, f64)) {
+        self.flow.items().push(Item::Rule(Rule {
+            from_mm,
+            to_mm,
+            thickness_mm: 0.2,
+            ink: Ink::Black,
+        }));
+    }
+}
+
+fn secrecy_choices(signed: Option<&Signed>) -> Vec<(String, bool)> {
+    let given = signed.and_then(|signed| signed.secrecy.as_ref());
+    SecrecyTick::ALL
+        .into_iter()
+        .map(|tick| match given {
+            Some((chosen, ground)) if *chosen == tick => (tick.label(ground), true),
+            Some(_) | None => (tick.label(""), false),
+        })
+        .collect()
+}
+
+fn content_block(x_mm: f64, width_mm: f64) -> Block {
+    Block {
+        x_mm: x_mm + PAD_MM,
+        width_mm: width_mm - 2.0 * PAD_MM,
+        indent_pt: 0.0,
+        line_mm: LINE_MM,
+        fill: Fill::Ragged,
+    }
+}
+
+/// Top of so many lines in the middle of a cell.
+fn middle(top_mm: f64, height_mm: f64, lines: usize) -> f64 {
+    top_mm + (height_mm - lines as f64 * LINE_MM) / 2.0
+}

@@ -1,0 +1,121 @@
+//! Where a line may end: Unicode line breaking with the rules of Chinese offices on top; it refuses
+//! to cut numbers, dates, document numbers and names.
+
+use std::ops::Range;
+
+use unicode_linebreak::linebreaks;
+
+use crate::setting::punctuation::{never_begins, never_ends};
+
+/// For every character whether a line may begin with it; the first never counts.
+/// `unbroken` lists words (people's names) that stay on one line.
+pub(crate) fn opportunities(characters: &[char], unbroken: &[String]) -> Vec<bool> {
+    let text: String = characters.iter().collect();
+    let mut starts = vec![false; characters.len() + 1];
+    let mut breaks = linebreaks(&text).map(|(at, _)| at).peekable();
+    for (index, (at, _)) in text.char_indices().enumerate() {
+        while breaks.next_if(|next| *next < at).is_some() {}
+        starts[index] = breaks.peek() == Some(&at);
+    }
+    starts.truncate(characters.len());
+    let mut inked = ' ';
+    for index in 0..characters.len() {
+        // An opening mark does not end a line behind a space either.
+        if index == 0 || never_ends(inked) || !may_part(characters[index - 1], characters[index]) {
+            starts[index] = false;
+        }
+        if characters[index] != ' ' {
+            inked = characters[index];
+        }
+    }
+    let mut keep = |range: Range<usize>| {
+        for start in range.skip(1) {
+            starts[start] = false;
+        }
+    };
+    keep_dates(characters, &mut keep);
+    keep_document_numbers(characters, &mut keep);
+    for word in unbroken.iter().filter(|word| !word.is_empty()) {
+        let word: Vec<char> = word.chars().collect();
+        for at in 0..(characters.len() + 1).saturating_sub(word.len()) {
+            if characters[at..].starts_with(&word) {
+                keep(at..at + word.len());
+            }
+        }
+    }
+    starts
+}
+
+/// Whether a line may end between these two characters as far as they alone say.
+pub(crate) fn may_part(before: char, after: char) -> bool {
+    let latin = |c: char| c.is_ascii_graphic() || ('０'..='９').contains(&c);
+    let counted = |c: char| "年月日号元角分人户天时个条项类组村万亿斤亩名次页份％%".contains(c);
+    !(never_begins(after)
+        || never_ends(before)
+        || (latin(before) && latin(after))
+        || (before.is_ascii_digit() && counted(after))
+        || (before == '第' && after.is_ascii_digit()))
+}
+
+/// `2019年10月16日`, also with single spaces around the digits.
+fn keep_dates(characters: &[char], keep: &mut impl FnMut(Range<usize>)) {
+    let mut at = 0;
+    while at < characters.len() {
+        let Some(end) = date_end(characters, at) else {
+            at += 1;
+            continue;
+        };
+        keep(at..end);
+        at = end;
+    }
+}
+
+fn date_end(characters: &[char], start: usize) -> Option<usize> {
+    let mut at = start;
+    let mut parts = 0;
+    for unit in ['年', '月', '日'] {
+        let digits_from = skip_spaces(characters, at);
+        let digits_to = digits_from + count_digits(&characters[digits_from..]);
+        let unit_at = skip_spaces(characters, digits_to);
+        if digits_to == digits_from || characters.get(unit_at) != Some(&unit) {
+            if parts == 0 {
+                continue;
+            }
+            break;
+        }
+        at = unit_at + 1;
+        parts += 1;
+    }
+    (parts >= 2 && characters[start].is_ascii_digit()).then_some(at)
+}
+
+/// `木政发〔2019〕49号`: from two characters before the bracket to 号.
+fn keep_document_numbers(characters: &[char], keep: &mut impl FnMut(Range<usize>)) {
+    for at in 0..characters.len() {
+        if !matches!(characters[at], '〔' | '[' | '［') {
+            continue;
+        }
+        let year = count_digits(&characters[at + 1..]);
+        let close = at + 1 + year;
+        if year != 4 || !matches!(characters.get(close), Some('〕' | ']' | '］')) {
+            continue;
+        }
+        let mut end = close + 1;
+        if characters.get(end) == Some(&'第') {
+            end += 1;
+        }
+        end += count_digits(&characters[end..]);
+        if characters.get(end) == Some(&'号') {
+            end += 1;
+        }
+        keep(at.saturating_sub(2)..end);
+    }
+}
+
+fn count_digits(characters: &[char]) -> usize {
+    characters.iter().take_while(|c| c.is_ascii_digit()).count()
+}
+
+fn skip_spaces(characters: &[char], at: usize) -> usize {
+    at + usize::from(characters.get(at) == Some(&' '))
+}

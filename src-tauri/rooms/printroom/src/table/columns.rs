@@ -1,0 +1,225 @@
+//! Widths of columns from what stands in them; it refuses a table that the paper cannot carry.
+
+use std::collections::HashSet;
+
+use crate::error::{Place, PrintError};
+use crate::setting::{Setter, Style, opportunities, width};
+use crate::table::Table;
+
+/// Type size and the widths of the columns, both in points.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Columns {
+    pub(crate) size_pt: f64,
+    pub(crate) widths_pt: Vec<f64>,
+}
+
+/// Space at each side of a cell's text, in em.
+pub(crate) const PADDING_EM: f64 = 0.4;
+
+/// Finds the largest of `sizes_pt` in which no word of the table must be cut. Titles of up to five
+/// characters stay whole in the first two sizes; after that they may take two lines, which reads
+/// better than small type. In the smallest size words are cut if there is no other way.
+pub(crate) fn choose(
+    table: &Table,
+    setter: Setter<'_>,
+    styles: (Style, Style),
+    sizes_pt: &[f64],
+    room_pt: f64,
+) -> Result<Columns, PrintError> {
+    let unit = |style: Style| Style {
+        size_pt: 1.0,
+        ..style
+    };
+    let narrow = wants(table, setter, unit(styles.0), unit(styles.1))?;
+    let calm: Vec<Want> = narrow.iter().map(Want::with_whole_title).collect();
+    let cut: Vec<Want> = narrow.iter().map(Want::with_words_cut).collect();
+    let padding = 2.0 * PADDING_EM;
+    let smallest = sizes_pt.last().copied().unwrap_or(9.0);
+    let calm_sizes = sizes_pt.iter().take(2).map(|size| (*size, &calm));
+    let all_sizes = sizes_pt.iter().map(|size| (*size, &narrow));
+    calm_sizes
+        .chain(all_sizes)
+        .chain([(smallest, &cut)])
+        .find(|(size_pt, wants)| {
+            let least: f64 = wants.iter().map(|want| want.least + padding).sum();
+            least <= room_pt / size_pt
+        })
+        .map(|(size_pt, wants)| divide(wants, size_pt, room_pt / size_pt, padding))
+        .ok_or(PrintError::TableTooWide {
+            columns: table.columns.len(),
+        })
+}
+
+/// What a column would like, in em.
+#[derive(Debug, Clone, Copy)]
+struct Want {
+    natural: f64,
+    least: f64,
+    /// Most lines that a cell has by its own line ends.
+    parts: f64,
+    /// Width of the longest run of digits, which is never cut: a number in two pieces could be
+    /// misread, and an identity number would escape the scan of the finished paper.
+    digits: f64,
+    /// Width of the title if it is short and should stay whole, else 0.
+    title: f64,
+}
+
+impl Want {
+    fn with_whole_title(&self) -> Self {
+        Self {
+            least: self.least.max(self.title),
+            ..*self
+        }
+    }
+
+    fn with_words_cut(&self) -> Self {
+        Self {
+            least: self.least.min(2.0).max(self.digits),
+            ..*self
+        }
+    }
+}
+
+/// Text is not wrapped to less than so many characters, or it would run downwards.
+const NARROWEST_EM: f64 = 4.0;
+
+/// Width in which a title takes two lines, or a few more if it is very long.
+fn two_lines(natural: f64) -> f64 {
+    (natural / 2.0).ceil().clamp(2.0, 4.0).min(natural)
+}
+
+fn wants(
+    table: &Table,
+    setter: Setter<'_>,
+    head: Style,
+    body: Style,
+) -> Result<Vec<Want>, PrintError> {
+    let mut wants = Vec::with_capacity(table.columns.len());
+    for (index, column) in table.columns.iter().enumerate() {
+        let title_place = Place::ColumnTitle(column.title.clone());
+        let title = piece_widths(setter, &column.title, head, &title_place, false)?;
+        let short = column.title.chars().count() <= 5;
+        let mut want = Want {
+            natural: title.natural.max(1.0),
+            least: title.least.max(two_lines(title.natural)),
+            parts: 1.0,
+            digits: 0.0,
+            title: if short { title.natural } else { 0.0 },
+        };
+        if column.summed {
+            let sum = table.sum(index, &table.rows).to_string();
+            let wide = setter.width(&sum, body, &title_place)?;
+            want.natural = want.natural.max(wide);
+            want.least = want.least.max(wide);
+        }
+        let mut seen = HashSet::new();
+        for (row, cells) in table.rows.iter().enumerate() {
+            let Some(cell) = cells.cells.get(index) else {
+                continue;
+            };
+            let text = cell.printed();
+            if seen.contains(text.as_ref()) {
+                continue;
+            }
+            let place = Place::Cell {
+                row: row + 1,
+                column: column.title.clone(),
+            };
+            let cell = piece_widths(setter, &text, body, &place, column.whole)?;
+            want.natural = want.natural.max(cell.natural);
+            let narrowest = cell.natural.min(NARROWEST_EM);
+            want.least = want.least.max(cell.least).max(narrowest);
+            want.parts = want.parts.max(cell.parts);
+            want.digits = want.digits.max(cell.digits);
+            seen.insert(text.into_owned());
+        }
+        wants.push(want);
+    }
+    Ok(wants)
+}
+
+/// Width of the longest line and of the longest piece that may not be cut.
+fn piece_widths(
+    setter: Setter<'_>,
+    text: &str,
+    style: Style,
+    place: &Place,
+    whole: bool,
+) -> Result<Want, PrintError> {
+    let mut want = Want {
+        natural: 0.0,
+        least: 0.0,
+        parts: text.split('\n').count() as f64,
+        digits: 0.0,
+        title: 0.0,
+    };
+    for line in text.split('\n') {
+        let glyphs = setter.glyphs(line, style, place)?;
+        let natural = width(&glyphs);
+        want.natural = want.natural.max(natural);
+        for run in glyphs.split(|glyph| !glyph.character.is_ascii_digit()) {
+            want.digits = want.digits.max(width(run));
+        }
+        if whole || natural <= want.least {
+            want.least = want.least.max(natural);
+            continue;
+        }
+        let characters: Vec<char> = glyphs.iter().map(|glyph| glyph.character).collect();
+        let starts = opportunities(&characters, &[]);
+        let mut piece = 0.0;
+        for (glyph, start) in glyphs.iter().zip(starts) {
+            if start {
+                piece = 0.0;
+            }
+            piece += glyph.advance;
+            want.least = want.least.max(piece);
+        }
+    }
+    Ok(want)
+}
+
+/// Divides the room so that the longest cells of all columns wrap to about as many lines; none gets
+/// less than its least; what is over goes to all alike.
+fn divide(wants: &[Want], size_pt: f64, room_em: f64, padding: f64) -> Columns {
+    let room = room_em - padding * wants.len() as f64;
+    let natural: f64 = wants.iter().map(|want| want.natural).sum();
+    let widths: Vec<f64> = if natural <= room {
+        let spread = room / natural.max(f64::MIN_POSITIVE);
+        wants.iter().map(|want| want.natural * spread).collect()
+    } else {
+        wrap(wants, room)
+    };
+    Columns {
+        size_pt,
+        widths_pt: widths
+            .iter()
+            .map(|width| (width + padding) * size_pt)
+            .collect(),
+    }
+}
+
+/// Finds by halving how often the longest cells must wrap for the columns to fill the room.
+fn wrap(wants: &[Want], room: f64) -> Vec<f64> {
+    let widths = |times: f64| -> Vec<f64> {
+        wants
+            .iter()
+            .map(|want| (want.natural / (times / want.parts).max(1.0)).max(want.least))
+            .collect()
+    };
+    let (mut few, mut many) = (1.0, 1000.0);
+    for _ in 0..50 {
+        let middle = (few + many) / 2.0;
+        if widths(middle).iter().sum::<f64>() > room {
+            few = middle;
+        } else {
+            many = middle;
+        }
+    }
+    let mut found = widths(many);
+    let over = room - found.iter().sum::<f64>();
+    let share = over / found.len().max(1) as f64;
+    for width in &mut found {
+        *width += share;
+    }
+    found
+}

@@ -1,0 +1,156 @@
+//! Tables of any length: header repeated, no row cut, money to the right, sums of page and whole;
+//! it refuses to draw cell text apart to fill a column.
+
+mod columns;
+pub(crate) mod pour;
+#[cfg(test)]
+mod tests;
+
+use gongkai_rulebook::money::Fen;
+
+/// A table as it is given: titles, rows, and what is summed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Columns from left to right.
+    pub columns: Vec<Column>,
+    /// Rows from top to bottom, each with as many cells as there are columns.
+    pub rows: Vec<Row>,
+    /// Line above the header at the right, such as `单位：元`; repeated on every page.
+    pub unit_line: Option<String>,
+    /// Whether every page of several ends with 本页小计 of the summed columns.
+    pub page_subtotals: bool,
+    /// Label of the closing line with the sums (`合计`, `合计（4户8人）`); none without it.
+    pub total: Option<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Title in the header.
+    pub title: String,
+    /// How cells stand.
+    pub align: Align,
+    /// Whether its money is summed.
+    pub summed: bool,
+    /// Whether its cells stay on one line where the paper allows (names, numbers).
+    pub whole: bool,
+    /// Whether its cells stay readable when their row is struck through (remarks say why).
+    pub spared: bool,
+}
+
+impl Column {
+    /// A column of plain text, from the left.
+    pub fn text(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            align: Align::Left,
+            summed: false,
+            whole: false,
+            spared: false,
+        }
+    }
+
+    /// A column of short things in the middle that stay whole: serial numbers, names, dates.
+    pub fn whole(title: impl Into<String>) -> Self {
+        Self {
+            align: Align::Centre,
+            whole: true,
+            ..Self::text(title)
+        }
+    }
+
+    /// A column of money, at the right, summed.
+    pub fn money(title: impl Into<String>) -> Self {
+        Self {
+            align: Align::Right,
+            summed: true,
+            whole: true,
+            ..Self::text(title)
+        }
+    }
+}
+
+/// Where the text of a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// Whether it is struck through (作废).
+    pub struck: bool,
+}
+
+impl Row {
+    /// A row that stands.
+    pub fn of(cells: Vec<Cell>) -> Self {
+        Self {
+            cells,
+            struck: false,
+        }
+    }
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Text; line ends in it begin a new line.
+    Text(String),
+    /// Money, printed with two decimals and thousands apart.
+    Money(Fen),
+}
+
+impl Cell {
+    /// The text that is printed.
+    pub fn printed(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Self::Text(text) => text.into(),
+            Self::Money(fen) => fen.to_string().into(),
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Fen> for Cell {
+    fn from(fen: Fen) -> Self {
+        Self::Money(fen)
+    }
+}
+
+impl Table {
+    /// Sum of a column over these rows.
+    pub(crate) fn sum(&self, column: usize, rows: &[Row]) -> Fen {
+        rows.iter()
+            .filter(|row| !row.struck)
+            .filter_map(|row| match row.cells.get(column) {
+                Some(Cell::Money(fen)) => Some(*fen),
+                Some(Cell::Text(_)) | None => None,
+            })
+            .sum()
+    }
+
+    /// Whether any column is summed.
+    pub(crate) fn sums(&self) -> bool {
+        self.columns.iter().any(|column| column.summed)
+    }
+}

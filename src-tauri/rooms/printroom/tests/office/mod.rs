@@ -1,0 +1,194 @@
+//! An invented township's papers, for the tests and specimens of this room.
+#![allow(dead_code)]
+
+use chrono::{NaiveDate, NaiveDateTime};
+use gongkai_printroom::papers::{
+    ApprovalSheet, ApprovalStep, BookColumn, BookLine, Copies, CopyFor, CopySlip, List, Posting,
+    RegisterBook, SecrecyTick, Signed,
+};
+use gongkai_printroom::pdf::About;
+use gongkai_printroom::table::{Column, Row, Table};
+use gongkai_rulebook::money::Fen;
+
+pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}
+
+pub fn about() -> About {
+    About {
+        title: "上坪村2019年第三季度农村低保金发放情况公示".to_owned(),
+        author: "青禾乡人民政府".to_owned(),
+        subject: "政务公开".to_owned(),
+        identifier: "2019-0049".to_owned(),
+        created: NaiveDateTime::new(day(2019, 10, 15), chrono::NaiveTime::MIN),
+    }
+}
+
+/// A name for every number, all different, all invented.
+pub fn person(number: usize) -> String {
+    let family: Vec<char> = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨".chars().collect();
+    let given: Vec<char> = "春夏秋冬山水云月松竹梅兰平安福田".chars().collect();
+    let pick = |chars: &[char], n: usize| chars[n % chars.len()];
+    let mut name = String::from(pick(&family, number));
+    name.push(pick(&given, number / 16));
+    name.push(pick(&given, number / 256 + number));
+    name
+}
+
+pub fn list(rows: usize) -> Table {
+    let rows = (0..rows).map(|n| {
+        let remark = match n % 7 {
+            2 => "本季新增",
+            5 => "家庭成员变动，自2019年8月起调整保障人数",
+            _ => "",
+        };
+        let name = if n == 2 { "吴䶮龑".to_owned() } else { person(n) };
+        Row::of(vec![
+            (n + 1).to_string().into(),
+            name.into(),
+            (n % 4 + 1).to_string().into(),
+            Fen(63_000 * (n as i64 % 4 + 1)).into(),
+            remark.into(),
+        ])
+    });
+    Table {
+        columns: vec![
+            Column::whole("序号"),
+            Column::whole("户主姓名"),
+            Column::whole("人口"),
+            Column::money("发放金额"),
+            Column::text("备注"),
+        ],
+        rows: rows.collect(),
+        unit_line: Some("单位：元".to_owned()),
+        page_subtotals: true,
+        total: Some("合计".to_owned()),
+    }
+}
+
+pub fn copies(rows: usize) -> Copies {
+    Copies {
+        office: "青禾乡人民政府".to_owned(),
+        register_no: Some("2019-0049".to_owned()),
+        title: "上坪村2019年第三季度农村低保金发放情况公示".to_owned(),
+        paragraphs: vec![
+            "根据《社会救助暂行办法》和青政发〔2019〕49号文件有关规定，现将上坪村2019年第三季度农村低保金发放情况公示如下。公示期7天，自2019年10月16日起至2019年10月22日止。对公示内容有疑问的，可以口头或书面向乡纪委反映。".to_owned(),
+        ],
+        unbroken: vec![],
+        elements: vec![],
+        lists: vec![List { caption: String::new(), table: list(rows) }],
+        posting: Some(Posting {
+            from: day(2019, 10, 16),
+            until: day(2019, 10, 22),
+            length: "7天".to_owned(),
+        }),
+        supervision_phone: "0000-0000000（乡纪委）".to_owned(),
+        undertaking_unit: "青禾乡民政办".to_owned(),
+        handler: "周春山".to_owned(),
+        place: "上坪村村务公开栏".to_owned(),
+        dated: Some(day(2019, 10, 15)),
+        copies: [CopyFor::County, CopyFor::Township, CopyFor::Board]
+            .into_iter()
+            .enumerate()
+            .map(|(n, copy_for)| CopySlip { copy_for, no: format!("2019-0049-{}", n + 1) })
+            .collect(),
+        margin_marks: true,
+        internal: false,
+        draft: false,
+    }
+}
+
+pub fn draft() -> Copies {
+    Copies {
+        register_no: None,
+        title: "青禾乡人民政府关于2019年度下坪村石桥村危房改造补助对象评定结果的公示".to_owned(),
+        paragraphs: vec![
+            "各村民委员会：".to_owned(),
+            "一、评定依据".to_owned(),
+            "按照《农村危房改造工作规程》“一户一档”的要求，经本人申请、村民代表会议评议、入户核查（含邻里走访）、乡人民政府审核，拟确定下列对象。".to_owned(),
+            "（一）评定程序。申请、评议、审核、公示4个环节均有记录，材料存乡村建设办，编号GK-2019-0049-3，可供查阅。".to_owned(),
+            "1．公示期内有异议的，请实名反映。".to_owned(),
+        ],
+        elements: ["办事依据", "办事职责", "办事条件", "办事程序", "办事纪律", "办事结果"]
+            .into_iter()
+            .map(|name| (name.to_owned(), "按县级部门文件规定办理，逐级审核，不收取任何费用；对结果有异议的，可在公示期内向乡纪委反映。".to_owned()))
+            .collect(),
+        internal: true,
+        draft: true,
+        copies: vec![CopySlip { copy_for: CopyFor::Township, no: String::new() }],
+        ..copies(6)
+    }
+}
+
+pub fn approval(steps: usize, signed: bool) -> ApprovalSheet {
+    let headings = ["提供单位\n负责人", "经办", "校对", "审核\n保密审查", "分管领导意见", "主要领导意见", "发布"];
+    let chosen: Vec<&str> = match steps {
+        3 => vec!["经办", "审核\n保密审查", "主要领导意见"],
+        _ => headings.iter().cycle().take(steps).copied().collect(),
+    };
+    ApprovalSheet {
+        office: "青禾乡人民政府".to_owned(),
+        register_no: signed.then(|| "2019-0049".to_owned()),
+        title: "上坪村2019年第三季度农村低保金发放情况公示".to_owned(),
+        entry: "2.4　低保、救灾物资发放".to_owned(),
+        class: "主动公开".to_owned(),
+        time_class: "即时公开".to_owned(),
+        formed_on: Some(day(2019, 9, 28)),
+        channels: ["公开栏", "村公开栏", "明白纸", "入户", "网站", "微信公众号", "广播", "会议"]
+            .into_iter()
+            .enumerate()
+            .map(|(n, name)| (name.to_owned(), n < 2))
+            .collect(),
+        attachments: "名单57户，合计35,910.00元；身份证号57处，对外不列。".to_owned(),
+        summary: "上坪村2019年第三季度农村低保金发放对象、人数、金额，依据县民政局核定名册编制，经村民委员会核对。".to_owned(),
+        steps: chosen
+            .iter()
+            .enumerate()
+            .map(|(n, heading)| ApprovalStep {
+                heading: (*heading).to_owned(),
+                secrecy_review: heading.contains("保密"),
+                signed: signed.then(|| Signed {
+                    signer: person(n),
+                    on: day(2019, 9, 29),
+                    kind: ["本机", "纸签", "补签"][n % 3].to_owned(),
+                    stand_in: n == 1,
+                    opinion: if n == 2 { "同意。".to_owned() } else { String::new() },
+                    secrecy: heading
+                        .contains("保密")
+                        .then(|| (SecrecyTick::Open, String::new())),
+                }),
+            })
+            .collect(),
+    }
+}
+
+pub fn register(lines: usize) -> RegisterBook {
+    let line = |n: usize| BookLine {
+        register_no: format!("2019-{:04}", n + 1),
+        disclosed_on: "2019.10.16".to_owned(),
+        matter: format!("上坪村2019年第{}批农村低保金发放情况公示：{}户，合计35,910.00元", n + 1, n % 60 + 3),
+        category: "二（四）　即时公开".to_owned(),
+        channels: "公开栏10.16\n网站10.17".to_owned(),
+        place: "乡政府大院、上坪村".to_owned(),
+        period: "2019.10.16至\n2019.10.22".to_owned(),
+        unit: "民政办".to_owned(),
+        handler: person(1),
+        reviewer: person(2),
+        approver: person(3),
+        copies: "3（县1、乡1、栏1）".to_owned(),
+        taken_down: if n.is_multiple_of(3) { "2019.10.23".to_owned() } else { String::new() },
+        remark: if n == 4 { "作废：重复登记".to_owned() } else { String::new() },
+        void: n == 4,
+    };
+    RegisterBook {
+        office: "青禾乡人民政府".to_owned(),
+        year: 2019,
+        book: "政务公开登记簿".to_owned(),
+        columns: BookColumn::ALL.to_vec(),
+        lines: (0..lines).map(line).collect(),
+        closing: vec![
+            format!("本年共登记{lines}件，其中作废1件。结簿日期：2020年1月6日。"),
+            "结簿校验：9f2c 41d0 77ab 03e5 6612 c8f4 a9d1 5b30".to_owned(),
+        ],
+    }
+}

@@ -1,0 +1,129 @@
+//! Judges the files: what other programs make of them.
+
+use std::path::Path;
+use std::process::Command;
+
+use gongkai_printroom::page::{MM_PER_PT, Page};
+use gongkai_printroom::pdf::write_pdf;
+
+use crate::{office, stock::shelf};
+
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program)
+        .args(arguments)
+        .output()
+        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    assert!(output.status.success(), "{program}: {output:?}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn written(pages: &[Page], folder: &Path) -> String {
+    let bytes = write_pdf(pages, &shelf(), &office::about()).expect("a PDF");
+    let path = folder.join("paper.pdf");
+    std::fs::write(&path, bytes).expect("write");
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn text_copies_out_and_every_font_is_embedded() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut copies = office::copies(30);
+    copies.lists[0].table.rows[4].cells[1] = "赵𬭊𬙊㛃".into();
+    let pages = copies.pages(&shelf()).expect("pages");
+    let file = written(&pages, folder.path());
+    run("qpdf", &["--check", &file]);
+    let text = run("pdftotext", &["-raw", &file, "-"]);
+    for wanted in [
+        "赵𬭊𬙊㛃",
+        "吴䶮龑",
+        "青政发〔2019〕49号",
+        "0000-0000000（乡纪委）",
+        "GK-2019-0049-3",
+        "2,520.00",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is not in {text}");
+    }
+    let fonts = run("pdffonts", &[&file]);
+    let lines: Vec<&str> = fonts.lines().skip(2).collect();
+    assert!(lines.len() >= 4, "{fonts}");
+    for line in lines {
+        assert!(
+            line.contains("yes yes yes") && line.contains("GONGK"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_same_pages_give_the_same_small_archive_file() {
+    let shelf = shelf();
+    let pages = office::copies(4).pages(&shelf).expect("pages");
+    let write = || write_pdf(&pages, &shelf, &office::about()).expect("a PDF");
+    let (first, second) = (write(), write());
+    assert!(first == second, "the bytes differ");
+    assert!(first.len() < 250_000, "{} bytes", first.len());
+    assert!(first.starts_with(b"%PDF-1.4"));
+    let text = String::from_utf8_lossy(&first);
+    for mark in [
+        "<pdfaid:part>1<",
+        "GTS_PDFA1",
+        "(zh-CN)",
+        "D:20191015000000+08'00'",
+    ] {
+        assert!(text.contains(mark), "{mark}");
+    }
+    assert!(write_pdf(&[], &shelf, &office::about()).is_err());
+}
+
+/// Grey values of a page drawn at 72 dots an inch, and its width.
+fn picture(file: &str, page: usize, folder: &Path) -> (Vec<u8>, usize) {
+    let stem = folder.join("look");
+    let (page, stem) = (page.to_string(), stem.to_string_lossy().into_owned());
+    let single = ["-singlefile", "-gray", "-r", "72", "-f", &page, file, &stem];
+    run("pdftoppm", &single);
+    let bytes = std::fs::read(format!("{stem}.pgm")).expect("picture");
+    let head = bytes.split(|byte| byte.is_ascii_whitespace()).take(4);
+    let fields: Vec<String> = head
+        .map(|f| String::from_utf8_lossy(f).into_owned())
+        .collect();
+    let width: usize = fields[1].parse().expect("width");
+    let height: usize = fields[2].parse().expect("height");
+    (bytes[bytes.len() - width * height..].to_vec(), width)
+}
+
+#[test]
+fn the_picture_has_ink_where_the_page_has_text_and_none_in_the_margins() {
+    let folder = tempfile::tempdir().expect("folder");
+    for pages in [
+        office::copies(40).pages(&shelf()).expect("pages"),
+        office::draft().pages(&shelf()).expect("pages"),
+        office::approval(7, true).pages(&shelf()).expect("pages"),
+        office::register(40).pages(&shelf()).expect("pages"),
+    ] {
+        let file = written(&pages, folder.path());
+        for (index, page) in pages.iter().enumerate().take(2) {
+            let (grey, width) = picture(&file, index + 1, folder.path());
+            let dots = |mm: f64| (mm / MM_PER_PT) as usize;
+            for run in page.runs().filter(|run| !run.text.trim().is_empty()) {
+                let em = run.size_pt * MM_PER_PT;
+                let rows = dots(run.baseline_mm - em * 0.8)..=dots(run.baseline_mm + em * 0.1);
+                let columns = dots(run.x_mm)..=dots(run.x_mm + run.width_mm());
+                let inked = rows
+                    .flat_map(|y| columns.clone().map(move |x| y * width + x))
+                    .filter(|at| grey[*at] < 200)
+                    .count();
+                assert!(
+                    inked >= run.text.trim().chars().count(),
+                    "“{}” is not drawn",
+                    run.text
+                );
+            }
+            let edge = grey.chunks(width).enumerate().any(|(y, row)| {
+                let strip = [&row[..dots(10.0)], &row[width - dots(8.0)..]].concat();
+                strip.iter().any(|dot| *dot < 250)
+                    || (y < dots(5.0) && row.iter().any(|d| *d < 250))
+            });
+            assert!(!edge, "ink in the margin of page {index}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Looks at whole papers as an office would: geometry, text, file and picture; refuses to be
+//! content with “a file exists”. Needs poppler-utils and qpdf, which the project's setup installs.
+
+#[cfg(test)]
+mod file;
+#[cfg(test)]
+mod geometry;
+#[cfg(test)]
+mod office;
+#[cfg(test)]
+mod reading;
+#[cfg(test)]
+mod stock;

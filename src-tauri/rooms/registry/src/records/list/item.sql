@@ -1,0 +1,1 @@
+SELECT id, title FROM disclosure WHERE list = :list ORDER BY id DESC LIMIT 1

@@ -1,0 +1,162 @@
+//! Measures the release program as a whole process, several times, against a named peer in the
+//! same run, and writes ratios down; it fails when a measurement cannot be made, never because
+//! one was slow.
+
+mod copies;
+mod import;
+mod paper;
+mod register;
+mod stopwatch;
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::house::{Fault, House, fresh_folder, succeed};
+use stopwatch::Seconds;
+
+/// How often each side is run; the median counts.
+const TIMES: usize = 5;
+
+/// What a bench has to work with.
+pub(crate) struct Ground<'a> {
+    house: &'a House,
+    /// The release `gongkai`.
+    program: PathBuf,
+    /// A folder of its own below `out/bench`.
+    folder: PathBuf,
+}
+
+/// One line of the table.
+struct Figure {
+    name: &'static str,
+    what: String,
+    median: Seconds,
+    peer: &'static str,
+    peer_median: Seconds,
+    /// What else was seen, such as sizes and rates.
+    also: String,
+    goal: &'static str,
+    /// Whether the goal was reached on this machine; nothing where there is no goal.
+    reached: Option<bool>,
+}
+
+impl Figure {
+    fn ratio(&self) -> f64 {
+        self.median.0 / self.peer_median.0
+    }
+}
+
+/// What a bench came to: a figure, or why it could not be taken.
+enum Outcome {
+    Taken(Figure),
+    NotTaken(&'static str, String),
+}
+
+type Bench = fn(&Ground) -> Result<Outcome, Fault>;
+
+const BENCHES: &[(&str, Bench)] = &[
+    ("import", import::bench),
+    ("copies", copies::bench),
+    ("register", register::bench),
+];
+
+/// `cargo xtask bench [NAME…]`.
+pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
+    if let Some(name) = names
+        .iter()
+        .find(|name| BENCHES.iter().all(|(known, _)| known != name))
+    {
+        let known: Vec<_> = BENCHES.iter().map(|(known, _)| *known).collect();
+        return Err(Fault::new(format!(
+            "no bench {name}; there are {}",
+            known.join(", ")
+        )));
+    }
+    println!("bench: building release programs …");
+    succeed("cargo build", &mut build(house))?;
+    let mut outcomes = Vec::new();
+    for (name, bench) in BENCHES {
+        if !names.is_empty() && names.iter().all(|wanted| wanted != name) {
+            continue;
+        }
+        println!("bench: {name} …");
+        let folder = fresh_folder(house, &format!("bench/{name}"))?;
+        let program = house.program("release", "gongkai");
+        outcomes.push(bench(&Ground {
+            house,
+            program,
+            folder,
+        })?);
+    }
+    print_table(&outcomes);
+    write_json(house, &outcomes)
+}
+
+fn build(house: &House) -> std::process::Command {
+    let mut words = vec!["build", "--release", "--locked"];
+    words.extend(["--package", "gongkai-cli", "--bin", "gongkai"]);
+    words.extend(["--package", "gongkai-intake", "--example", "bare_read"]);
+    if register::has_maker(house) {
+        words.extend(["--package", "rehearsal", "--example", register::MAKER]);
+    }
+    house.cargo(&words)
+}
+
+fn print_table(outcomes: &[Outcome]) {
+    println!(
+        "\n{:<10} {:>9} {:>9} {:>7}  what · peer · also · goal",
+        "bench", "median", "peer", "ratio"
+    );
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Taken(figure) => println!(
+                "{:<10} {:>7.3} s {:>7.3} s {:>7.2}  {} · {} · {} · goal {} ({})",
+                figure.name,
+                figure.median.0,
+                figure.peer_median.0,
+                figure.ratio(),
+                figure.what,
+                figure.peer,
+                figure.also,
+                figure.goal,
+                match figure.reached {
+                    Some(true) => "reached",
+                    Some(false) => "MISSED",
+                    None => "none set",
+                },
+            ),
+            Outcome::NotTaken(name, why) => println!("{name:<10} not taken: {why}"),
+        }
+    }
+}
+
+fn write_json(house: &House, outcomes: &[Outcome]) -> Result<(), Fault> {
+    let lines: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| match outcome {
+            Outcome::Taken(figure) => json!({
+                "name": figure.name,
+                "what": figure.what,
+                "median_s": figure.median.0,
+                "peer": figure.peer,
+                "peer_median_s": figure.peer_median.0,
+                "ratio": figure.ratio(),
+                "also": figure.also,
+                "goal": figure.goal,
+                "reached": figure.reached,
+            }),
+            Outcome::NotTaken(name, why) => json!({ "name": name, "not_taken": why }),
+        })
+        .collect();
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    let report = json!({
+        "machine": { "os": std::env::consts::OS, "arch": std::env::consts::ARCH, "cores": cores },
+        "times": TIMES,
+        "benches": lines,
+    });
+    let path = house.out().join("bench.json");
+    std::fs::write(&path, format!("{report:#}\n")).map_err(Fault::at(&path))?;
+    println!("\nwritten: {}", path.display());
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! Times whole processes; it throws nothing away and knows no goal.
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use crate::house::Fault;
+
+/// Wall time in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub(super) struct Seconds(pub(super) f64);
+
+/// Runs a program to its end and says how long it took. What it prints is thrown away; a failure
+/// is a fault, for the time of a failure means nothing.
+pub(super) fn time(command: &mut Command) -> Result<Seconds, Fault> {
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    let line = format!("{command:?}");
+    let started = Instant::now();
+    let output = command
+        .output()
+        .map_err(|error| Fault::new(format!("{line}: {error}")))?;
+    let taken = Seconds(started.elapsed().as_secs_f64());
+    if output.status.success() {
+        return Ok(taken);
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    Err(Fault::new(format!("{line}: {}\n{said}", output.status)))
+}
+
+/// Times two things in turn, so that whatever slows the machine slows both. Each gives the
+/// command of its n-th run.
+pub(super) fn in_turn(
+    times: usize,
+    mut one: impl FnMut(usize) -> Result<Command, Fault>,
+    mut peer: impl FnMut(usize) -> Result<Command, Fault>,
+) -> Result<(Seconds, Seconds), Fault> {
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for run in 0..times {
+        theirs.push(time(&mut peer(run)?)?);
+        ours.push(time(&mut one(run)?)?);
+    }
+    Ok((median(ours), median(theirs)))
+}
+
+/// The middle one; of an even number the lower of the two in the middle.
+fn median(mut times: Vec<Seconds>) -> Seconds {
+    times.sort_by(|a, b| a.0.total_cmp(&b.0));
+    times
+        .get(times.len().saturating_sub(1) / 2)
+        .copied()
+        .unwrap_or(Seconds(f64::NAN))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_one() {
+        assert_eq!(
+            median(vec![Seconds(3.0), Seconds(1.0), Seconds(2.0)]),
+            Seconds(2.0)
+        );
+        assert_eq!(median(vec![Seconds(4.0), Seconds(1.0)]), Seconds(1.0));
+    }
+}

@@ -1,0 +1,146 @@
+//! Everything CI runs, in one order, each step named and timed; it stops at the first failure.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::house::{Fault, House, succeed};
+use crate::{sample, setup};
+
+/// The one test program that drives the finished binaries and is told where they are.
+const REHEARSAL: &str = "rehearsal";
+
+/// `cargo xtask test`.
+pub(crate) fn test(house: &House) -> Result<(), Fault> {
+    let mut book = Book {
+        started: Instant::now(),
+        steps: Vec::new(),
+    };
+    let result = steps(house, &mut book);
+    book.close(result.is_ok());
+    result
+}
+
+/// `cargo xtask codegen`: writes what is generated from the sources. The tidy test knows how.
+pub(crate) fn codegen(house: &House) -> Result<(), Fault> {
+    let mut command = house.cargo(&[
+        "test",
+        "--locked",
+        "--package",
+        REHEARSAL,
+        "--test",
+        REHEARSAL,
+        "glossary",
+    ]);
+    succeed("codegen", command.env("GONGKAI_WRITE_GLOSSARY", "1"))
+}
+
+fn steps(house: &House, book: &mut Book) -> Result<(), Fault> {
+    let cargo = |words: &[&str]| house.cargo(words);
+    book.step("tools", || tools(house))?;
+    book.step("sample office", || sample::check(house))?;
+    book.run("format", cargo(&["fmt", "--all", "--check"]))?;
+    let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--locked"]);
+    clippy.args(["--", "-D", "warnings"]);
+    book.run("clippy", clippy)?;
+    // One build with one set of features serves the programs and every test after it.
+    book.run(
+        "build",
+        cargo(&["build", "--workspace", "--all-targets", "--locked"]),
+    )?;
+    let mut rooms = cargo(&[
+        "test",
+        "--workspace",
+        "--locked",
+        "--lib",
+        "--bins",
+        "--examples",
+    ]);
+    for name in other_tests(house) {
+        rooms.args(["--test", &name]);
+    }
+    book.run("tests of the rooms", rooms)?;
+    book.run(
+        "examples in docs",
+        cargo(&["test", "--workspace", "--locked", "--doc"]),
+    )?;
+    let mut rehearsal = cargo(&["test", "--workspace", "--locked", "--test", REHEARSAL]);
+    rehearsal.env("GONGKAI_PROGRAM", house.program("debug", "gongkai"));
+    book.run("rehearsal", rehearsal)?;
+    let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    book.run("docs", doc)
+}
+
+fn tools(house: &House) -> Result<(), Fault> {
+    for part in ["fmt", "clippy"] {
+        let mut version = house.cargo(&[part, "--version"]);
+        succeed(
+            &format!("cargo {part} (rustup component add it)"),
+            &mut version,
+        )?;
+    }
+    let missing = setup::missing();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Fault::new(format!(
+        "missing: {}; run `cargo xtask setup`",
+        setup::list(&missing)
+    )))
+}
+
+/// Integration tests other than the rehearsal, by name.
+fn other_tests(house: &House) -> Vec<String> {
+    let packages = house.metadata["packages"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let targets = packages
+        .iter()
+        .filter_map(|package| package["targets"].as_array())
+        .flatten();
+    targets
+        .filter(|target| target["kind"][0] == "test" && target["name"] != REHEARSAL)
+        .filter_map(|target| target["name"].as_str().map(str::to_owned))
+        .collect()
+}
+
+/// What ran, how long it took and how it ended.
+struct Book {
+    started: Instant,
+    steps: Vec<(&'static str, Duration, bool)>,
+}
+
+impl Book {
+    fn run(&mut self, name: &'static str, mut command: Command) -> Result<(), Fault> {
+        self.step(name, || succeed(name, &mut command))
+    }
+
+    fn step(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce() -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        println!("\n== {name}");
+        let started = Instant::now();
+        let result = work();
+        self.steps.push((name, started.elapsed(), result.is_ok()));
+        result
+    }
+
+    fn close(&self, good: bool) {
+        println!();
+        for (name, time, good) in &self.steps {
+            let mark = if *good { "ok" } else { "FAILED" };
+            println!("{:>8.1} s  {mark:<6}  {name}", time.as_secs_f64());
+        }
+        let total = self.started.elapsed().as_secs();
+        let word = if good { "all good" } else { "FAILED" };
+        println!(
+            "test: {word}, {} steps in {} min {:02} s",
+            self.steps.len(),
+            total / 60,
+            total % 60
+        );
+    }
+}
