@@ -44,7 +44,7 @@ pub(crate) enum Command {
     /// 看表格：原样，或程序看懂了什么
     Sheet(Sheet),
     /// 导入村级表格，或撤销导入
-    #[command(args_conflicts_with_subcommands = true)]
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Import(ImportCommand),
     /// 公开事项
     #[command(subcommand)]
@@ -220,7 +220,7 @@ pub(crate) struct ImportCommand {
     #[command(subcommand)]
     pub(crate) undo: Option<Undo>,
     #[command(flatten)]
-    pub(crate) list: Option<ImportList>,
+    pub(crate) list: ImportList,
 }
 
 #[derive(Debug, Subcommand)]
@@ -237,13 +237,15 @@ pub(crate) enum Undo {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportList {
-    pub(crate) file: PathBuf,
-    #[arg(long)]
-    pub(crate) entry: String,
+    // Required, unless `undo` follows.
+    #[arg(required = true)]
+    pub(crate) file: Option<PathBuf>,
+    #[arg(long, required = true)]
+    pub(crate) entry: Option<String>,
     #[arg(long)]
     pub(crate) kind: Option<ListKind>,
-    #[arg(long)]
-    pub(crate) title: String,
+    #[arg(long, required = true)]
+    pub(crate) title: Option<String>,
     #[arg(long)]
     pub(crate) village: Option<String>,
     #[arg(long)]

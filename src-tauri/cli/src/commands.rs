@@ -263,31 +263,22 @@ impl Counter {
     }
 
     fn import(&self, import: ImportCommand) -> Result<Answer, Problem> {
-        match (import.undo, import.list) {
-            (
-                Some(Undo::Undo {
-                    id,
-                    why,
-                    acting: by,
-                }),
-                _,
-            ) => answer(
+        if let Some(Undo::Undo {
+            id,
+            why,
+            acting: by,
+        }) = import.undo
+        {
+            return answer(
                 "import-undo",
                 undo_import::run(&mut self.write()?, &id, why, &acting(by))?,
-            ),
-            (None, Some(list)) => {
-                let file = list.file.clone();
-                answer(
-                    "import",
-                    import_list::run(&mut self.write()?, &file, import_request(list))?,
-                )
-            }
-            (None, None) => Err(Problem::usage(
-                "usage",
-                "没有写要导入的文件",
-                "gongkai import 文件 --entry … --title …",
-            )),
+            );
         }
+        let file = import.list.file.clone().unwrap_or_default();
+        answer(
+            "import",
+            import_list::run(&mut self.write()?, &file, import_request(import.list))?,
+        )
     }
 
     fn disclosure(&self, disclosure: Disclosure) -> Result<Answer, Problem> {
@@ -442,9 +433,9 @@ fn particulars(set: OfficeSet) -> keep_office::Request {
 
 fn import_request(list: ImportList) -> import_list::Request {
     import_list::Request {
-        entry: list.entry,
+        entry: list.entry.unwrap_or_default(),
         kind: list.kind,
-        title: list.title,
+        title: list.title.unwrap_or_default(),
         village: list.village,
         sheet: list.sheet,
         formed_on: list.formed_on,
