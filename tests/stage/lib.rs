@@ -1,1 +1,83 @@
-//! Stage.
+//! The stage: a machine with a fixed clock for throw-away offices; it refuses to look into a room.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{NaiveDate, NaiveTime};
+use gongkai_frontdesk::words::{Now, Waypoints};
+use gongkai_frontdesk::{Host, Problem, READER_COMMAND, Reader};
+
+/// A machine whose clock stands still until somebody sets it.
+pub struct StageHost {
+    today: Mutex<NaiveDate>,
+    ticks: Mutex<u64>,
+    program: PathBuf,
+    fonts: PathBuf,
+    waypoints: Arc<dyn Waypoints>,
+}
+
+impl StageHost {
+    /// A machine on `today`, with `program` to read workbooks (it must serve the hidden reading
+    /// command) and somebody to be told of every named point.
+    pub fn new(today: NaiveDate, program: PathBuf, waypoints: Arc<dyn Waypoints>) -> Self {
+        let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/fonts");
+        Self {
+            today: Mutex::new(today),
+            ticks: Mutex::new(0),
+            program,
+            fonts,
+            waypoints,
+        }
+    }
+
+    /// Sets the day.
+    pub fn set_today(&self, today: NaiveDate) {
+        *self.today.lock().unwrap_or_else(PoisonError::into_inner) = today;
+    }
+
+    /// A number that never comes twice from this machine.
+    fn tick(&self) -> u64 {
+        let mut ticks = self.ticks.lock().unwrap_or_else(PoisonError::into_inner);
+        *ticks += 1;
+        *ticks
+    }
+}
+
+impl Host for StageHost {
+    fn now(&self) -> Now {
+        let today = *self.today.lock().unwrap_or_else(PoisonError::into_inner);
+        let morning = today.and_time(NaiveTime::MIN).and_utc().timestamp_millis() + 32_400_000;
+        Now {
+            unix_ms: morning,
+            today,
+        }
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> Result<(), Problem> {
+        // Ids must differ between the processes of one rehearsal too.
+        let salt = u64::from(std::process::id()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut state = salt ^ self.tick().wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        for byte in bytes {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            *byte = (state >> 33) as u8;
+        }
+        Ok(())
+    }
+
+    fn fonts(&self) -> &Path {
+        &self.fonts
+    }
+
+    fn reader(&self) -> Reader {
+        Reader {
+            program: self.program.clone(),
+            prefix: vec![READER_COMMAND.into()],
+        }
+    }
+
+    fn waypoints(&self) -> Arc<dyn Waypoints> {
+        self.waypoints.clone()
+    }
+}

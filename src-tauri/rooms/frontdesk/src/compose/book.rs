@@ -6,7 +6,7 @@ use gongkai_registry::records::{BookYear, KeptLine};
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::disclosure::{Disclosure, Posting};
 use gongkai_rulebook::register::{Book, CopyFor};
-use gongkai_rulebook::vocabulary::Channel;
+use gongkai_rulebook::vocabulary::{Channel, TimeClass};
 
 use crate::{Desk, Problem};
 
@@ -40,6 +40,10 @@ fn book_line(desk: &Desk, book: Book, line: &KeptLine) -> Result<BookLine, Probl
     let catalogue = desk.catalogue_edition(&edition)?;
     let entry = catalogue.entry(content.entry.as_str());
     let category = match entry {
+        // What is not settled is left blank: a book is not the place for a question.
+        Some(entry) if entry.time_class == TimeClass::Unsettled => {
+            format!("{} {}", entry.code, entry.name)
+        }
         Some(entry) => format!("{} {}\n{}", entry.code, entry.name, entry.time_class),
         None => content.entry.to_string(),
     };
