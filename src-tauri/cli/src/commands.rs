@@ -1,5 +1,7 @@
 //! From a typed command to a task of the front desk.
 
+mod requests;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +20,7 @@ use crate::arguments::{
     Acting, Arguments, Catalogue, ChainCommand, Command, Disclosure, Export, Fields, ImportCommand,
     ImportList, Init, Mask, Office, OfficeSet, Print, Register, Sheet, Staff, Undo, Workday,
 };
+use requests::{acting, fields, import_request, masked, particulars};
 
 /// Where the office is, and the machine.
 struct Counter {
@@ -396,66 +399,4 @@ fn answer(command: &'static str, value: impl Serialize) -> Result<Answer, Proble
         value,
         status: 0,
     })
-}
-
-fn acting(typed: Acting) -> gongkai_frontdesk::Acting {
-    gongkai_frontdesk::Acting {
-        who: typed.who,
-        on: typed.on,
-    }
-}
-
-fn fields(typed: Fields) -> draft_disclosure::Fields {
-    draft_disclosure::Fields {
-        entry: typed.entry,
-        title: typed.title,
-        class: typed.class,
-        elements: typed.elements,
-        body: typed.body,
-        body_text: None,
-        formed_on: typed.formed_on,
-        unit: typed.unit,
-        provider: typed.provider,
-    }
-}
-
-fn particulars(set: OfficeSet) -> keep_office::Request {
-    keep_office::Request {
-        name: set.name,
-        county: set.county,
-        prefix: set.prefix,
-        region: set.region,
-        supervision_phone: set.supervision_phone,
-        margin_marks: set.margin_marks,
-        acting: acting(set.acting),
-    }
-}
-
-fn import_request(list: ImportList) -> import_list::Request {
-    import_list::Request {
-        entry: list.entry.unwrap_or_default(),
-        kind: list.kind,
-        title: list.title.unwrap_or_default(),
-        village: list.village,
-        sheet: list.sheet,
-        formed_on: list.formed_on,
-        unit: list.unit,
-        provider: list.provider,
-        body: list.body,
-        elements: list.elements,
-        accept_warnings: list.accept_warnings,
-        leave_out_refused: list.leave_out_refused,
-        why: list.why,
-        acting: acting(list.acting),
-    }
-}
-
-fn masked(mask: &Mask) -> mask_text::Answer {
-    let kind = match mask.kind.as_str() {
-        "id" => mask_text::Kind::Id,
-        "phone" => mask_text::Kind::Phone,
-        "card" => mask_text::Kind::Card,
-        _ => mask_text::Kind::Name,
-    };
-    mask_text::run(kind, &mask.text)
 }

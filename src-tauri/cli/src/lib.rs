@@ -1,5 +1,5 @@
 //! The desk without a window: arguments in, one answer out, as the contract in
-//! `docs/command-line.md` has it; it refuses to know a rule of the office.
+//! `docs/commands.md` has it; it refuses to know a rule of the office.
 
 mod arguments;
 mod commands;

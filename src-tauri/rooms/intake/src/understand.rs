@@ -262,6 +262,3 @@ pub fn understand(workbook: &Workbook, choice: &Choice) -> Result<Understanding,
     }
     Ok(understanding)
 }
-
-#[cfg(test)]
-mod tests;

@@ -45,8 +45,10 @@ impl Records<'_> {
     /// # Errors
     /// `not-found` where nobody is called so.
     pub fn person_named(&self, name: &str) -> Result<Person, RegistryError> {
-        let wanted = named_params! { ":name": name };
-        self.one_member(include_str!("staff/by_name.sql"), wanted, name)
+        let member = self.member_named(name)?;
+        Ok(self
+            .with_duties(member.ok_or_else(|| unknown(name))?)?
+            .person)
     }
 
     /// The person with that id.
@@ -54,23 +56,27 @@ impl Records<'_> {
     /// # Errors
     /// `not-found` where there is none.
     pub fn person(&self, id: StaffId) -> Result<Person, RegistryError> {
-        let wanted = named_params! { ":id": id.to_string() };
-        self.one_member(include_str!("staff/by_id.sql"), wanted, &id.to_string())
+        let id = id.to_string();
+        let wanted = named_params! { ":id": id };
+        let member = one(
+            self.connection,
+            include_str!("staff/by_id.sql"),
+            wanted,
+            member_of,
+        )?;
+        Ok(self
+            .with_duties(member.ok_or_else(|| unknown(&id))?)?
+            .person)
     }
 
-    fn one_member(
-        &self,
-        sql: &str,
-        wanted: impl rusqlite::Params,
-        given: &str,
-    ) -> Result<Person, RegistryError> {
-        let member = one(self.connection, sql, wanted, member_of)?.ok_or_else(|| {
-            RegistryError::NotFound {
-                what: "人员",
-                given: given.to_owned(),
-            }
-        })?;
-        Ok(self.with_duties(member)?.person)
+    fn member_named(&self, name: &str) -> Result<Option<StaffMember>, RegistryError> {
+        let wanted = named_params! { ":name": name };
+        one(
+            self.connection,
+            include_str!("staff/by_name.sql"),
+            wanted,
+            member_of,
+        )
     }
 
     fn with_duties(&self, mut member: StaffMember) -> Result<StaffMember, RegistryError> {
@@ -98,8 +104,7 @@ impl Change<'_> {
         on: NaiveDate,
     ) -> Result<StaffId, RegistryError> {
         let person = &member.person;
-        let wanted = named_params! { ":name": person.name };
-        let known = one(self, include_str!("staff/by_name.sql"), wanted, member_of)?;
+        let known = self.records().member_named(&person.name)?;
         let id = known.map_or(person.id, |known| known.person.id);
         let row = named_params! {
             ":id": id.to_string(),
@@ -119,6 +124,13 @@ impl Change<'_> {
             write(self, include_str!("staff/add_duty.sql"), row)?;
         }
         Ok(id)
+    }
+}
+
+fn unknown(given: &str) -> RegistryError {
+    RegistryError::NotFound {
+        what: "人员",
+        given: given.to_owned(),
     }
 }
 

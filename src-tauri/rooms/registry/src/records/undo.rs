@@ -35,18 +35,15 @@ impl Change<'_> {
     /// # Errors
     /// What SQLite says; it refuses an item that has a register line.
     pub fn remove_unreleased(&self, id: DisclosureId) -> Result<(), RegistryError> {
-        let wanted = named_params! { ":id": id.to_string() };
-        write(self, include_str!("disclosure/drop_elements.sql"), wanted)?;
-        write(
-            self,
-            include_str!("disclosure/drop_attachments.sql"),
-            wanted,
-        )?;
-        write(self, include_str!("disclosure/drop_remarks.sql"), wanted)?;
+        let item = id.to_string();
+        self.drop_elements(&item)?;
+        self.drop_attachments(&item)?;
+        self.drop_remarks(&item)?;
+        let wanted = named_params! { ":id": item };
         write(self, include_str!("undo/drop_versions.sql"), wanted)?;
         write(self, include_str!("undo/drop_signatures.sql"), wanted)?;
         write(self, include_str!("undo/drop_disclosure.sql"), wanted)?;
-        search::forget(self, "disclosure", &id.to_string())?;
+        search::forget(self, "disclosure", &item)?;
         self.touch("disclosure", id);
         Ok(())
     }

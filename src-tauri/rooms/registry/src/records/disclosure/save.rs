@@ -103,25 +103,44 @@ impl Change<'_> {
             ":corrects": content.corrects.map(|old| old.to_string()),
         };
         write(self, include_str!("put_content.sql"), row)?;
-        write(
-            self,
-            include_str!("drop_elements.sql"),
-            named_params! { ":id": id },
-        )?;
+        self.drop_elements(&id)?;
         for (element, text) in &content.elements {
             let row = named_params! { ":id": id, ":element": element.code(), ":text": text };
             write(self, include_str!("add_element.sql"), row)?;
         }
-        write(
-            self,
-            include_str!("drop_attachments.sql"),
-            named_params! { ":id": id },
-        )?;
+        self.drop_attachments(&id)?;
         for (position, file) in (1_i64..).zip(&content.attachments) {
             let row = named_params! { ":id": id, ":position": position, ":file": file.to_string() };
             write(self, include_str!("add_attachment.sql"), row)?;
         }
         Ok(())
+    }
+
+    pub(in crate::records) fn drop_elements(&self, id: &str) -> Result<(), RegistryError> {
+        write(
+            self,
+            include_str!("drop_elements.sql"),
+            named_params! { ":id": id },
+        )
+        .map(drop)
+    }
+
+    pub(in crate::records) fn drop_attachments(&self, id: &str) -> Result<(), RegistryError> {
+        write(
+            self,
+            include_str!("drop_attachments.sql"),
+            named_params! { ":id": id },
+        )
+        .map(drop)
+    }
+
+    pub(in crate::records) fn drop_remarks(&self, id: &str) -> Result<(), RegistryError> {
+        write(
+            self,
+            include_str!("drop_remarks.sql"),
+            named_params! { ":id": id },
+        )
+        .map(drop)
     }
 
     fn keep_version(
@@ -140,11 +159,7 @@ impl Change<'_> {
 
     fn put_remarks(&self, item: &Disclosure) -> Result<(), RegistryError> {
         let id = item.id();
-        write(
-            self,
-            include_str!("drop_remarks.sql"),
-            named_params! { ":id": id.to_string() },
-        )?;
+        self.drop_remarks(&id.to_string())?;
         match item {
             Disclosure::Draft(Draft {
                 returned: Some(returned),

@@ -1,0 +1,109 @@
+//! Workbooks and what needs no item: sheets, imports, scans, masks, searches, work days.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use gongkai_frontdesk::words::{Element, ListKind};
+
+use super::{Acting, element};
+
+#[derive(Debug, Args)]
+pub(crate) struct Sheet {
+    pub(crate) file: PathBuf,
+    /// 原样列出单元格
+    #[arg(long)]
+    pub(crate) raw: bool,
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+    #[arg(long)]
+    pub(crate) kind: Option<ListKind>,
+    /// 不遮盖个人信息
+    #[arg(long)]
+    pub(crate) private: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportCommand {
+    #[command(subcommand)]
+    pub(crate) undo: Option<Undo>,
+    #[command(flatten)]
+    pub(crate) list: ImportList,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Undo {
+    /// 撤销一次导入
+    Undo {
+        id: String,
+        #[arg(long)]
+        why: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportList {
+    // Required, unless `undo` follows.
+    #[arg(required = true)]
+    pub(crate) file: Option<PathBuf>,
+    #[arg(long, required = true)]
+    pub(crate) entry: Option<String>,
+    #[arg(long)]
+    pub(crate) kind: Option<ListKind>,
+    #[arg(long, required = true)]
+    pub(crate) title: Option<String>,
+    #[arg(long)]
+    pub(crate) village: Option<String>,
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+    #[arg(long)]
+    pub(crate) formed_on: Option<NaiveDate>,
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
+    #[arg(long)]
+    pub(crate) provider: Option<String>,
+    #[arg(long)]
+    pub(crate) body: Option<PathBuf>,
+    /// 要素名=内容
+    #[arg(long = "element", value_parser = element)]
+    pub(crate) elements: Vec<(Element, String)>,
+    #[arg(long)]
+    pub(crate) accept_warnings: bool,
+    #[arg(long)]
+    pub(crate) leave_out_refused: bool,
+    #[arg(long)]
+    pub(crate) why: Option<String>,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Scan {
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Mask {
+    /// id、phone、card 或 name
+    #[arg(value_parser = ["id", "phone", "card", "name"])]
+    pub(crate) kind: String,
+    pub(crate) text: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Workday {
+    /// 某日之后第几个工作日
+    Add { date: NaiveDate, days: u32 },
+    /// 某日是不是工作日
+    Is { date: NaiveDate },
+}

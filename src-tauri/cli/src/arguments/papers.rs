@@ -1,0 +1,75 @@
+//! The register book, printing and exporting.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use gongkai_frontdesk::words::Book;
+
+use super::Acting;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Register {
+    /// 看一年的登记簿
+    Show {
+        #[arg(long)]
+        year: i32,
+        #[arg(long, default_value = "公开")]
+        book: Book,
+    },
+    /// 封存一年的登记簿
+    Close {
+        #[arg(long)]
+        year: i32,
+        #[arg(long, default_value = "公开")]
+        book: Book,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// 作废一条
+    Void {
+        number: String,
+        #[arg(long)]
+        why: String,
+        #[arg(long, default_value = "公开")]
+        book: Book,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Print {
+    /// 三份
+    Copies(PrintOne),
+    /// 审批表
+    Approval(PrintOne),
+    /// 登记簿
+    Register(OfYear),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// 登记簿
+    Register(OfYear),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrintOne {
+    pub(crate) id: String,
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OfYear {
+    #[arg(long)]
+    pub(crate) year: i32,
+    #[arg(long, default_value = "公开")]
+    pub(crate) book: Book,
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
