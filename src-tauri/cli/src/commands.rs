@@ -8,17 +8,17 @@ use std::sync::Arc;
 use gongkai_frontdesk::tasks::{
     check_office, copy_disclosure, correct_disclosure, count_workdays, draft_disclosure,
     exempt_disclosure, export_register, found_office, hand_over_copy, import_list, keep_catalogue,
-    keep_chain, keep_office, keep_register, keep_staff, look_at_sheet, mask_text, pass_gate,
-    post_disclosure, print_papers, release_disclosure, scan_file, search_office, show_disclosure,
-    sign_disclosure, undo_import, withdraw_disclosure,
+    keep_chain, keep_office, keep_register, keep_staff, look_at_sheet, pass_gate, post_disclosure,
+    print_papers, release_disclosure, scan_file, search_office, show_disclosure, sign_disclosure,
+    undo_import, withdraw_disclosure,
 };
 use gongkai_frontdesk::{Desk, Host, Problem};
 use serde::Serialize;
 
 use crate::Answer;
 use crate::arguments::{
-    Acting, Arguments, Catalogue, ChainCommand, Command, Disclosure, Export, Fields, ImportCommand,
-    ImportList, Init, Mask, Office, OfficeSet, Print, Register, Sheet, Staff, Undo, Workday,
+    Arguments, Catalogue, ChainCommand, Command, Disclosure, Export, ImportCommand, Init, Office,
+    Print, Register, Sheet, Staff, Undo, Workday,
 };
 use requests::{acting, fields, import_request, masked, particulars};
 

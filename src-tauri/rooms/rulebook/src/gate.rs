@@ -38,6 +38,8 @@ coded! {
         Content = "content" / "公开内容",
         /// Rows that were left out of the list.
         List = "list" / "名单",
+        /// A list of people on its way to the internet.
+        ListOnline = "list-online" / "名单上网",
         /// 六个要素.
         Elements = "elements" / "六个要素",
         /// 提供单位 and provider.
@@ -109,6 +111,8 @@ pub struct GateFacts<'a> {
     pub has_supervision_phone: bool,
     /// Rows in the list and rows left out of it.
     pub list: Option<(usize, usize)>,
+    /// The list names people, and a channel that is planned reaches beyond the township.
+    pub people_online: bool,
     /// What a scan of the finished output found.
     pub findings: Vec<OutputFinding>,
     /// Characters that no font has, with their place.
@@ -123,6 +127,7 @@ impl Gate {
         checks.extend(glyphs(facts));
         checks.push(content(facts));
         checks.extend(list(facts));
+        checks.extend(list_online(facts));
         checks.push(elements(facts));
         checks.push(provider(facts));
         checks.push(phone(facts));
@@ -281,6 +286,14 @@ fn list(facts: &GateFacts<'_>) -> Option<Check> {
         format!("名单 {rows} 行"),
         "名单",
     ))
+}
+
+/// Lists of people go to the village board; the internet gets totals unless the reviewer says why.
+fn list_online(facts: &GateFacts<'_>) -> Option<Check> {
+    let text = "名单里有个人姓名，默认只上公开栏；网上只放合计，确要上网请写明原因";
+    facts
+        .people_online
+        .then(|| line(CheckKind::ListOnline, Level::Warning, text, "公开形式"))
 }
 
 fn elements(facts: &GateFacts<'_>) -> Check {

@@ -6,6 +6,7 @@ use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::deadline::DeadlineError;
 use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::gate::{Gate, GateFacts};
+use gongkai_rulebook::list::Meaning;
 use gongkai_rulebook::register::{Book, RegisterNo};
 use gongkai_rulebook::vocabulary::{Channel, Element, TimeClass};
 
@@ -76,6 +77,12 @@ pub(crate) fn attempt(
         .list
         .as_ref()
         .map(|list| (list.view.rows.len(), list.record.refused as usize));
+    let names_people = composed.list.as_ref().is_some_and(|list| {
+        list.view
+            .columns
+            .iter()
+            .any(|column| column.meaning == Meaning::Name)
+    });
     let gate = Gate::look(&GateFacts {
         disclosure: item,
         missing_elements: missing_elements(&catalogue, content),
@@ -84,6 +91,7 @@ pub(crate) fn attempt(
         on,
         has_supervision_phone: desk.settings()?.supervision_phone.is_some(),
         list,
+        people_online: names_people && channels.iter().any(|channel| channel.is_online()),
         findings: looked.findings,
         missing_glyphs: looked.missing_glyphs,
     });
