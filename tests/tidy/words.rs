@@ -36,8 +36,8 @@ const HALF_FINISHED: &[(&str, &str)] = &[
 /// Traces of the place where this was made, in halves; compared without regard to case.
 const TRACES: &[(&str, &str)] = &[
     ("/wo", "rk/"),
-    ("shared/des", "ign"),
-    ("shared/dom", "ain"),
+    ("sha", "red/design"),
+    ("sha", "red/domain"),
     ("/tmp/br", "ief"),
     ("known-gro", "und"),
     ("office-prac", "tice"),
