@@ -181,6 +181,9 @@ CREATE TABLE register_line (
     released_on TEXT NOT NULL,
     released_entered_at INTEGER NOT NULL,
     released_entered_on TEXT NOT NULL,
+    -- As they were on that day, so that an old paper can be printed again as it was.
+    office_name TEXT NOT NULL,
+    supervision_phone TEXT NOT NULL,
     void_why   TEXT,
     void_on    TEXT,
     PRIMARY KEY (book, year, number)

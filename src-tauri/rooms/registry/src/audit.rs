@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::records::{SEAL, seal};
 use crate::{Change, Fingerprint, RegistryError, Store, TwinFingerprint, columns};
 
 mod canonical;
@@ -145,14 +146,20 @@ impl<'de> Deserialize<'de> for SaltedDigest {
 }
 
 /// Enters `entry` as the next of the change's desk, in the change's transaction, and remembers its
-/// subject as touched.
+/// subject as touched. An entry about a disclosure comes after everything the change writes about
+/// it: it carries the seal of the item's rows.
 ///
 /// # Errors
 /// What SQLite says; the change is then to be given up.
 pub fn append(change: &Change<'_>, entry: &Entry) -> Result<Link, RegistryError> {
     let head = chain_head(change, change.desk())?;
     let sequence = head.sequence.saturating_add(1);
-    let bytes = canonical::bytes(head.desk, sequence, entry);
+    let mut entry = entry.clone();
+    if entry.subject_kind == "disclosure" {
+        let seal = seal(change, change.secret(), &entry.subject_id)?;
+        entry.facts.push((SEAL.to_owned(), Fact::Open(seal)));
+    }
+    let bytes = canonical::bytes(head.desk, sequence, &entry);
     let hashes = chain::link(&head.hashes, &bytes);
     let facts = serde_json::to_string(&entry.facts)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
@@ -183,7 +190,7 @@ pub fn append(change: &Change<'_>, entry: &Entry) -> Result<Link, RegistryError>
     Ok(Link {
         desk: head.desk,
         sequence,
-        entry: entry.clone(),
+        entry,
         hashes,
     })
 }

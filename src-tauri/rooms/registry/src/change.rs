@@ -61,6 +61,10 @@ impl<'store> Change<'store> {
         self.secret.hmac_id(normalised)
     }
 
+    pub(crate) fn secret(&self) -> &OfficeSecret {
+        self.secret
+    }
+
     /// Remembers that the thing `id` of this kind was written. Audit entries do this for their
     /// subject by themselves.
     pub fn touch(&self, kind: &str, id: impl ToString) {

@@ -24,12 +24,17 @@ impl OfficeSecret {
 
     /// HMAC-SHA256 of an ID number in its one normal form.
     pub(crate) fn hmac_id(&self, normalised: &str) -> Fingerprint {
+        self.hmac(normalised.as_bytes())
+    }
+
+    /// HMAC-SHA256 of bytes that must not be readable from it.
+    pub(crate) fn hmac(&self, bytes: &[u8]) -> Fingerprint {
         // A key shorter than the block is padded with zeros by the standard (RFC 2104, 2); done
         // here, the key has the one length that cannot be refused.
         let mut block = [0; 64];
         block[..32].copy_from_slice(&self.0);
         let mut hmac = Hmac::<Sha256>::new(&block.into());
-        hmac.update(normalised.as_bytes());
+        hmac.update(bytes);
         Fingerprint(hmac.finalize().into_bytes().into())
     }
 }

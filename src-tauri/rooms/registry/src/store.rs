@@ -198,6 +198,10 @@ impl Store {
         self.secret.hmac_id(normalised)
     }
 
+    pub(crate) fn secret(&self) -> &OfficeSecret {
+        &self.secret
+    }
+
     /// The connection, for reading. Writing goes through [`Store::change`].
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::{RegistryError, Store, audit, files};
+use crate::{RegistryError, Store, audit, files, records};
 
 /// One thing a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,7 @@ impl Store {
         let mut findings = database(connection).map_err(|error| self.at(error))?;
         if findings.is_empty() {
             findings.extend(audit::verify_chain(connection).map_err(|error| self.at(error))?);
+            findings.extend(records::seal_findings(connection, self.secret())?);
             findings.extend(self.records().register_findings()?);
             findings.extend(files::verify_files(connection, &self.layout().files())?);
         }

@@ -38,6 +38,14 @@ pub fn run(
     if !matches!(old, Disclosure::Released(_)) {
         return Err(old.refuse("更正").into());
     }
+    if let Some(under_way) = desk.records().open_correction(old.id())? {
+        let text = format!("这一件已有更正稿（{under_way}）在办");
+        return Err(Problem::refused(
+            "already-being-corrected",
+            text,
+            "在那份更正稿上修改",
+        ));
+    }
     let catalogue = desk.catalogue()?;
     let mut content = Content {
         corrects: Some(old.id()),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use gongkai_registry::records::BookYear;
-use gongkai_registry::{Fingerprint, audit, operation};
+use gongkai_registry::{audit, operation};
 use gongkai_rulebook::disclosure::{Disclosure, Withdrawal};
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::register::{Book, RegisterNo};
@@ -93,7 +93,7 @@ pub fn close(desk: &mut Desk, book: Book, year: i32, acting: &Acting) -> Result<
         return Err(Problem::refused("year-not-over", text, "到下一年再封存"));
     }
     let lines = desk.records().register_lines(which)?;
-    let sha256 = sum_of(&lines);
+    let sha256 = desk.records().register_sum(which)?;
     let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
     desk.store
         .change::<_, Problem>(operation!("close-year"), |change| {
@@ -161,18 +161,4 @@ pub fn void(
             Ok(())
         })?;
     show(desk, book, no.year)
-}
-
-/// SHA-256 over number, item, day and 作废 of every line.
-fn sum_of(lines: &[gongkai_registry::records::KeptLine]) -> Fingerprint {
-    let mut text = String::new();
-    for line in lines {
-        let void = line.void.as_ref().map_or("", |_| "void");
-        let on = line.moment.occurred_on;
-        text.push_str(&format!(
-            "{}\t{}\t{on}\t{void}\n",
-            line.register_no, line.disclosure
-        ));
-    }
-    Fingerprint::of_text(&text)
 }

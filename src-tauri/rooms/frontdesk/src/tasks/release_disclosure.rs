@@ -93,6 +93,11 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
             change.save(&before, &after, &actor.moment)?;
             if let Some((old, replaced)) = &corrected {
                 change.save(old, replaced, &actor.moment)?;
+                let by = after.id().to_string();
+                let entry = actor
+                    .entry("corrected", "disclosure", old.id())
+                    .open_fact("by", by);
+                audit::append(change, &entry)?;
             }
             if let Some(letter) = &letter {
                 change.put_letter(letter)?;

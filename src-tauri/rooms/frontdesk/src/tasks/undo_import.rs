@@ -75,6 +75,7 @@ pub fn run(
             for (id, list) in &go {
                 change.remove_unreleased(*id)?;
                 change.remove_list(*list)?;
+                audit::append(change, &actor.entry("undone", "disclosure", id))?;
             }
             let mut entry = actor
                 .entry("undo-import", "import", import)

@@ -13,7 +13,7 @@ use gongkai_rulebook::vocabulary::DisclosureClass;
 use rusqlite::{Row, named_params};
 
 use super::Records;
-use super::kept::many;
+use super::kept::{many, one};
 use crate::RegistryError;
 use crate::columns::{parsed, parsed_or_null};
 
@@ -71,6 +71,20 @@ impl Records<'_> {
             include_str!("disclosure/summaries.sql"),
             wanted,
             summary_of,
+        )
+    }
+
+    /// An unreleased correction of the item, if one is under way.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn open_correction(&self, id: DisclosureId) -> Result<Option<DisclosureId>, RegistryError> {
+        let wanted = named_params! { ":id": id.to_string() };
+        one(
+            self.connection,
+            include_str!("disclosure/open_correction.sql"),
+            wanted,
+            |row| parsed(row, "id"),
         )
     }
 

@@ -9,6 +9,7 @@ mod moment;
 mod office;
 mod outbox;
 mod register;
+mod seal;
 mod signature;
 mod staff;
 mod undo;
@@ -19,6 +20,8 @@ pub use office::CatalogueRecord;
 pub use outbox::OutboxLetter;
 pub use register::{BookYear, HandOver, KeptCopy, KeptLine};
 pub use staff::StaffMember;
+
+pub(crate) use seal::{FACT as SEAL, findings as seal_findings, seal};
 
 use rusqlite::Connection;
 

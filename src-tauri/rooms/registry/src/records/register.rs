@@ -117,6 +117,35 @@ impl Records<'_> {
         )
     }
 
+    /// The office's name and supervision telephone as they were when the item was released.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn imprint(&self, id: DisclosureId) -> Result<Option<(String, String)>, RegistryError> {
+        let wanted = named_params! { ":disclosure": id.to_string() };
+        let read = |row: &Row<'_>| Ok((row.get("office_name")?, row.get("supervision_phone")?));
+        one(
+            self.connection,
+            include_str!("register/imprint.sql"),
+            wanted,
+            read,
+        )
+    }
+
+    /// SHA-256 over number, item, day and 作废 of every line of a book.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn register_sum(&self, book: BookYear) -> Result<Fingerprint, RegistryError> {
+        let mut text = String::new();
+        for line in self.register_lines(book)? {
+            let void = if line.void.is_some() { "void" } else { "" };
+            let (no, on) = (line.register_no, line.moment.occurred_on);
+            text.push_str(&format!("{no}\t{}\t{on}\t{void}\n", line.disclosure));
+        }
+        Ok(Fingerprint::of_text(&text))
+    }
+
     /// The copies of a released item with where they went.
     ///
     /// # Errors
@@ -144,7 +173,39 @@ impl Records<'_> {
                 text,
             ))
         };
-        many(self.connection, include_str!("register/gaps.sql"), [], gap)
+        let mut findings = many(self.connection, include_str!("register/gaps.sql"), [], gap)?;
+        findings.extend(self.altered_closings()?);
+        Ok(findings)
+    }
+
+    /// Closed books whose lines are no longer what their closing sealed.
+    fn altered_closings(&self) -> Result<Vec<Finding>, RegistryError> {
+        let closed = |row: &Row<'_>| {
+            let book = BookYear {
+                book: parsed(row, "book")?,
+                year: row.get("year")?,
+            };
+            Ok((
+                book,
+                row.get::<_, u32>("lines")?,
+                row.get::<_, Fingerprint>("sha256")?,
+            ))
+        };
+        let mut findings = Vec::new();
+        for (book, lines, sha256) in many(
+            self.connection,
+            include_str!("register/closings.sql"),
+            [],
+            closed,
+        )? {
+            let now = self.register_lines(book)?.len();
+            if now != lines as usize || self.register_sum(book)? != sha256 {
+                let place = format!("{} {}", book.book, book.year);
+                let text = format!("{place} 年封存以后被改动");
+                findings.push(Finding::broken("register-altered", place, text));
+            }
+        }
+        Ok(findings)
     }
 }
 

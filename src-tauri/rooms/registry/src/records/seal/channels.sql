@@ -1,0 +1,1 @@
+SELECT position, channel FROM planned_channel WHERE disclosure = :id ORDER BY position

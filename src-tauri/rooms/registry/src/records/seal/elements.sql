@@ -1,0 +1,1 @@
+SELECT element, text FROM disclosure_element WHERE disclosure = :id ORDER BY element

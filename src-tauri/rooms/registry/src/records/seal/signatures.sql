@@ -1,0 +1,6 @@
+SELECT id, position, step, signer, stands_in_for, enterer, kind, scan, opinion, secrecy,
+    signed_on, signed_entered_at, signed_entered_on, later_kind, later_scan, later_on,
+    later_entered_at, later_entered_on, void_since
+FROM signature
+WHERE disclosure = :id
+ORDER BY id
