@@ -200,6 +200,7 @@ impl Counter {
                 let request = keep_staff::Request {
                     name: add.name,
                     duties: add.duties,
+                    replace: add.replace,
                     unit: add.unit,
                     acting: acting(add.acting),
                 };

@@ -73,6 +73,9 @@ pub(crate) struct StaffAdd {
     /// 职责，可写几个
     #[arg(long = "duty", required = true, num_args = 1.., value_delimiter = ',')]
     pub(crate) duties: Vec<Duty>,
+    /// 只留这些职责，原有的不再有
+    #[arg(long)]
+    pub(crate) replace: bool,
     #[arg(long)]
     pub(crate) unit: Option<String>,
     #[command(flatten)]

@@ -21,7 +21,8 @@ pub(crate) struct Finished {
 /// What a look at the finished copies found.
 pub(crate) struct Looked {
     pub(crate) findings: Vec<OutputFinding>,
-    pub(crate) missing_glyphs: Vec<(char, String)>,
+    /// What would stop the print, with its place.
+    pub(crate) print_faults: Vec<(String, String)>,
 }
 
 /// Puts pages into a PDF that says what it is; the same pages on the same `day` give the same
@@ -55,22 +56,39 @@ pub(crate) fn make_and_look(
     let shelf = desk.fonts()?;
     let pages = match copies.pages(&shelf) {
         Ok(pages) => pages,
-        Err(PrintError::MissingCharacter { character, place }) => {
-            let missing_glyphs = vec![(character, place.to_string())];
-            return Ok(Looked {
-                findings: Vec::new(),
-                missing_glyphs,
-            });
-        }
-        Err(other) => return Err(other.into()),
+        Err(fault) => match print_fault(&fault) {
+            Some(fault) => {
+                return Ok(Looked {
+                    findings: Vec::new(),
+                    print_faults: vec![fault],
+                });
+            }
+            None => return Err(fault.into()),
+        },
     };
     let number = copies.register_no.as_deref().unwrap_or_default();
     let finished = finish(desk, &shelf, &pages, ("公开件", &copies.title, number), day)?;
     let findings = look(desk, &finished.pdf, day)?;
     Ok(Looked {
         findings,
-        missing_glyphs: Vec::new(),
+        print_faults: Vec::new(),
     })
+}
+
+/// A fault of the text itself, which the clerk can mend; the program's own are none.
+fn print_fault(error: &PrintError) -> Option<(String, String)> {
+    match error {
+        PrintError::MissingCharacter { place, .. } | PrintError::TooLong { place, .. } => {
+            Some((error.to_string(), place.to_string()))
+        }
+        PrintError::RowTooTall { row } => Some((error.to_string(), format!("名单第 {row} 行"))),
+        PrintError::TableTooWide { .. } => Some((error.to_string(), "名单".to_owned())),
+        PrintError::FontMissing { .. }
+        | PrintError::FontUnreadable { .. }
+        | PrintError::UnevenRow { .. }
+        | PrintError::Nothing { .. }
+        | PrintError::Writing { .. } => None,
+    }
 }
 
 /// Every private value in a finished PDF.

@@ -5,6 +5,7 @@
 //! the [`Host`]; what goes wrong comes back as a [`Problem`] in Chinese.
 
 mod acting;
+mod attached;
 mod compose;
 mod desk;
 mod finished;
@@ -12,6 +13,7 @@ mod host;
 mod problem;
 mod settings;
 pub mod tasks;
+mod typed;
 
 pub use acting::Acting;
 pub use desk::Desk;

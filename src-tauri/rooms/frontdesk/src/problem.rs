@@ -13,6 +13,8 @@ use gongkai_rulebook::catalogue::CatalogueError;
 use gongkai_rulebook::deadline::DeadlineError;
 use serde::Serialize;
 
+use crate::typed::masked;
+
 /// How a program ends that met this problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -95,7 +97,8 @@ impl Problem {
     }
 
     fn with(exit: Exit, code: &str, text: impl Into<String>, next: impl Into<String>) -> Self {
-        let (code, text, next) = (code.to_owned(), text.into(), next.into());
+        // What was typed comes back in sentences; it may have been somebody's number.
+        let (code, text, next) = (code.to_owned(), masked(&text.into()), next.into());
         Self {
             code,
             text,
@@ -113,7 +116,7 @@ impl Problem {
 
     /// The same, in a file.
     pub fn in_file(mut self, path: &std::path::Path) -> Self {
-        self.place.path = Some(path.display().to_string());
+        self.place.path = Some(masked(&path.display().to_string()));
         self
     }
 }

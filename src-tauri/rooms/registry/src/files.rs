@@ -73,6 +73,11 @@ impl Store {
         read().map_err(|error| self.at(error))
     }
 
+    /// Where a stored content lies, for a program that reads it in a process of its own.
+    pub fn file_path(&self, sha256: Fingerprint) -> PathBuf {
+        path_of(&self.layout().files(), sha256)
+    }
+
     /// The bytes of a stored content, checked against its fingerprint.
     ///
     /// # Errors

@@ -32,8 +32,8 @@ coded! {
         Class = "class" / "公开属性",
         /// The finished output shows nothing private.
         PrivateData = "private-data" / "个人信息",
-        /// Every character can be printed.
-        Glyphs = "glyphs" / "生僻字",
+        /// Everything can be printed.
+        Print = "print" / "打印",
         /// There is something to publish.
         Content = "content" / "公开内容",
         /// Rows that were left out of the list.
@@ -115,16 +115,19 @@ pub struct GateFacts<'a> {
     pub people_online: bool,
     /// What a scan of the finished output found.
     pub findings: Vec<OutputFinding>,
-    /// Characters that no font has, with their place.
-    pub missing_glyphs: Vec<(char, String)>,
+    /// What would stop the print (a character that no font has, a text too long), with its place.
+    pub print_faults: Vec<(String, String)>,
+    /// 公开属性 that the catalogue gives the entry.
+    pub entry_mode: Option<DisclosureClass>,
 }
 
 impl Gate {
     /// Runs every check, in the order a person would ask.
     pub fn look(facts: &GateFacts<'_>) -> Self {
         let mut checks = vec![signatures(facts), secrecy(facts), class(facts)];
+        checks.extend(laxer_class(facts));
         checks.extend(private_data(facts));
-        checks.extend(glyphs(facts));
+        checks.extend(printable(facts));
         checks.push(content(facts));
         checks.extend(list(facts));
         checks.extend(list_online(facts));
@@ -238,11 +241,13 @@ fn private_data(facts: &GateFacts<'_>) -> Vec<Check> {
         return vec![line(
             kind,
             Level::Ok,
-            "成品已重读检查，没有发现个人信息",
+            "成品和附件已检查，没有发现个人信息",
             "",
         )];
     }
-    let text = |finding: &OutputFinding| format!("成品里有{}：{}", finding.kind, finding.masked);
+    let text = |finding: &OutputFinding| {
+        format!("{}有{}：{}", finding.place, finding.kind, finding.masked)
+    };
     facts
         .findings
         .iter()
@@ -250,13 +255,20 @@ fn private_data(facts: &GateFacts<'_>) -> Vec<Check> {
         .collect()
 }
 
-fn glyphs(facts: &GateFacts<'_>) -> Vec<Check> {
-    let text =
-        |missing: char| format!("“{missing}”没有字体可打印，请在字体文件夹里放入有此字的字体");
-    let red = |(missing, place): &(char, String)| {
-        line(CheckKind::Glyphs, Level::Red, text(*missing), place.clone())
+fn printable(facts: &GateFacts<'_>) -> Vec<Check> {
+    let red = |(text, place): &(String, String)| {
+        line(CheckKind::Print, Level::Red, text.clone(), place.clone())
     };
-    facts.missing_glyphs.iter().map(red).collect()
+    facts.print_faults.iter().map(red).collect()
+}
+
+/// The catalogue keeps the matter inside, the item does not: somebody has to say why.
+fn laxer_class(facts: &GateFacts<'_>) -> Option<Check> {
+    let class = facts.disclosure.content().class;
+    let mode = facts.entry_mode?;
+    let laxer = class == DisclosureClass::Proactive && mode != DisclosureClass::Proactive;
+    let text = format!("目录条目是“{mode}”，本件却是“{class}”，请核对");
+    laxer.then(|| line(CheckKind::Class, Level::Warning, text, "公开属性"))
 }
 
 fn content(facts: &GateFacts<'_>) -> Check {
@@ -356,6 +368,10 @@ fn time_class(facts: &GateFacts<'_>) -> Check {
 
 fn deadline(facts: &GateFacts<'_>) -> Option<Check> {
     let kind = CheckKind::Deadline;
+    if facts.disclosure.content().formed_on.is_none() {
+        let text = "没有写形成日期，算不出公开期限";
+        return Some(line(kind, Level::Warning, text, "形成日期"));
+    }
     Some(match facts.due? {
         Ok(due) if facts.on > due => line(
             kind,

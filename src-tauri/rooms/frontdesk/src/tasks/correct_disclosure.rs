@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::draft_disclosure::{Fields, check_formed_on, filled, item, open_in, required};
 use crate::desk::fileable;
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// The correction.
 #[derive(Debug, Clone, Serialize)]
@@ -33,7 +33,7 @@ pub fn run(
     acting: &Acting,
 ) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
-    let why = required(Some(why), "更正原因")?.to_owned();
+    let why = typed::open_line("更正原因", required(Some(why), "更正原因")?)?;
     let old = item(desk, given)?;
     if !matches!(old, Disclosure::Released(_)) {
         return Err(old.refuse("更正").into());

@@ -15,7 +15,7 @@ use super::take_in_file::take_in;
 use crate::acting::Actor;
 use crate::desk::fileable;
 use crate::problem::file_problem;
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// Longest body a clerk can file; a longer text belongs into an attachment.
 const LONGEST_BODY: u64 = 1 << 20;
@@ -94,6 +94,10 @@ pub fn edit(
     }
     let content = filled(content, fields)?;
     check_formed_on(&content, &actor)?;
+    if content == *before.content() {
+        // Nothing was changed, so every signature still approves this very text.
+        return Ok(Answer::of(&before));
+    }
     let after = before.clone().edit(content)?;
     change_item(desk, &before, &after, &actor, "edit-disclosure")
 }
@@ -237,24 +241,25 @@ pub(crate) fn new_content(entry: &Entry) -> Content {
 /// The content with what was typed.
 pub(crate) fn filled(mut content: Content, fields: Fields) -> Result<Content, Problem> {
     if let Some(title) = &fields.title {
-        content.title = required(Some(title), "标题")?.to_owned();
+        content.title = required(Some(&typed::line("标题", title)?), "标题")?.to_owned();
     }
     content.class = fields.class.unwrap_or(content.class);
     for (element, text) in fields.elements {
         if text.trim().is_empty() {
             content.elements.remove(&element);
         } else {
-            content.elements.insert(element, text.trim().to_owned());
+            content.elements.insert(element, typed::body(text.trim())?);
         }
     }
     if let Some(path) = &fields.body {
         content.body = body_of(path)?;
     } else if let Some(text) = fields.body_text {
-        content.body = text;
+        content.body = typed::body(&text)?;
     }
     content.formed_on = fields.formed_on.or(content.formed_on);
-    content.unit = fields.unit.or(content.unit);
-    content.provider = fields.provider.or(content.provider);
+    content.unit = typed::open_line_maybe("提供单位", fields.unit.as_deref())?.or(content.unit);
+    content.provider =
+        typed::open_line_maybe("提供人", fields.provider.as_deref())?.or(content.provider);
     Ok(content)
 }
 
@@ -274,7 +279,7 @@ fn body_of(path: &Path) -> Result<String, Problem> {
     if text.contains('\0') {
         return Err(refuse("不是文本文件"));
     }
-    Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+    typed::body(&text)
 }
 
 /// What is formed later than it is entered has not been formed.

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::draft_disclosure::item;
 use super::pass_gate::next_number;
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// An exempt item.
 #[derive(Debug, Clone, Serialize)]
@@ -38,6 +38,7 @@ pub fn run(
     acting: &Acting,
 ) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
+    let why = typed::open_line_maybe("说明", why.as_deref())?;
     let before = item(desk, given)?;
     let ground = known_ground(&desk.catalogue()?, ground)?;
     let register_no = next_number(desk, Book::Exempt, actor.moment.occurred_on)?;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::keep_catalogue::read_catalogue;
 use crate::host::seed;
 use crate::settings::Settings;
-use crate::{Acting, Desk, Host, Problem};
+use crate::{Acting, Desk, Host, Problem, typed};
 
 /// What the office is asked once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -68,9 +68,9 @@ pub fn run(folder: &Path, host: Arc<dyn Host>, request: Request) -> Result<Answe
         secret,
     };
     let settings = Settings {
-        name: request.name.trim().to_owned(),
-        county: request.county.trim().to_owned(),
-        prefix: request.prefix.trim().to_owned(),
+        name: typed::line("单位名称", &request.name)?,
+        county: typed::line("所在县", &request.county)?,
+        prefix: typed::line("发文代字", &request.prefix)?,
         region: request.region,
         supervision_phone: request.supervision_phone,
         margin_marks: true,

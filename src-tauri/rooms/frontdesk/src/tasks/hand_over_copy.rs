@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::{item, required};
 use super::take_in_file::{keep_maybe, take_in_maybe};
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// A hand-over to record.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -62,8 +62,8 @@ pub struct Line {
 /// receipt, what the store says.
 pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Problem> {
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
-    let to = required(Some(&request.to), "收件人")?.to_owned();
-    let how = required(Some(&request.by), "报送方式")?.to_owned();
+    let to = typed::open_line("收件人", required(Some(&request.to), "收件人")?)?;
+    let how = typed::open_line("报送方式", required(Some(&request.by), "报送方式")?)?;
     let item = item(desk, given)?;
     let Some(released) = item.released() else {
         return Err(item.refuse("报送").into());

@@ -9,7 +9,7 @@ use gongkai_rulebook::register::{Book, RegisterNo};
 use serde::Serialize;
 
 use super::draft_disclosure::required;
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// A year's book.
 #[derive(Debug, Clone, Serialize)]
@@ -120,7 +120,7 @@ pub fn void(
     acting: &Acting,
 ) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
-    let why = required(Some(why), "作废原因")?.to_owned();
+    let why = typed::open_line("作废原因", required(Some(why), "作废原因")?)?;
     let which = BookYear {
         book,
         year: no.year,

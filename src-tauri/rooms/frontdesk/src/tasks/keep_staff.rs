@@ -11,7 +11,7 @@ use gongkai_rulebook::signature::Person;
 use gongkai_rulebook::vocabulary::Duty;
 use serde::{Deserialize, Serialize};
 
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// A person to add, or whose duties are to change.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Request {
     pub name: String,
     /// Duties held from now on.
     pub duties: Vec<Duty>,
+    /// These duties instead of the ones held so far, not besides them.
+    pub replace: bool,
     /// 单位, where it is not the office itself.
     pub unit: Option<String>,
     /// Who and when.
@@ -64,7 +66,7 @@ pub fn list(desk: &Desk) -> Result<Answer, Problem> {
 /// # Errors
 /// `field-missing`, `who-acts`, `lacks-duty`, what the store says.
 pub fn add(desk: &mut Desk, request: Request) -> Result<Answer, Problem> {
-    let name = request.name.trim().to_owned();
+    let name = typed::open_line("姓名", &request.name)?;
     if name.is_empty() || request.duties.is_empty() {
         let field = if name.is_empty() { "姓名" } else { "职责" };
         let problem = Problem::refused(
@@ -75,7 +77,15 @@ pub fn add(desk: &mut Desk, request: Request) -> Result<Answer, Problem> {
         return Err(problem.in_field(field));
     }
     let (actor, moment) = administrator(desk, &request.acting)?;
-    let duties: BTreeSet<Duty> = request.duties.into_iter().collect();
+    let mut duties: BTreeSet<Duty> = request.duties.into_iter().collect();
+    if !request.replace {
+        let known = desk
+            .records()
+            .staff()?
+            .into_iter()
+            .find(|member| member.person.name == name);
+        duties.extend(known.into_iter().flat_map(|member| member.person.duties));
+    }
     let person = Person {
         id: StaffId::new(&desk.seed()?),
         name,

@@ -13,7 +13,7 @@ use gongkai_rulebook::vocabulary::{Channel, Element, TimeClass};
 use super::draft_disclosure::item;
 use crate::compose::{CopiesOrder, copies, slips};
 use crate::finished::make_and_look;
-use crate::{Desk, Problem};
+use crate::{Desk, Problem, attached};
 
 /// The sheet of checks.
 pub type Answer = Gate;
@@ -69,7 +69,8 @@ pub(crate) fn attempt(
         channels: channels.to_vec(),
     };
     let composed = copies(desk, item, order)?;
-    let looked = make_and_look(desk, &composed.copies, on)?;
+    let mut looked = make_and_look(desk, &composed.copies, on)?;
+    looked.findings.extend(attached::look(desk, content, on)?);
     let edition = desk.records().filing(item.id())?.edition;
     let catalogue = desk.catalogue_edition(&edition)?;
     let entry = catalogue.entry(content.entry.as_str());
@@ -93,7 +94,8 @@ pub(crate) fn attempt(
         list,
         people_online: names_people && channels.iter().any(|channel| channel.is_online()),
         findings: looked.findings,
-        missing_glyphs: looked.missing_glyphs,
+        print_faults: looked.print_faults,
+        entry_mode: entry.map(|entry| entry.mode),
     });
     Ok(Trial { gate, register_no })
 }

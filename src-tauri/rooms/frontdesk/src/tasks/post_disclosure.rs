@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::{change_item, item, required};
 use super::take_in_file::{keep_maybe, take_in_maybe};
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// A posting to record.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -59,7 +59,7 @@ pub struct Line {
 /// unreadable photo, what the store says.
 pub fn post(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Problem> {
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
-    let place = required(Some(&request.place), "地点")?.to_owned();
+    let place = typed::open_line("地点", required(Some(&request.place), "地点")?)?;
     let before = item(desk, given)?;
     let evidence = take_in_maybe(desk, request.evidence.as_deref())?;
     let order = PostingOrder {

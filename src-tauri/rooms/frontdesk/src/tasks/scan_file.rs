@@ -43,13 +43,18 @@ pub fn run(host: &dyn Host, file: &Path) -> Result<Answer, Problem> {
         reference_date: Some(host.now().today),
         ..ScanOptions::default()
     };
+    scan(host, file, &options)
+}
+
+/// The same with other options.
+pub(crate) fn scan(host: &dyn Host, file: &Path, options: &ScanOptions) -> Result<Answer, Problem> {
     let begins = beginning(file)?;
     if begins.starts_with(b"%PDF") {
-        return scan_pdf(file, &options);
+        return scan_pdf(file, options);
     }
     match read(host, file) {
         Ok(workbook) => {
-            let scanned = gongkai_intake::scan(&workbook, &options);
+            let scanned = gongkai_intake::scan(&workbook, options);
             let line = |found: gongkai_intake::Found| Line {
                 kind: found.kind,
                 place: found.place,
@@ -60,7 +65,7 @@ pub fn run(host: &dyn Host, file: &Path) -> Result<Answer, Problem> {
                 not_looked_at: scanned.not_looked_at,
             })
         }
-        Err(problem) if problem.code == "not-a-workbook" => scan_plain(file, &options, problem),
+        Err(problem) if problem.code == "not-a-workbook" => scan_plain(file, options, problem),
         Err(problem) => Err(problem),
     }
 }

@@ -4,7 +4,7 @@ use gongkai_registry::search::{Hit as Found, Words};
 use gongkai_rulebook::ids::{DisclosureId, ListId};
 use serde::Serialize;
 
-use super::show_disclosure::masked;
+use crate::typed::masked;
 use crate::{Desk, Problem};
 
 /// How many characters stand around a hit.

@@ -12,13 +12,13 @@ use gongkai_rulebook::disclosure::{Disclosure, State};
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::list::{ListKind, Meaning};
 use gongkai_rulebook::privacy::mask::{mask_card, mask_id, mask_phone};
-use gongkai_rulebook::privacy::{ScanOptions, mask_text, scan_text};
 use gongkai_rulebook::register::RegisterNo;
 use gongkai_rulebook::signature::{Secrecy, Signature, SignatureKind};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
 use serde::Serialize;
 
 use super::{draft_disclosure, hand_over_copy, post_disclosure};
+use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
 
 /// One item, whole.
@@ -373,9 +373,4 @@ fn masked_cells(record: &ListRecord, cells: Vec<String>) -> Vec<String> {
             | Meaning::Other => masked(&text),
         };
     record.columns.iter().zip(cells).map(mask).collect()
-}
-
-/// The text with everything private in it masked.
-pub(crate) fn masked(text: &str) -> String {
-    mask_text(text, &scan_text(text, &ScanOptions::default()))
 }

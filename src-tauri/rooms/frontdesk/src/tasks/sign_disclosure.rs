@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::{Answer, change_item, item, required};
 use super::take_in_file::{keep_maybe, take_in_maybe};
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// A signature to enter.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Request {
     pub signer: Option<String>,
     /// 代: whose duty the signer exercised.
     pub stands_in_for: Option<String>,
-    /// In what way; at this PC if not said.
+    /// In what way; at this PC if the signer enters it, else on paper.
     pub kind: Option<SignatureKind>,
     /// Scan of the signed sheet.
     pub scan: Option<PathBuf>,
@@ -50,6 +50,10 @@ pub fn sign(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pr
         Some(name) => Some(desk.records().person_named(name.trim())?),
         None => None,
     };
+    let opinion = typed::open_line_maybe("意见", request.opinion.as_deref())?;
+    let kind = request
+        .kind
+        .unwrap_or_else(|| usual_kind(signer.id == actor.person.id));
     let before = item(desk, given)?;
     let chain = desk
         .records()
@@ -64,9 +68,9 @@ pub fn sign(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pr
             signer: &signer,
             stands_in_for: stands_in_for.as_ref(),
             enterer: actor.person.id,
-            kind: request.kind.unwrap_or(SignatureKind::Here),
+            kind,
             scan: scan.as_ref().map(|scan| scan.id),
-            opinion: request.opinion,
+            opinion,
             secrecy: request.secrecy,
             moment: actor.moment,
         },
@@ -79,12 +83,21 @@ pub fn sign(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pr
                 .entry("sign", "disclosure", after.id())
                 .signed_by(&signer.name)
                 .open_fact("step", request.step.code())
-                .open_fact("kind", request.kind.unwrap_or(SignatureKind::Here).code())
+                .open_fact("kind", kind.code())
                 .open_fact("to", after.state().code());
             audit::append(change, &entry)?;
             Ok(())
         })?;
     Ok(Answer::of(&after))
+}
+
+/// Who signs for themselves sits at this PC; whose signature another enters signed on paper.
+const fn usual_kind(enters_own: bool) -> SignatureKind {
+    if enters_own {
+        SignatureKind::Here
+    } else {
+        SignatureKind::Paper
+    }
 }
 
 /// Sends an item back with a reason; every signature is void.
@@ -98,7 +111,7 @@ pub fn send_back(
     acting: &Acting,
 ) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
-    let why = required(Some(why), "退回原因")?.to_owned();
+    let why = typed::open_line("退回原因", required(Some(why), "退回原因")?)?;
     let before = item(desk, given)?;
     let returned = Returned {
         why,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::draft_disclosure::{item, required};
 use super::post_disclosure::{Line, lines};
 use super::release_disclosure::outbox;
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// The withdrawn item.
 #[derive(Debug, Clone, Serialize)]
@@ -29,7 +29,7 @@ pub struct Answer {
 /// `not-in-state` unless it is released, `field-missing`, `who-acts`, what the store says.
 pub fn run(desk: &mut Desk, given: &str, why: &str, acting: &Acting) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
-    let why = required(Some(why), "撤回原因")?.to_owned();
+    let why = typed::open_line("撤回原因", required(Some(why), "撤回原因")?)?;
     let before = item(desk, given)?;
     let withdrawal = Withdrawal {
         why: why.clone(),

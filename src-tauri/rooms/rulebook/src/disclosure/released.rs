@@ -185,11 +185,19 @@ impl Released {
     /// Withdraws it at once: any clerk may (先撤后报).
     ///
     /// # Errors
-    /// A date before the release.
+    /// A date before the release or the last posting.
     pub fn withdraw(self, withdrawal: Withdrawal) -> Result<Withdrawn, Refusal> {
-        withdrawal
+        let moment = withdrawal
             .moment
             .not_before(self.release.moment.occurred_on, "发布")?;
+        let posted = self
+            .postings
+            .iter()
+            .map(|posting| posting.posted.occurred_on)
+            .max();
+        if let Some(posted) = posted {
+            moment.not_before(posted, "张贴")?;
+        }
         Ok(Withdrawn {
             released: self,
             withdrawal,
