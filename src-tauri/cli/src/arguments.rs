@@ -102,7 +102,7 @@ pub(crate) struct Acting {
     #[arg(long = "as", value_name = "姓名")]
     pub(crate) who: Option<String>,
     /// 发生日期（默认今天）
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", value_parser = date)]
     pub(crate) on: Option<NaiveDate>,
 }
 
@@ -127,4 +127,27 @@ fn element(text: &str) -> Result<(Element, String), String> {
         .parse()
         .map_err(|error: gongkai_frontdesk::words::UnknownTerm| error.to_string())?;
     Ok((element, words.to_owned()))
+}
+
+/// `2019-10-15`.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.trim()
+        .parse()
+        .map_err(|_| "日期应写成 2019-10-15".to_owned())
+}
+
+/// A year that an office can have papers of.
+fn year(text: &str) -> Result<i32, String> {
+    match text.trim().parse() {
+        Ok(year @ 1949..=2999) => Ok(year),
+        _ => Err("年份应写成 2019".to_owned()),
+    }
+}
+
+/// How many work days.
+fn days(text: &str) -> Result<u32, String> {
+    match text.trim().parse() {
+        Ok(days @ 0..=5000) => Ok(days),
+        _ => Err("天数应是 0 到 5000 的整数".to_owned()),
+    }
 }

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod commands;
+mod labels;
 mod prose;
 mod tables;
 
@@ -105,6 +106,7 @@ fn is_help(error: &clap::Error) -> bool {
 /// What clap says, as a problem. What was typed may be private, so it is not repeated.
 fn usage(error: &clap::Error) -> Problem {
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let allowed = context(clap::error::ContextKind::ValidValue);
     let argument = context(clap::error::ContextKind::InvalidArg);
     let text = match error.kind() {
         ErrorKind::MissingRequiredArgument => format!("缺少必填的参数：{argument}"),
@@ -118,7 +120,12 @@ fn usage(error: &clap::Error) -> Problem {
             let source = std::error::Error::source(error)
                 .map(ToString::to_string)
                 .unwrap_or_default();
-            format!("参数 {argument} 的值不对。{source}")
+            let allowed = if allowed.is_empty() {
+                source
+            } else {
+                format!("可以是：{allowed}")
+            };
+            format!("参数 {argument} 的值不对。{allowed}")
         }
         _ => format!("命令写法不对：{argument}"),
     };

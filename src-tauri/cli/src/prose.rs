@@ -1,14 +1,10 @@
 //! Answers for a person: Chinese sentences and tables. Codes become their labels.
 
-use std::str::FromStr;
-
 use gongkai_frontdesk::Problem;
-use gongkai_frontdesk::words::{
-    Book, Channel, DisclosureClass, Duty, Element, ListKind, Secrecy, SignatureKind, State, Step,
-};
 use serde_json::Value;
 
 use crate::Answer;
+use crate::labels::shown;
 use crate::tables::table;
 
 /// A problem: what happened, where, what to do next.
@@ -46,7 +42,10 @@ pub(crate) fn tell(answer: &Answer) -> String {
             "staff",
             &[("姓名", "name"), ("职责", "duties"), ("单位", "unit")],
         ),
-        "chain" => format!("审批流程：{}", shown(&value["steps"]).replace('、', " → ")),
+        "chain" => format!(
+            "审批流程：{}",
+            shown("steps", &value["steps"]).replace('、', " → ")
+        ),
         "catalogue" => rows(
             value,
             "entries",
@@ -60,7 +59,18 @@ pub(crate) fn tell(answer: &Answer) -> String {
         ),
         "verify" => verify(value),
         "sheet" => sheet(value),
-        "sheet-raw" | "show" => pretty(value),
+        "sheet-raw" => raw(value),
+        "show" => whole(value),
+        "office" => fields(
+            value,
+            &[
+                ("单位", "name"),
+                ("县", "county"),
+                ("发文代字", "prefix"),
+                ("区划代码", "region"),
+                ("监督电话", "supervision_phone"),
+            ],
+        ),
         "import" => format!(
             "读到 {} 行，跳过 {} 行，有错未列入 {} 行\n已存为草稿：{}",
             value["read"],
@@ -69,7 +79,7 @@ pub(crate) fn tell(answer: &Answer) -> String {
             if value["disclosure"].is_string() {
                 text(value, "disclosure")
             } else {
-                shown(&value["disclosures"])
+                shown("disclosures", &value["disclosures"])
             }
         ),
         "import-undo" => format!(
@@ -100,7 +110,7 @@ pub(crate) fn tell(answer: &Answer) -> String {
         "release" => format!(
             "已发布，登记编号 {}（{}）\n{}",
             text(value, "register_no"),
-            shown(&value["book"]),
+            shown("book", &value["book"]),
             rows(value, "copies", &[("份号", "no"), ("去向", "for")])
         ),
         "post" | "take-down" => rows(
@@ -155,10 +165,10 @@ pub(crate) fn tell(answer: &Answer) -> String {
             format!(
                 "{}，现在是“{}”",
                 text(value, "disclosure"),
-                shown(&value["state"])
+                shown("state", &value["state"])
             )
         }
-        _ => pretty(value),
+        _ => value.to_string(),
     }
 }
 
@@ -185,7 +195,7 @@ fn gate(value: &Value) -> String {
     let verdict = if value["open"] == true {
         "能发"
     } else {
-        "还不能发"
+        "不能发"
     };
     let mark = |check: &Value| match check["level"].as_str() {
         Some("ok") => "✓",
@@ -212,11 +222,21 @@ fn sheet(value: &Value) -> String {
         };
         told.push_str(&format!("\n工作表“{}”{hidden}\n", text(sheet, "name")));
         let columns: Vec<String> = items(sheet, "columns")
-            .map(|column| format!("{}＝{}", text(column, "title"), shown(&column["meaning"])))
+            .map(|column| {
+                format!(
+                    "{}＝{}",
+                    text(column, "title"),
+                    shown("meaning", &column["meaning"])
+                )
+            })
             .collect();
         told.push_str(&format!("列：{}\n", columns.join("，")));
         for row in items(sheet, "rows").filter(|row| row["verdict"] != "ok") {
-            told.push_str(&format!("第 {} 行：{}\n", row["row"], shown(&row["notes"])));
+            told.push_str(&format!(
+                "第 {} 行：{}\n",
+                row["row"],
+                shown("notes", &row["notes"])
+            ));
         }
         for row in items(sheet, "skipped") {
             told.push_str(&format!("第 {} 行跳过：{}\n", row["row"], text(row, "why")));
@@ -236,13 +256,13 @@ fn register(value: &Value) -> String {
         &[
             ("登记编号", "register_no"),
             ("公开日期", "released_on"),
-            ("事项", "disclosure"),
+            ("事项", "title"),
             ("作废", "void"),
         ],
     );
     format!(
         "{} {} 年，{closed}\n{lines}",
-        shown(&value["book"]),
+        shown("book", &value["book"]),
         value["year"]
     )
 }
@@ -257,7 +277,9 @@ fn scan(value: &Value) -> String {
             ("内容（已遮盖）", "masked"),
         ],
     );
-    let unseen: Vec<String> = items(value, "not_looked_at").map(shown).collect();
+    let unseen: Vec<String> = items(value, "not_looked_at")
+        .map(|what| shown("", what))
+        .collect();
     let verdict = match (items(value, "findings").count(), unseen.is_empty()) {
         (0, true) => "没有发现个人信息".to_owned(),
         (0, false) => "看得到的地方没有发现个人信息".to_owned(),
@@ -274,9 +296,13 @@ fn scan(value: &Value) -> String {
 /// The list `name` as a table; nothing where it is empty.
 fn rows(value: &Value, name: &str, columns: &[(&str, &str)]) -> String {
     let header: Vec<&str> = columns.iter().map(|(title, _)| *title).collect();
-    let lines: Vec<Vec<String>> = items(value, name)
-        .map(|item| columns.iter().map(|(_, key)| shown(&item[*key])).collect())
-        .collect();
+    let line = |item: &Value| {
+        columns
+            .iter()
+            .map(|(_, key)| shown(key, &item[*key]))
+            .collect()
+    };
+    let lines: Vec<Vec<String>> = items(value, name).map(line).collect();
     if lines.is_empty() {
         String::new()
     } else {
@@ -292,43 +318,100 @@ fn text(value: &Value, name: &str) -> String {
     value[name].as_str().unwrap_or_default().to_owned()
 }
 
-/// A value in words: codes by their labels, lists with 、.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => label(text),
-        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join("、"),
-        Value::Bool(true) => "是".to_owned(),
-        Value::Bool(false) => "否".to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Object(_) => value.to_string(),
-    }
-}
-
-/// The Chinese label of a code, or the text itself.
-fn label(text: &str) -> String {
-    fn of<T: FromStr + ToString>(text: &str) -> Option<String> {
-        text.parse::<T>().ok().map(|word| word.to_string())
-    }
-    // Only codes are translated: what is already Chinese stays as it was typed.
-    let code = text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    let known = || {
-        of::<State>(text)
-            .or_else(|| of::<Step>(text))
-            .or_else(|| of::<Duty>(text))
-            .or_else(|| of::<Channel>(text))
-            .or_else(|| of::<DisclosureClass>(text))
-            .or_else(|| of::<Book>(text))
-            .or_else(|| of::<Element>(text))
-            .or_else(|| of::<ListKind>(text))
-            .or_else(|| of::<Secrecy>(text))
-            .or_else(|| of::<SignatureKind>(text))
+/// Particulars, one a line; empty ones are left out.
+fn fields(value: &Value, names: &[(&str, &str)]) -> String {
+    let line = |(title, key): &(&str, &str)| {
+        let text = shown(key, &value[*key]);
+        (!text.is_empty()).then(|| format!("{title}：{text}"))
     };
-    code.then(known)
-        .flatten()
-        .unwrap_or_else(|| text.to_owned())
+    names.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn pretty(value: &Value) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+/// The cells of a workbook as they stand.
+fn raw(value: &Value) -> String {
+    let mut told = String::new();
+    for sheet in items(value, "sheets") {
+        let hidden = if sheet["hidden"] == true {
+            "（隐藏）"
+        } else {
+            ""
+        };
+        told.push_str(&format!("工作表“{}”{hidden}\n", text(sheet, "name")));
+        for (row, cells) in items(sheet, "cells").enumerate() {
+            let cells: Vec<&str> = cells
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            told.push_str(&format!("{}\t{}\n", row + 1, cells.join("\t")));
+        }
+    }
+    told
+}
+
+/// One item, whole.
+fn whole(value: &Value) -> String {
+    let head = fields(
+        value,
+        &[
+            ("标题", "title"),
+            ("编号", "disclosure"),
+            ("状态", "state"),
+            ("退回原因", "returned"),
+            ("下一步", "next_step"),
+            ("目录条目", "entry"),
+            ("公开属性", "class"),
+            ("形成日期", "formed_on"),
+            ("提供单位", "unit"),
+            ("提供人", "provider"),
+            ("更正", "corrects"),
+            ("登记编号", "register_no"),
+            ("公开日期", "released_on"),
+            ("公开形式", "channels"),
+            ("正文", "body"),
+        ],
+    );
+    let signatures = rows(
+        value,
+        "signatures",
+        &[
+            ("步骤", "step"),
+            ("签名", "signer"),
+            ("方式", "kind"),
+            ("日期", "on"),
+            ("保密审查", "secrecy"),
+            ("录入", "enterer"),
+        ],
+    );
+    let copies = rows(
+        value,
+        "copies",
+        &[
+            ("份号", "no"),
+            ("去向", "for"),
+            ("送交", "handed_to"),
+            ("日期", "handed_on"),
+        ],
+    );
+    let postings = rows(
+        value,
+        "postings",
+        &[
+            ("公开形式", "channel"),
+            ("地点", "place"),
+            ("张贴日期", "posted_on"),
+            ("撤下日期", "taken_down_on"),
+        ],
+    );
+    let list = match value["list"]["read"].as_u64() {
+        Some(read) => format!("名单 {read} 行"),
+        None => String::new(),
+    };
+    let parts = [head, list, signatures, copies, postings];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }

@@ -8,7 +8,7 @@ use gongkai_frontdesk::words::{
     Channel, DisclosureClass, Element, Secrecy, SignatureKind, State, Step,
 };
 
-use super::{Acting, element};
+use super::{Acting, date, element, year};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Disclosure {
@@ -47,7 +47,7 @@ pub(crate) enum Disclosure {
     List {
         #[arg(long)]
         state: Option<State>,
-        #[arg(long)]
+        #[arg(long, value_parser = year)]
         year: Option<i32>,
     },
     /// 登记为不予公开
@@ -63,7 +63,7 @@ pub(crate) enum Disclosure {
     /// 照上期复制一件
     Copy {
         id: String,
-        #[arg(long)]
+        #[arg(long, value_parser = date)]
         formed_on: NaiveDate,
         #[command(flatten)]
         acting: Acting,
@@ -88,7 +88,7 @@ pub(crate) struct Fields {
     #[arg(long)]
     pub(crate) body: Option<PathBuf>,
     /// 形成日期
-    #[arg(long)]
+    #[arg(long, value_parser = date)]
     pub(crate) formed_on: Option<NaiveDate>,
     /// 提供单位
     #[arg(long)]

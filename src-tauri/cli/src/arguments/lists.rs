@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use gongkai_frontdesk::words::{Element, ListKind};
 
-use super::{Acting, element};
+use super::{Acting, date, days, element};
 
 #[derive(Debug, Args)]
 pub(crate) struct Sheet {
@@ -58,7 +58,7 @@ pub(crate) struct ImportList {
     pub(crate) village: Option<String>,
     #[arg(long)]
     pub(crate) sheet: Option<String>,
-    #[arg(long)]
+    #[arg(long, value_parser = date)]
     pub(crate) formed_on: Option<NaiveDate>,
     #[arg(long)]
     pub(crate) unit: Option<String>,
@@ -86,8 +86,8 @@ pub(crate) struct Scan {
 
 #[derive(Debug, Args)]
 pub(crate) struct Mask {
-    /// id、phone、card 或 name
-    #[arg(value_parser = ["id", "phone", "card", "name"])]
+    /// id（身份证号）、phone（电话）、card（银行卡）或 name（姓名）
+    #[arg(value_parser = ["id", "phone", "card", "name", "身份证号", "电话", "银行卡", "姓名"])]
     pub(crate) kind: String,
     pub(crate) text: String,
 }
@@ -103,7 +103,15 @@ pub(crate) struct Search {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Workday {
     /// 某日之后第几个工作日
-    Add { date: NaiveDate, days: u32 },
+    Add {
+        #[arg(value_parser = date)]
+        date: NaiveDate,
+        #[arg(value_parser = days)]
+        days: u32,
+    },
     /// 某日是不是工作日
-    Is { date: NaiveDate },
+    Is {
+        #[arg(value_parser = date)]
+        date: NaiveDate,
+    },
 }

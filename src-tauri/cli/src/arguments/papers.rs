@@ -5,20 +5,20 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use gongkai_frontdesk::words::Book;
 
-use super::Acting;
+use super::{Acting, year};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Register {
     /// 看一年的登记簿
     Show {
-        #[arg(long)]
+        #[arg(long, value_parser = year)]
         year: i32,
         #[arg(long, default_value = "公开")]
         book: Book,
     },
     /// 封存一年的登记簿
     Close {
-        #[arg(long)]
+        #[arg(long, value_parser = year)]
         year: i32,
         #[arg(long, default_value = "公开")]
         book: Book,
@@ -64,7 +64,7 @@ pub(crate) struct PrintOne {
 
 #[derive(Debug, Args)]
 pub(crate) struct OfYear {
-    #[arg(long)]
+    #[arg(long, value_parser = year)]
     pub(crate) year: i32,
     #[arg(long, default_value = "公开")]
     pub(crate) book: Book,

@@ -58,9 +58,9 @@ pub(super) fn import_request(list: ImportList) -> import_list::Request {
 
 pub(super) fn masked(mask: &Mask) -> mask_text::Answer {
     let kind = match mask.kind.as_str() {
-        "id" => mask_text::Kind::Id,
-        "phone" => mask_text::Kind::Phone,
-        "card" => mask_text::Kind::Card,
+        "id" | "身份证号" => mask_text::Kind::Id,
+        "phone" | "电话" => mask_text::Kind::Phone,
+        "card" | "银行卡" => mask_text::Kind::Card,
         _ => mask_text::Kind::Name,
     };
     mask_text::run(kind, &mask.text)

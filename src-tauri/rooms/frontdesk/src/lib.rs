@@ -20,17 +20,18 @@ pub use desk::Desk;
 pub use host::{Host, Reader, SystemHost};
 pub use problem::{Exit, Place, Problem};
 
-/// The words of the rulebook that requests are made of.
+/// The words of the rulebook that requests and answers are made of.
 pub mod words {
     pub use gongkai_registry::Waypoints;
     pub use gongkai_rulebook::UnknownTerm;
     pub use gongkai_rulebook::chain::Step;
     pub use gongkai_rulebook::disclosure::State;
-    pub use gongkai_rulebook::list::ListKind;
+    pub use gongkai_rulebook::list::{ListKind, Meaning};
     pub use gongkai_rulebook::moment::Now;
-    pub use gongkai_rulebook::register::Book;
+    pub use gongkai_rulebook::privacy::FindingKind;
+    pub use gongkai_rulebook::register::{Book, CopyFor};
     pub use gongkai_rulebook::signature::{Secrecy, SignatureKind};
-    pub use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Duty, Element};
+    pub use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Duty, Element, TimeClass};
 }
 
 /// The hidden subcommand in which a program reads a workbook in a process of its own.

@@ -1,7 +1,7 @@
 //! Keep the register book: look at a year, close it, make a line void. Nothing is deleted.
 
 use chrono::NaiveDate;
-use gongkai_registry::records::BookYear;
+use gongkai_registry::records::{BookYear, KeptLine};
 use gongkai_registry::{audit, operation};
 use gongkai_rulebook::disclosure::{Disclosure, Withdrawal};
 use gongkai_rulebook::ids::DisclosureId;
@@ -9,6 +9,7 @@ use gongkai_rulebook::register::{Book, RegisterNo};
 use serde::Serialize;
 
 use super::draft_disclosure::required;
+use crate::typed::masked;
 use crate::{Acting, Desk, Problem, typed};
 
 /// A year's book.
@@ -33,6 +34,8 @@ pub struct Line {
     pub register_no: RegisterNo,
     /// The item.
     pub disclosure: DisclosureId,
+    /// Its title.
+    pub title: String,
     /// When it was released.
     pub released_on: NaiveDate,
     /// 补录.
@@ -63,17 +66,20 @@ pub fn show(desk: &Desk, book: Book, year: i32) -> Result<Answer, Problem> {
     let which = BookYear { book, year };
     let lines = desk.records().register_lines(which)?;
     let closing = desk.records().closing(which)?;
-    let line = |line: gongkai_registry::records::KeptLine| Line {
-        register_no: line.register_no,
-        disclosure: line.disclosure,
-        released_on: line.moment.occurred_on,
-        late_entry: line.moment.is_late_entry(),
-        void: line.void.map(|(why, _)| why),
+    let line = |line: KeptLine| -> Result<Line, Problem> {
+        Ok(Line {
+            register_no: line.register_no,
+            disclosure: line.disclosure,
+            title: masked(&desk.records().disclosure(line.disclosure)?.content().title),
+            released_on: line.moment.occurred_on,
+            late_entry: line.moment.is_late_entry(),
+            void: line.void.map(|(why, _)| why),
+        })
     };
     Ok(Answer {
         book,
         year,
-        lines: lines.into_iter().map(line).collect(),
+        lines: lines.into_iter().map(line).collect::<Result<_, _>>()?,
         closed_on: closing.as_ref().map(|(_, moment)| moment.occurred_on),
         closing: closing.map(|(hash, _)| hash.to_string()),
     })

@@ -1,0 +1,62 @@
+//! Codes become Chinese by the field they stand in: `draft` is 草稿 as a state and 经办 as a duty.
+
+use std::str::FromStr;
+
+use gongkai_frontdesk::words::{
+    Book, Channel, CopyFor, DisclosureClass, Duty, FindingKind, Meaning, Secrecy, SignatureKind,
+    State, Step, TimeClass,
+};
+use serde_json::Value;
+
+/// A value of the field `key` in words; lists with 、.
+pub(crate) fn shown(key: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => label(key, text).unwrap_or_else(|| text.clone()),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| shown(key, item))
+            .collect::<Vec<_>>()
+            .join("、"),
+        Value::Bool(true) => "是".to_owned(),
+        Value::Bool(false) => "否".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Object(_) => value.to_string(),
+    }
+}
+
+/// The label of a code, where the field holds codes.
+fn label(key: &str, code: &str) -> Option<String> {
+    fn of<T: FromStr + ToString>(code: &str) -> Option<String> {
+        code.parse::<T>().ok().map(|word| word.to_string())
+    }
+    match key {
+        "state" => of::<State>(code),
+        "duties" => of::<Duty>(code),
+        "step" | "steps" | "next_step" => of::<Step>(code),
+        "channel" | "channels" => of::<Channel>(code),
+        "class" | "mode" => of::<DisclosureClass>(code),
+        "book" => of::<Book>(code),
+        "for" => of::<CopyFor>(code),
+        "meaning" => of::<Meaning>(code),
+        "time_class" => of::<TimeClass>(code),
+        "secrecy" => of::<Secrecy>(code),
+        "kind" => of::<SignatureKind>(code).or_else(|| of::<FindingKind>(code)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_means_what_its_field_means() {
+        assert_eq!(shown("state", &"draft".into()), "草稿");
+        assert_eq!(
+            shown("duties", &vec!["draft", "review"].into()),
+            "经办、审核"
+        );
+        assert_eq!(shown("title", &"draft".into()), "draft");
+    }
+}
