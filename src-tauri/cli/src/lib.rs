@@ -136,17 +136,19 @@ fn usage(error: &clap::Error) -> Problem {
     )
 }
 
-/// The fonts lie beside the program, in its share folder, or in the sources it was built from.
+/// The fonts lie beside the program, in its share folder, or in the sources where one works.
 fn fonts_of(program: &Path) -> PathBuf {
-    let places = program.ancestors().skip(1).flat_map(|folder| {
+    let here = std::env::current_dir().unwrap_or_default();
+    let sources = here.ancestors().map(|folder| folder.join("assets/fonts"));
+    let installed = program.ancestors().skip(1).flat_map(|folder| {
         [
             folder.join("fonts"),
             folder.join("share/gongkai/fonts"),
             folder.join("assets/fonts"),
         ]
     });
-    let found = places
-        .into_iter()
+    let found = installed
+        .chain(sources)
         .find(|place| place.join("README.md").is_file());
     found.unwrap_or_else(|| program.with_file_name("fonts"))
 }

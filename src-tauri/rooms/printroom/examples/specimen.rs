@@ -18,12 +18,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let lines: usize = arguments.next().unwrap_or_default().parse().unwrap_or(60);
     std::fs::create_dir_all(&folder)?;
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
-    for paper in ["copies", "long", "draft", "approval", "signed", "register"] {
+    for paper in [
+        "copies", "long", "draft", "wide", "text", "approval", "signed", "register", "empty",
+    ] {
         let start = Instant::now();
         let shelf = FontShelf::load(&fonts, None)?;
         let pages = match paper {
             "copies" => office::copies(4).pages(&shelf)?,
             "long" => office::copies(150).pages(&shelf)?,
+            "wide" => office::wide(14).pages(&shelf)?,
+            "text" => office::long_text().pages(&shelf)?,
+            "empty" => office::register(0).pages(&shelf)?,
             "draft" => office::draft().pages(&shelf)?,
             "approval" => office::approval(7, false).pages(&shelf)?,
             "signed" => office::approval(3, true).pages(&shelf)?,

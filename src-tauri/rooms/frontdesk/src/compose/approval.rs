@@ -1,14 +1,18 @@
 //! The approval and secrecy review sheet of an item.
 
+use chrono::NaiveDate;
 use gongkai_printroom::papers::approval::{ApprovalSheet, ApprovalStep, SecrecyTick, Signed};
+use gongkai_rulebook::catalogue::Entry;
 use gongkai_rulebook::chain::{Chain, Step};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::moment::Moment;
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::signature::{Secrecy, Signature};
-use gongkai_rulebook::vocabulary::Channel;
+use gongkai_rulebook::vocabulary::{Channel, TimeClass};
 
-use super::list::{PublicList, public_list};
+use super::list::{PublicList, lower_part, public_list};
+use crate::typed::masked;
 use crate::{Desk, Problem};
 
 /// Lays an item out as its approval sheet. Steps not signed yet are blank: a printed date beside
@@ -21,6 +25,7 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
     let chain = chain_of(desk, item)?;
     let mut steps = vec![ApprovalStep {
         heading: "提供单位\n负责人".to_owned(),
+        note: provided_by(content.unit.as_deref(), content.provider.as_deref()),
         ..ApprovalStep::default()
     }];
     for step in chain.steps() {
@@ -30,6 +35,7 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
             .find(|signature| signature.step == *step);
         steps.push(ApprovalStep {
             heading: heading(*step).to_owned(),
+            note: signature.map(later).unwrap_or_default(),
             secrecy_review: *step == Step::Review,
             signed: signature
                 .map(|signature| signed(desk, signature))
@@ -42,21 +48,27 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
         register_no: item
             .released()
             .map(|released| released.release().register_no.to_string()),
-        title: content.title.clone(),
+        title: masked(&content.title),
         entry: entry.map_or_else(
             || content.entry.to_string(),
             |entry| format!("{}　{}", entry.code, entry.name),
         ),
         class: content.class.label().to_owned(),
-        time_class: entry
-            .map_or("", |entry| entry.time_class.label())
-            .to_owned(),
+        time_class: entry.map_or("", time_class).to_owned(),
         formed_on: content.formed_on,
         channels: channels(item, entry.map_or(&[], |entry| entry.channels.as_slice())),
         attachments: attachments(desk, content)?,
-        summary: summary(content),
+        summary: masked(&summary(content)),
         steps,
     })
+}
+
+/// What is not settled is left blank for the hand: a form is not the place for a question.
+fn time_class(entry: &Entry) -> &'static str {
+    match entry.time_class == TimeClass::Unsettled {
+        true => "",
+        false => entry.time_class.label(),
+    }
 }
 
 /// The chain the item goes along, or will.
@@ -82,26 +94,45 @@ const fn heading(step: Step) -> &'static str {
         Step::Draft => "经办",
         Step::Proofread => "校对",
         Step::Review => "审核\n保密审查",
-        Step::Agree => "分管领导\n意见",
-        Step::Approve => "主要领导\n意见",
+        Step::Agree => "分管领导意见",
+        Step::Approve => "主要领导意见",
     }
 }
 
+/// What happened to a signature after its day: 补签 of an oral consent, 补录. Never hidden.
+fn later(signature: &Signature) -> String {
+    let made_good = signature.made_good.as_ref();
+    let made_good = made_good.map(|later| later.moment.occurred_on);
+    told_later(made_good, signature.moment)
+}
+
+fn told_later(made_good: Option<NaiveDate>, moment: Moment) -> String {
+    let told = |day: NaiveDate, act: &str| format!("{}{act}", day.format("%Y年%-m月%-d日"));
+    let made_good = made_good.map(|day| told(day, "补签"));
+    let late = moment.is_late_entry();
+    let entered = late.then(|| told(moment.entered.today, "补录"));
+    let acts: Vec<String> = made_good.into_iter().chain(entered).collect();
+    acts.join("；")
+}
+
+/// The providing unit and who brought it, as far as they are known; its leader signs by hand.
+fn provided_by(unit: Option<&str>, provider: Option<&str>) -> String {
+    let provider = provider.map(|name| format!("提供人：{name}"));
+    let known: Vec<String> = unit
+        .map(str::to_owned)
+        .into_iter()
+        .chain(provider)
+        .collect();
+    known.join("　")
+}
+
 fn signed(desk: &Desk, signature: &Signature) -> Result<Signed, Problem> {
-    let kind = match &signature.made_good {
-        Some(later) => format!(
-            "{}，{}补签",
-            signature.kind,
-            later.moment.occurred_on.format("%Y年%-m月%-d日")
-        ),
-        None => signature.kind.label().to_owned(),
-    };
     Ok(Signed {
         signer: desk.records().person(signature.signer)?.name,
         on: signature.moment.occurred_on,
-        kind,
+        kind: signature.kind.label().to_owned(),
         stand_in: signature.stands_in_for.is_some(),
-        opinion: signature.opinion.clone().unwrap_or_default(),
+        opinion: masked(signature.opinion.as_deref().unwrap_or_default()),
         secrecy: signature
             .secrecy
             .map(|secrecy| (tick(secrecy), String::new())),
@@ -131,6 +162,7 @@ fn release_box(desk: &Desk, item: &Disclosure) -> Result<ApprovalStep, Problem> 
     };
     Ok(ApprovalStep {
         heading: "发布".to_owned(),
+        note: String::new(),
         secrecy_review: false,
         signed,
     })
@@ -182,7 +214,7 @@ fn told(list: &PublicList) -> String {
         let sum: Fen = amounts.filter_map(|text| Fen::parse_yuan(text).ok()).sum();
         text.push_str(&format!("，合计 {sum} 元"));
     }
-    let title = |title: &str| title.rsplit('/').next().unwrap_or(title).to_owned();
+    let title = |title: &str| lower_part(title).to_owned();
     let dropped: Vec<String> = list
         .view
         .leaving
@@ -215,4 +247,36 @@ fn summary(content: &Content) -> String {
         return text;
     }
     text.chars().take(LENGTH).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use gongkai_rulebook::moment::{Moment, Now};
+
+    use super::{provided_by, told_later};
+
+    #[test]
+    fn a_sheet_says_when_a_signature_was_made_good_or_entered_late() {
+        let day = |day| NaiveDate::from_ymd_opt(2019, 10, day).unwrap_or_default();
+        let moment = |on, entered| {
+            let now = Now {
+                unix_ms: 0,
+                today: day(entered),
+            };
+            Moment::new(Some(day(on)), now).expect("a moment")
+        };
+        assert_eq!(told_later(None, moment(8, 8)), "");
+        assert_eq!(told_later(None, moment(8, 9)), "2019年10月9日补录");
+        let both = told_later(Some(day(10)), moment(8, 9));
+        assert_eq!(both, "2019年10月10日补签；2019年10月9日补录");
+    }
+
+    #[test]
+    fn a_provider_is_named_as_far_as_known() {
+        let both = provided_by(Some("上坪村村民委员会"), Some("许长福"));
+        assert_eq!(both, "上坪村村民委员会　提供人：许长福");
+        assert_eq!(provided_by(None, Some("许长福")), "提供人：许长福");
+        assert_eq!(provided_by(None, None), "");
+    }
 }

@@ -8,6 +8,7 @@ use gongkai_rulebook::disclosure::{Disclosure, Posting};
 use gongkai_rulebook::register::{Book, CopyFor};
 use gongkai_rulebook::vocabulary::{Channel, TimeClass};
 
+use crate::typed::masked;
 use crate::{Desk, Problem};
 
 /// Lays a year's book out, with its closing lines once it is closed.
@@ -53,10 +54,10 @@ fn book_line(desk: &Desk, book: Book, line: &KeptLine) -> Result<BookLine, Probl
     Ok(BookLine {
         register_no: line.register_no.to_string(),
         disclosed_on: dotted(line.moment.occurred_on),
-        matter: content.title.clone(),
+        matter: masked(&content.title),
         category,
         channels: channels(&item, postings),
-        place: places(postings),
+        place: masked(&places(postings)),
         period: periods(postings),
         unit: content.unit.clone().unwrap_or_default(),
         handler: signer(desk, &item, Step::Draft)?,
@@ -64,7 +65,7 @@ fn book_line(desk: &Desk, book: Book, line: &KeptLine) -> Result<BookLine, Probl
         approver: signer(desk, &item, Step::Approve)?,
         copies: copies(desk, &item)?,
         taken_down: taken_down(postings),
-        remark: remark(desk, book, line, &item)?,
+        remark: masked(&remark(desk, book, line, &item)?),
         void: line.void.is_some(),
     })
 }
@@ -167,7 +168,7 @@ fn copies(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
     let mut text = told.join(" ");
     for handed in kept.iter().filter_map(|copy| copy.handed.as_ref()) {
         text.push_str(&format!(
-            "\n{}送{}",
+            "\n{}\n送{}",
             dotted(handed.moment.occurred_on),
             handed.to
         ));

@@ -13,6 +13,8 @@ use gongkai_rulebook::register::{CopyFor, RegisterNo, copies_of, copy_no};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
 
 use super::list::{PublicList, public_list};
+use crate::settings::Settings;
+use crate::typed::masked;
 use crate::{Desk, Problem};
 
 /// Which copies are wanted.
@@ -60,8 +62,11 @@ pub(crate) fn copies(
     item: &Disclosure,
     order: CopiesOrder,
 ) -> Result<Composed, Problem> {
-    let settings = desk.settings()?;
+    let settings = imprint(desk, item)?;
     let content = item.content();
+    // A sheet that has not passed the gate never shows anybody's number.
+    let draft = order.register_no.is_none();
+    let shown = |text: &str| if draft { masked(text) } else { text.to_owned() };
     let edition = desk.records().filing(item.id())?.edition;
     let catalogue = desk.catalogue_edition(&edition)?;
     let entry = catalogue.entry(content.entry.as_str());
@@ -79,17 +84,26 @@ pub(crate) fn copies(
     let copies = Copies {
         office: settings.name.clone(),
         register_no: order.register_no.map(|no| no.to_string()),
-        title: content.title.clone(),
-        paragraphs: paragraphs(&content.body),
+        title: shown(&content.title),
+        paragraphs: paragraphs(&shown(&content.body)),
         unbroken: content
             .provider
             .iter()
             .cloned()
             .chain([handler.clone()])
             .collect(),
-        elements: elements(&catalogue, item),
+        elements: elements(&catalogue, item)
+            .into_iter()
+            .map(|(name, text)| (name, shown(&text)))
+            .collect(),
+        attachments: content.attachments.len(),
         lists: list.iter().map(PublicList::printed).collect(),
-        posting: posting(entry, hung_on, &desk.calendar()?),
+        // Dates to come are written by hand: printed ones would look back-dated.
+        posting: if draft {
+            None
+        } else {
+            posting(entry, hung_on, &desk.calendar()?)
+        },
         supervision_phone: settings.supervision_phone.unwrap_or_default(),
         undertaking_unit: content.unit.clone().unwrap_or(settings.name),
         handler,
@@ -98,9 +112,39 @@ pub(crate) fn copies(
         copies: order.slips,
         margin_marks: settings.margin_marks,
         internal: content.class == DisclosureClass::Internal,
-        draft: order.register_no.is_none(),
+        draft,
+        ended: ended(desk, item)?,
     };
     Ok(Composed { copies, list })
+}
+
+/// The office's particulars as they were when the item was released, so that an old paper prints
+/// again as it was.
+fn imprint(desk: &Desk, item: &Disclosure) -> Result<Settings, Problem> {
+    let mut settings = desk.settings()?;
+    if let Some((name, phone)) = desk.records().imprint(item.id())? {
+        settings.name = name;
+        settings.supervision_phone = Some(phone).filter(|phone| !phone.is_empty());
+    }
+    Ok(settings)
+}
+
+/// What every page of an item says that no longer stands.
+fn ended(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
+    match item {
+        Disclosure::Withdrawn(_) => Ok("已撤回，不得张贴".to_owned()),
+        Disclosure::Corrected(corrected) => {
+            let by = desk.records().disclosure(corrected.by)?;
+            let no = by.released().map(|released| released.release().register_no);
+            let no = no.map(|no| no.to_string()).unwrap_or_default();
+            Ok(format!("已由 {no} 更正，不得张贴"))
+        }
+        Disclosure::Draft(_)
+        | Disclosure::InReview(_)
+        | Disclosure::Approved(_)
+        | Disclosure::Released(_)
+        | Disclosure::Exempt(_) => Ok(String::new()),
+    }
 }
 
 fn paragraphs(body: &str) -> Vec<String> {

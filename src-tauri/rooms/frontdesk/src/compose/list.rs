@@ -86,7 +86,7 @@ impl PublicList {
             .collect();
         let sums = meanings.contains(&Meaning::Amount);
         let table = Table {
-            columns: self.view.columns.iter().map(column).collect(),
+            columns: self.columns(),
             unit_line: sums.then(|| format!("单位：{}", self.record.unit)),
             page_subtotals: sums,
             total: sums.then(|| self.total_label()),
@@ -96,6 +96,22 @@ impl PublicList {
             caption: String::new(),
             table,
         }
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let columns = self.view.columns.iter().enumerate();
+        columns
+            .map(|(at, of)| {
+                let cells = self.view.rows.iter().filter_map(|row| row.get(at));
+                match of.meaning == Meaning::Other && all_numbers(cells) {
+                    true => Column {
+                        align: Align::Right,
+                        ..Column::whole(lower_part(&of.title))
+                    },
+                    false => column(of),
+                }
+            })
+            .collect()
     }
 
     /// `合计（57 户 128 人）`, as far as the list tells.
@@ -120,9 +136,50 @@ impl PublicList {
     }
 }
 
+/// The lower part of a title of two header rows, which is what people read. A stroke inside
+/// brackets belongs to a unit: `补助/标准（元/月）` is `标准（元/月）`.
+pub(super) fn lower_part(title: &str) -> &str {
+    let mut depth = 0_u32;
+    let mut from = 0;
+    for (at, character) in title.char_indices() {
+        match character {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            '/' if depth == 0 && !is_per(&title[at + 1..]) => from = at + 1,
+            _ => {}
+        }
+    }
+    &title[from..]
+}
+
+/// Whether what follows a stroke is what a rate counts by: 元/月, 元/亩.
+fn is_per(after: &str) -> bool {
+    let mut characters = after.chars();
+    let counted = characters
+        .next()
+        .is_some_and(|c| "年季月日天次人户亩".contains(c));
+    counted && characters.next().is_none()
+}
+
+/// Whether a column without a known meaning holds nothing but numbers, such as areas.
+fn all_numbers<'a>(cells: impl Iterator<Item = &'a String>) -> bool {
+    let number = |text: &str| {
+        let plain = text.strip_prefix('-').unwrap_or(text);
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        // A long run of digits without a point is a code, which stands in the middle.
+        plain.len() <= 12
+            && plain.chars().all(digits)
+            && plain.contains(|c: char| c.is_ascii_digit())
+    };
+    let mut filled = cells
+        .map(|text| text.trim())
+        .filter(|text| !text.is_empty());
+    let first = filled.next();
+    first.is_some_and(number) && filled.all(number)
+}
+
 fn column(column: &public_view::Column) -> Column {
-    // A title of two header rows is printed by its lower part, which is what people read.
-    let title = column.title.rsplit('/').next().unwrap_or(&column.title);
+    let title = lower_part(&column.title);
     match column.meaning {
         Meaning::Amount => Column::money(title),
         Meaning::Standard => Column {
@@ -179,5 +236,35 @@ fn cell(text: &str, meaning: Meaning) -> Cell {
         | Meaning::Health
         | Meaning::Remark
         | Meaning::Other => Cell::from(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all_numbers, lower_part};
+
+    #[test]
+    fn a_title_is_cut_between_header_rows_and_not_inside_its_unit() {
+        let cases = [
+            ("发放情况/金额（元）", "金额（元）"),
+            ("补助/标准（元/月）", "标准（元/月）"),
+            ("标准(元/人·月)", "标准(元/人·月)"),
+            ("补助标准/元/亩", "元/亩"),
+            ("标准元/月", "标准元/月"),
+            ("备注", "备注"),
+        ];
+        for (title, printed) in cases {
+            assert_eq!(lower_part(title), printed);
+        }
+    }
+
+    #[test]
+    fn only_numbers_go_to_the_right() {
+        let numbers = |cells: &[&str]| {
+            let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            all_numbers(cells.iter())
+        };
+        assert!(numbers(&["12.5", "", "1,200", "-3"]));
+        assert!(!numbers(&["12.5亩", "3"]) && !numbers(&["", ""]) && !numbers(&["."]));
     }
 }

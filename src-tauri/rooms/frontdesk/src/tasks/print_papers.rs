@@ -8,7 +8,7 @@ use gongkai_printroom::papers::copies::{CopyFor, CopySlip};
 use gongkai_registry::records::BookYear;
 use gongkai_registry::write_beside;
 use gongkai_rulebook::disclosure::Disclosure;
-use gongkai_rulebook::register::Book;
+use gongkai_rulebook::register::{Book, CopyFor as CopyMadeFor};
 use serde::Serialize;
 
 use super::draft_disclosure::item;
@@ -41,7 +41,12 @@ pub fn copies(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem> {
             };
             CopiesOrder {
                 register_no: Some(release.register_no),
-                slips: release.copies.iter().map(slip).collect(),
+                slips: release
+                    .copies
+                    .iter()
+                    .filter(|copy| stands(&item) || copy.made_for == CopyMadeFor::Township)
+                    .map(slip)
+                    .collect(),
                 dated: release.moment.occurred_on,
                 channels: release.channels.clone(),
             }
@@ -64,6 +69,18 @@ pub fn copies(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem> {
         day,
     )?;
     put(finished, out)
+}
+
+/// Of an item that was withdrawn or corrected only the township's own copy is printed again.
+const fn stands(item: &Disclosure) -> bool {
+    match item {
+        Disclosure::Corrected(_) | Disclosure::Withdrawn(_) => false,
+        Disclosure::Draft(_)
+        | Disclosure::InReview(_)
+        | Disclosure::Approved(_)
+        | Disclosure::Released(_)
+        | Disclosure::Exempt(_) => true,
+    }
 }
 
 /// Prints the approval and secrecy review sheet of the item `given`.

@@ -43,6 +43,8 @@ pub struct ApprovalSheet {
 pub struct ApprovalStep {
     /// Its heading (`经办`, `审核、保密审查`, `主要领导意见`); a line end begins a new line.
     pub heading: String,
+    /// Known facts in small type, such as the providing unit and its provider; not a signature.
+    pub note: String,
     /// Whether the box offers the four conclusions of the secrecy review.
     pub secrecy_review: bool,
     /// The signature, if it is already given.

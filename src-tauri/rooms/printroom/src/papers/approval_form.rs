@@ -19,6 +19,7 @@ pub(super) const SHEET: Sheet = Sheet {
 };
 pub(super) const TEXT: Style = Style::new(FontRole::Body, 12.0);
 const LABEL: Style = Style::new(FontRole::Hei, 12.0);
+const NOTE: Style = Style::new(FontRole::Body, 10.5);
 const LINE_MM: f64 = 6.2;
 const LABEL_MM: f64 = 28.0;
 /// Content of the left of two fields side by side; the right one has what is left.
@@ -29,10 +30,21 @@ const FIELD_MM: f64 = 9.0;
 const STEP_LEAST_MM: f64 = 19.0;
 pub(super) const STEP_MOST_MM: f64 = 30.0;
 
+/// Boxes with their words in rows.
+struct Ticks {
+    rows: Vec<Vec<(String, bool)>>,
+    /// Room between a word and the next box, in em.
+    gap_em: f64,
+}
+
+/// Gaps between ticks, widest first: one line is read at a glance.
+const TICK_GAPS_EM: [f64; 3] = [0.9, 0.6, 0.4];
+
 /// A step with its words set.
 pub(super) struct LaidStep<'a> {
     step: &'a ApprovalStep,
-    ticks: Vec<Vec<(String, bool)>>,
+    ticks: Ticks,
+    note: Vec<Vec<Glyph>>,
     opinion: Vec<Vec<Glyph>>,
     pub(super) least_mm: f64,
 }
@@ -128,27 +140,31 @@ impl Form<'_> {
         label: &str,
         choices: &[(String, bool)],
     ) -> Result<(), PrintError> {
-        let rows = self.arrange(choices, &Place::field(label))?;
-        let height = FIELD_MM.max(rows.len() as f64 * LINE_MM + 2.0 * PAD_MM);
+        let ticks = self.arrange(choices, &Place::field(label))?;
+        let lines = ticks.rows.len();
+        let height = FIELD_MM.max(lines as f64 * LINE_MM + 2.0 * PAD_MM);
         let top = self.row(label, height)?;
-        let first = middle(top, height, rows.len());
-        self.put_ticks(&rows, first, &Place::field(label))
+        let first = middle(top, height, lines);
+        self.put_ticks(&ticks, first, &Place::field(label))
     }
 
     pub(super) fn lay_step<'s>(&self, step: &'s ApprovalStep) -> Result<LaidStep<'s>, PrintError> {
         let place = Place::field(step.heading.replace('\n', ""));
         let block = content_block(SHEET.left_mm + LABEL_MM, SHEET.text_width_mm - LABEL_MM);
         let ticks = match step.secrecy_review {
-            true => self.arrange(&secrecy_choices(step.signed.as_ref()), &place)?,
+            true => secrecy_choices(step.signed.as_ref()),
             false => Vec::new(),
         };
+        let ticks = self.arrange(&ticks, &place)?;
+        let note = self.lines_in(&step.note, NOTE, block, &place)?;
         let opinion = step.signed.as_ref().map_or("", |signed| &signed.opinion);
         let opinion = self.lines(opinion, block, &place)?;
-        let lines = ticks.len() + opinion.len() + 1;
+        let lines = ticks.rows.len() + note.len() + opinion.len() + 1;
         let least_mm = STEP_LEAST_MM.max(lines as f64 * LINE_MM + 2.0 * PAD_MM);
         Ok(LaidStep {
             step,
             ticks,
+            note,
             opinion,
             least_mm,
         })
@@ -159,9 +175,11 @@ impl Form<'_> {
         let place = Place::field(heading.replace('\n', ""));
         let top = self.row(heading, height_mm)?;
         self.put_ticks(&laid.ticks, top + PAD_MM, &place)?;
-        let below = top + PAD_MM + laid.ticks.len() as f64 * LINE_MM;
         let x_mm = SHEET.left_mm + LABEL_MM + PAD_MM;
+        let below = top + PAD_MM + laid.ticks.rows.len() as f64 * LINE_MM;
         self.put_lines(&laid.opinion, x_mm, below);
+        let note_top = below + laid.opinion.len() as f64 * LINE_MM;
+        self.put_lines_in(&laid.note, NOTE, x_mm, note_top);
         let sign_top = top + height_mm - LINE_MM - 1.0;
         self.signature(laid.step.signed.as_ref(), sign_top, &place)
     }
@@ -191,27 +209,46 @@ impl Form<'_> {
         let date = parts::date(signed.on);
         let date_mm = self.setter.width(&date, TEXT, place)? * MM_PER_PT;
         let name_at = (date_at.0 - date_mm - 8.0, baseline);
+        let room_mm = name_at.0 - SHEET.left_mm - LABEL_MM - PAD_MM;
+        let style = self.setter.fitted(&name, TEXT, room_mm, place)?;
         let items = self.flow.items();
-        self.setter.put_right(items, &name, TEXT, name_at, place)?;
+        self.setter.put_right(items, &name, style, name_at, place)?;
         self.setter.put_right(items, &date, TEXT, date_at, place)
     }
 
-    /// Boxes with their words in rows.
-    fn arrange(
+    /// Arranges boxes in the widest gaps that keep them on one line, else in as many as they take.
+    fn arrange(&self, choices: &[(String, bool)], place: &Place) -> Result<Ticks, PrintError> {
+        let mut widest = None;
+        for gap_em in TICK_GAPS_EM {
+            let rows = self.rows_of_ticks(choices, gap_em, place)?;
+            if rows.len() <= 1 {
+                return Ok(Ticks { rows, gap_em });
+            }
+            widest.get_or_insert(Ticks { rows, gap_em });
+        }
+        Ok(widest.unwrap_or(Ticks {
+            rows: Vec::new(),
+            gap_em: 0.0,
+        }))
+    }
+
+    fn rows_of_ticks(
         &self,
         choices: &[(String, bool)],
+        gap_em: f64,
         place: &Place,
     ) -> Result<Vec<Vec<(String, bool)>>, PrintError> {
         let room = SHEET.text_width_mm - LABEL_MM - 2.0 * PAD_MM;
+        let em = TEXT.size_pt * MM_PER_PT;
         let mut rows: Vec<Vec<(String, bool)>> = Vec::new();
         let mut used = f64::INFINITY;
         for (text, ticked) in choices {
-            let wide = self.tick_width(text, place)?;
+            let wide = self.setter.width(text, TEXT, place)? * MM_PER_PT + em;
             if used + wide > room {
                 rows.push(Vec::new());
                 used = 0.0;
             }
-            used += wide;
+            used += wide + gap_em * em;
             if let Some(row) = rows.last_mut() {
                 row.push((text.clone(), *ticked));
             }
@@ -219,19 +256,9 @@ impl Form<'_> {
         Ok(rows)
     }
 
-    fn tick_width(&self, text: &str, place: &Place) -> Result<f64, PrintError> {
+    fn put_ticks(&mut self, ticks: &Ticks, top_mm: f64, place: &Place) -> Result<(), PrintError> {
         let em = TEXT.size_pt * MM_PER_PT;
-        Ok(self.setter.width(text, TEXT, place)? * MM_PER_PT + 1.9 * em)
-    }
-
-    fn put_ticks(
-        &mut self,
-        rows: &[Vec<(String, bool)>],
-        top_mm: f64,
-        place: &Place,
-    ) -> Result<(), PrintError> {
-        let em = TEXT.size_pt * MM_PER_PT;
-        for (number, row) in rows.iter().enumerate() {
+        for (number, row) in ticks.rows.iter().enumerate() {
             let top = top_mm + number as f64 * LINE_MM;
             let baseline = grid::baseline_mm(top, LINE_MM, TEXT.size_pt);
             let mut x = SHEET.left_mm + LABEL_MM + PAD_MM;
@@ -239,7 +266,7 @@ impl Form<'_> {
                 let items = self.flow.items();
                 let after = parts::check_box(items, (x, baseline), TEXT.size_pt, *ticked);
                 let at = (x + after, baseline);
-                x += after + self.setter.put(items, text, TEXT, at, place)? + 0.9 * em;
+                x += after + self.setter.put(items, text, TEXT, at, place)? + ticks.gap_em * em;
             }
         }
         Ok(())
@@ -251,19 +278,33 @@ impl Form<'_> {
         block: Block,
         place: &Place,
     ) -> Result<Vec<Vec<Glyph>>, PrintError> {
+        self.lines_in(text, TEXT, block, place)
+    }
+
+    fn lines_in(
+        &self,
+        text: &str,
+        style: Style,
+        block: Block,
+        place: &Place,
+    ) -> Result<Vec<Vec<Glyph>>, PrintError> {
         let mut lines = Vec::new();
         for part in text.split('\n').filter(|part| !part.trim().is_empty()) {
-            let glyphs = self.setter.glyphs(part.trim_end(), TEXT, place)?;
+            let glyphs = self.setter.glyphs(part.trim_end(), style, place)?;
             lines.extend(parts::lines(glyphs, block, &[]));
         }
         Ok(lines)
     }
 
     fn put_lines(&mut self, lines: &[Vec<Glyph>], x_mm: f64, top_mm: f64) {
+        self.put_lines_in(lines, TEXT, x_mm, top_mm);
+    }
+
+    fn put_lines_in(&mut self, lines: &[Vec<Glyph>], style: Style, x_mm: f64, top_mm: f64) {
         for (number, line) in lines.iter().enumerate() {
             let top = top_mm + number as f64 * LINE_MM;
-            let at = (x_mm, grid::baseline_mm(top, LINE_MM, TEXT.size_pt));
-            place_glyphs(self.flow.items(), line, TEXT, at);
+            let at = (x_mm, grid::baseline_mm(top, LINE_MM, style.size_pt));
+            place_glyphs(self.flow.items(), line, style, at);
         }
     }
 
@@ -282,7 +323,12 @@ impl Form<'_> {
         };
         let mut lines = Vec::new();
         for part in text.split('\n') {
-            let glyphs = self.setter.glyphs(part, LABEL, &place)?;
+            // Two characters stand apart, as on every printed form: 经　办.
+            let apart = match part.chars().collect::<Vec<char>>()[..] {
+                [first, second] => format!("{first}　{second}"),
+                _ => part.to_owned(),
+            };
+            let glyphs = self.setter.glyphs(&apart, LABEL, &place)?;
             lines.extend(parts::lines(glyphs, block, &[]));
         }
         let first = middle(y_mm, height_mm, lines.len());

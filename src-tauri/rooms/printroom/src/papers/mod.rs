@@ -3,6 +3,8 @@
 pub mod approval;
 mod approval_form;
 pub mod copies;
+mod copies_content;
+mod copies_ending;
 mod copies_margin;
 mod headings;
 mod parts;

@@ -5,7 +5,7 @@ use crate::fonts::{FontRole, FontShelf};
 use crate::page::{Ink, Page};
 use crate::papers::parts::{self, Block};
 use crate::setting::flow::{Flow, Sheet};
-use crate::setting::{Fill, Setter, Style, grid};
+use crate::setting::{Fill, Glyph, Setter, Style, grid};
 use crate::table::pour::Look;
 use crate::table::{Column, Row, Table};
 
@@ -22,7 +22,8 @@ pub struct RegisterBook {
     pub columns: Vec<BookColumn>,
     /// Lines in order of their numbers.
     pub lines: Vec<BookLine>,
-    /// What stands below the last line: totals, the closing hash, who closed it and when.
+    /// What stands below the last line of a closed year: totals, the closing hash, when it was
+    /// closed. Blanks for the signatures follow; an open year has neither.
     pub closing: Vec<String>,
 }
 
@@ -184,6 +185,11 @@ const SHEET: Sheet = Sheet {
     text_height_mm: 170.0,
 };
 const SMALL: Style = Style::new(FontRole::Body, 10.5);
+const CLOSING_LINE_MM: f64 = 6.0;
+const SIGNATURE_MM: f64 = 10.0;
+const GAP_MM: f64 = 3.0;
+/// Ruled rows of a year without lines.
+const EMPTY_ROWS: usize = 15;
 
 impl RegisterBook {
     /// Sets the book.
@@ -206,9 +212,17 @@ impl RegisterBook {
             sizes_pt: &[9.0, 8.0, 7.5],
             line_em: 1.3,
             row_mm: 7.0,
+            tight_row_mm: None,
         };
-        self.table().pour(&mut flow, setter, &look)?;
-        self.set_closing(&mut flow, setter)?;
+        let closing = self.closing_lines(setter)?;
+        let tail_mm = match closing.len() {
+            0 => 0.0,
+            lines => GAP_MM + lines as f64 * CLOSING_LINE_MM + SIGNATURE_MM,
+        };
+        self.table().pour(&mut flow, setter, &look, tail_mm)?;
+        if !closing.is_empty() {
+            set_closing(&mut flow, setter, &closing)?;
+        }
         let mut pages = flow.finish();
         self.set_running_head(&mut pages, setter)?;
         parts::number_pages(&mut pages, setter, (SHEET.middle_mm(), 200.0))?;
@@ -224,7 +238,17 @@ impl RegisterBook {
             grid::baseline_mm(top, 10.0, style.size_pt),
         );
         let style = setter.fitted(&title, style, SHEET.text_width_mm, &Place::Title)?;
-        setter.put_centred(flow.items(), &title, style, at, &Place::Title)
+        setter.put_centred(flow.items(), &title, style, at, &Place::Title)?;
+        let top = flow.take(7.0);
+        let baseline = grid::baseline_mm(top, 6.0, SMALL.size_pt);
+        let office = format!("单位：{}", self.office);
+        let place = Place::field("单位");
+        let style = setter.fitted(&office, SMALL, SHEET.text_width_mm / 2.0, &place)?;
+        let at = (SHEET.left_mm, baseline);
+        setter.put(flow.items(), &office, style, at, &place)?;
+        let year = format!("年度：{}年", self.year);
+        let at = (SHEET.right_mm(), baseline);
+        setter.put_right(flow.items(), &year, SMALL, at, &Place::field("年度"))
     }
 
     fn set_running_head(&self, pages: &mut [Page], setter: Setter<'_>) -> Result<(), PrintError> {
@@ -257,27 +281,68 @@ impl RegisterBook {
                 .collect(),
             struck: line.void,
         });
+        let mut rows: Vec<Row> = rows.collect();
+        if rows.is_empty() {
+            rows = self.empty_rows();
+        }
         Table {
             columns: columns.collect(),
-            rows: rows.collect(),
+            rows,
             ..Table::default()
         }
     }
 
-    fn set_closing(&self, flow: &mut Flow, setter: Setter<'_>) -> Result<(), PrintError> {
-        let block = Block {
-            x_mm: SHEET.left_mm,
-            width_mm: SHEET.text_width_mm,
-            indent_pt: 0.0,
-            line_mm: 6.0,
-            fill: Fill::Ragged,
+    /// A ruled page that says that there is nothing: an empty book is not a missing one.
+    fn empty_rows(&self) -> Vec<Row> {
+        let says = match self.closing.is_empty() {
+            true => "本年度尚无登记",
+            false => "本年度无登记",
         };
-        flow.skip(3.0);
+        let matter = |column: &BookColumn| *column == BookColumn::Matter;
+        let says_at = self.columns.iter().position(matter).unwrap_or(0);
+        let mut rows = vec![Row::of(vec!["".into(); self.columns.len()]); EMPTY_ROWS];
+        if let Some(cell) = rows[0].cells.get_mut(says_at) {
+            *cell = says.into();
+        }
+        rows
+    }
+
+    fn closing_lines(&self, setter: Setter<'_>) -> Result<Vec<Vec<Glyph>>, PrintError> {
+        let mut lines = Vec::new();
         for text in &self.closing {
             let glyphs = setter.glyphs(text, SMALL, &Place::field("结簿"))?;
-            let lines = parts::lines(glyphs, block, &[]);
-            parts::pour_lines(flow, &lines, SMALL, block);
+            lines.extend(parts::lines(glyphs, CLOSING, &[]));
         }
-        Ok(())
+        Ok(lines)
     }
+}
+
+const CLOSING: Block = Block {
+    x_mm: SHEET.left_mm,
+    width_mm: SHEET.text_width_mm,
+    indent_pt: 0.0,
+    line_mm: CLOSING_LINE_MM,
+    fill: Fill::Ragged,
+};
+
+/// What closed the year, and who answers for it with his hand.
+fn set_closing(
+    flow: &mut Flow,
+    setter: Setter<'_>,
+    lines: &[Vec<Glyph>],
+) -> Result<(), PrintError> {
+    flow.skip(GAP_MM);
+    flow.need(lines.len() as f64 * CLOSING_LINE_MM + SIGNATURE_MM);
+    parts::pour_lines(flow, lines, SMALL, CLOSING);
+    let top = flow.take(SIGNATURE_MM);
+    let baseline = grid::baseline_mm(top, SIGNATURE_MM + 3.0, SMALL.size_pt);
+    let third = SHEET.text_width_mm / 3.0;
+    for (number, text) in ["负责人：", "经办人：", "　　　　年　　月　　日"]
+        .iter()
+        .enumerate()
+    {
+        let at = (SHEET.left_mm + number as f64 * third, baseline);
+        setter.put(flow.items(), text, SMALL, at, &Place::field("结簿"))?;
+    }
+    Ok(())
 }

@@ -20,6 +20,9 @@ pub(crate) fn opportunities(characters: &[char], unbroken: &[String]) -> Vec<boo
     starts.truncate(characters.len());
     let mut inked = ' ';
     for index in 0..characters.len() {
+        if index > 0 && is_chinese_quote_edge(characters[index - 1], characters[index]) {
+            starts[index] = true;
+        }
         // An opening mark does not end a line behind a space either.
         if index == 0 || never_ends(inked) || !may_part(characters[index - 1], characters[index]) {
             starts[index] = false;
@@ -34,6 +37,7 @@ pub(crate) fn opportunities(characters: &[char], unbroken: &[String]) -> Vec<boo
         }
     };
     keep_dates(characters, &mut keep);
+    keep_ordinals(characters, &mut keep);
     keep_document_numbers(characters, &mut keep);
     for word in unbroken.iter().filter(|word| !word.is_empty()) {
         let word: Vec<char> = word.chars().collect();
@@ -44,6 +48,14 @@ pub(crate) fn opportunities(characters: &[char], unbroken: &[String]) -> Vec<boo
         }
     }
     starts
+}
+
+/// Unicode takes quotation marks for marks of either side; in Chinese text a line may end before an
+/// opening one and after a closing one.
+fn is_chinese_quote_edge(before: char, after: char) -> bool {
+    let chinese = |c: char| c.is_alphanumeric() && !c.is_ascii();
+    (matches!(after, '“' | '‘') && chinese(before))
+        || (matches!(before, '”' | '’') && chinese(after))
 }
 
 /// Whether a line may end between these two characters as far as they alone say.
@@ -87,6 +99,28 @@ fn date_end(characters: &[char], start: usize) -> Option<usize> {
         parts += 1;
     }
     (parts >= 2 && characters[start].is_ascii_digit()).then_some(at)
+}
+
+/// `第三季度`, `第十二批`, and `季度`, `年度` behind what they count.
+fn keep_ordinals(characters: &[char], keep: &mut impl FnMut(Range<usize>)) {
+    let numeral = |c: &char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(*c);
+    let unit = |c: &char| "季期批次届轮号年月日天个条款项章节类村组名户".contains(*c);
+    for at in 0..characters.len() {
+        if characters[at] == '度' && at > 0 && matches!(characters[at - 1], '年' | '季') {
+            keep(at - 1..at + 1);
+        }
+        if characters[at] != '第' {
+            continue;
+        }
+        let count = characters[at + 1..]
+            .iter()
+            .take_while(|c| numeral(c))
+            .count();
+        let end = at + 1 + count;
+        if count > 0 {
+            keep(at..end + usize::from(characters.get(end).is_some_and(unit)));
+        }
+    }
 }
 
 /// `木政发〔2019〕49号`: from two characters before the bracket to 号.

@@ -25,6 +25,16 @@ impl Sheet {
         text_height_mm: grid::HEIGHT_MM,
     };
 
+    /// A4 landscape for wide lists: the text area of the portrait page, turned, at equal margins.
+    pub(crate) const OFFICIAL_LYING: Self = Self {
+        width_mm: crate::page::A4_HEIGHT_MM,
+        height_mm: crate::page::A4_WIDTH_MM,
+        left_mm: 36.0,
+        top_mm: 32.0,
+        text_width_mm: grid::HEIGHT_MM,
+        text_height_mm: 15.0 * grid::LINE_MM,
+    };
+
     /// Right edge of the text area.
     pub(crate) const fn right_mm(&self) -> f64 {
         self.left_mm + self.text_width_mm

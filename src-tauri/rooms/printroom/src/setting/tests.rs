@@ -97,6 +97,14 @@ fn a_title_is_cut_in_balance() {
     assert!(widest - narrowest <= 6, "{long:?}");
 }
 
+#[test]
+fn a_line_may_end_before_an_opening_quotation_mark() {
+    let characters: Vec<char> = "补贴“一卡通”于don’t".chars().collect();
+    let starts = opportunities(&characters, &[]);
+    let allowed: Vec<usize> = (0..starts.len()).filter(|at| starts[*at]).collect();
+    assert_eq!(allowed, [1, 2, 4, 5, 7, 8]);
+}
+
 /// Chinese text with punctuation in ones and twos, dates, amounts and Latin words.
 fn chinese() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

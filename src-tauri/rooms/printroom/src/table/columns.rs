@@ -125,7 +125,8 @@ fn wants(
                 row: row + 1,
                 column: column.title.clone(),
             };
-            let cell = piece_widths(setter, &text, body, &place, column.whole)?;
+            let style = if column.strong { head } else { body };
+            let cell = piece_widths(setter, &text, style, &place, column.whole)?;
             want.natural = want.natural.max(cell.natural);
             let narrowest = cell.natural.min(NARROWEST_EM);
             want.least = want.least.max(cell.least).max(narrowest);

@@ -2,6 +2,8 @@
 //! it refuses to draw cell text apart to fill a column.
 
 mod columns;
+mod draw;
+mod paging;
 pub(crate) mod pour;
 #[cfg(test)]
 mod tests;
@@ -36,6 +38,8 @@ pub struct Column {
     pub whole: bool,
     /// Whether its cells stay readable when their row is struck through (remarks say why).
     pub spared: bool,
+    /// Whether its cells are set in the face of the header (labels at the left of a table).
+    pub strong: bool,
 }
 
 impl Column {
@@ -47,6 +51,7 @@ impl Column {
             summed: false,
             whole: false,
             spared: false,
+            strong: false,
         }
     }
 

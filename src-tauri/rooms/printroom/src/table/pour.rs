@@ -1,13 +1,14 @@
 //! Pours a table into pages row by row; it refuses to cut a row.
 
 use crate::error::{Place, PrintError};
-use crate::page::{Frame, Ink, Item, MM_PER_PT, Rule};
+use crate::page::MM_PER_PT;
 use crate::setting::flow::Flow;
 use crate::setting::{
-    ASCENT, Fill, Glyph, Measure, Setter, Style, break_lines, opportunities, place_glyphs, width,
+    Fill, Glyph, Measure, Setter, Style, balance, break_lines, opportunities, width,
 };
+use crate::table::Table;
 use crate::table::columns::{self, Columns, PADDING_EM};
-use crate::table::{Align, Table};
+use crate::table::paging::{Paging, Room, paging};
 
 /// How a table looks.
 #[derive(Debug, Clone)]
@@ -22,48 +23,69 @@ pub(crate) struct Look<'a> {
     pub(crate) line_em: f64,
     /// Least height of a row in millimetres.
     pub(crate) row_mm: f64,
+    /// Least height of a row where that saves a page, if rows may be set closer.
+    pub(crate) tight_row_mm: Option<f64>,
 }
 
-/// Thickness of the lines between cells.
-const THIN_MM: f64 = 0.15;
-/// Thickness of the frame.
-const THICK_MM: f64 = 0.3;
+/// Space above and below the lines of a row, together, in lines.
+const LEAD: f64 = 0.35;
+/// The same where rows are set closer.
+const TIGHT_LEAD: f64 = 0.2;
 
 impl Table {
-    /// Pours the table into the pages from the height reached.
+    /// Pours the table into the pages from the height reached. Its last two rows stand on the page
+    /// that has `tail_mm` free below them.
     pub(crate) fn pour(
         &self,
         flow: &mut Flow,
         setter: Setter<'_>,
         look: &Look<'_>,
+        tail_mm: f64,
     ) -> Result<(), PrintError> {
-        let room_pt = flow.sheet.text_width_mm / MM_PER_PT;
-        let styles = (look.head, look.body);
-        let columns = columns::choose(self, setter, styles, look.sizes_pt, room_pt)?;
+        let columns = self.columns_in(setter, look, flow.sheet.text_width_mm)?;
         let mut pouring = Pouring::new(self, setter, look, columns)?;
-        pouring.all(flow)
+        pouring.all(flow, look.tight_row_mm, tail_mm)
+    }
+
+    /// The type size in which the table fits this width.
+    pub(crate) fn size_in(
+        &self,
+        setter: Setter<'_>,
+        look: &Look<'_>,
+        width_mm: f64,
+    ) -> Result<f64, PrintError> {
+        Ok(self.columns_in(setter, look, width_mm)?.size_pt)
+    }
+
+    fn columns_in(
+        &self,
+        setter: Setter<'_>,
+        look: &Look<'_>,
+        width_mm: f64,
+    ) -> Result<Columns, PrintError> {
+        let styles = (look.head, look.body);
+        columns::choose(self, setter, styles, look.sizes_pt, width_mm / MM_PER_PT)
     }
 }
 
 /// A row set in its columns.
-struct Laid {
-    cells: Vec<Vec<Vec<Glyph>>>,
-    height_mm: f64,
+#[derive(Default)]
+pub(super) struct Laid {
+    pub(super) cells: Vec<Vec<Vec<Glyph>>>,
+    pub(super) height_mm: f64,
 }
 
-struct Pouring<'a> {
-    table: &'a Table,
-    setter: Setter<'a>,
-    head: Style,
-    body: Style,
-    line_mm: f64,
-    row_mm: f64,
-    columns: Columns,
-    header: Laid,
-    /// Rows from here on stand on the open page.
-    page_from: usize,
-    block_top_mm: f64,
-    pages: usize,
+pub(super) struct Pouring<'a> {
+    pub(super) table: &'a Table,
+    pub(super) setter: Setter<'a>,
+    pub(super) head: Style,
+    pub(super) body: Style,
+    pub(super) line_mm: f64,
+    pub(super) row_mm: f64,
+    pub(super) lead: f64,
+    pub(super) columns: Columns,
+    pub(super) header: Laid,
+    pub(super) block_top_mm: f64,
 }
 
 impl<'a> Pouring<'a> {
@@ -84,19 +106,15 @@ impl<'a> Pouring<'a> {
             body: sized(look.body),
             line_mm: columns.size_pt * look.line_em * MM_PER_PT,
             row_mm: look.row_mm,
+            lead: LEAD,
             columns,
-            header: Laid {
-                cells: Vec::new(),
-                height_mm: 0.0,
-            },
-            page_from: 0,
+            header: Laid::default(),
             block_top_mm: 0.0,
-            pages: 0,
         };
         let mut cells = Vec::new();
         for (index, column) in table.columns.iter().enumerate() {
             let place = Place::ColumnTitle(column.title.clone());
-            cells.push(pouring.lay_cell(&column.title, pouring.head, index, &place)?);
+            cells.push(pouring.lay_title(&column.title, index, &place)?);
         }
         if table.columns.iter().any(|column| !column.title.is_empty()) {
             pouring.header = pouring.laid(cells);
@@ -104,120 +122,85 @@ impl<'a> Pouring<'a> {
         Ok(pouring)
     }
 
-    fn all(&mut self, flow: &mut Flow) -> Result<(), PrintError> {
-        let unit_mm = self.unit_mm();
-        let first = match self.table.rows.first() {
-            Some(_) => self.lay_row(0)?.height_mm,
-            None => self.row_mm,
-        };
-        let opening = unit_mm + self.header.height_mm + first + self.foot_mm(true);
-        flow.need(opening);
-        self.open_page(flow)?;
-        let last = self.table.rows.len().saturating_sub(1);
+    fn all(
+        &mut self,
+        flow: &mut Flow,
+        tight_row_mm: Option<f64>,
+        tail_mm: f64,
+    ) -> Result<(), PrintError> {
+        let mut rows = Vec::with_capacity(self.table.rows.len());
         for index in 0..self.table.rows.len() {
-            let row = self.lay_row(index)?;
-            if flow.room_mm() < row.height_mm + self.foot_mm(index == last) {
-                if self.page_from == index && flow_is_fresh(flow, unit_mm, self.header.height_mm) {
-                    return Err(PrintError::RowTooTall { row: index + 1 });
-                }
-                self.close_page(flow, index, false)?;
-                flow.turn();
-                self.open_page(flow)?;
-                self.page_from = index;
-                if flow.room_mm() < row.height_mm + self.foot_mm(index == last) {
-                    return Err(PrintError::RowTooTall { row: index + 1 });
-                }
-            }
-            self.draw_row(flow, &row, self.table.rows[index].struck, self.body);
+            rows.push(self.lay_row(index)?);
         }
-        self.close_page(flow, self.table.rows.len(), true)
+        let mut paging = self.page(flow, &rows, tail_mm)?;
+        if let (Some(tight_mm), true) = (tight_row_mm, paging.turns() > 0) {
+            let calm = (self.row_mm, self.lead);
+            (self.row_mm, self.lead) = (tight_mm, TIGHT_LEAD);
+            self.fit_heights(&mut rows);
+            let tight = self.page(flow, &rows, tail_mm)?;
+            if tight.turns() < paging.turns() {
+                paging = tight;
+            } else {
+                (self.row_mm, self.lead) = calm;
+                self.fit_heights(&mut rows);
+            }
+        }
+        if paging.turned {
+            flow.turn();
+        }
+        self.draw_pages(flow, &rows, &paging.starts)
     }
 
-    fn unit_mm(&self) -> f64 {
+    fn draw_pages(
+        &mut self,
+        flow: &mut Flow,
+        rows: &[Laid],
+        starts: &[usize],
+    ) -> Result<(), PrintError> {
+        for (number, start) in starts.iter().enumerate() {
+            if number > 0 {
+                flow.turn();
+            }
+            self.open_page(flow)?;
+            let end = starts.get(number + 1).copied().unwrap_or(rows.len());
+            let given = &self.table.rows[*start..end];
+            for (row, laid) in given.iter().zip(&rows[*start..end]) {
+                self.draw_row(flow, laid, row.struck, false);
+            }
+            let last = number + 1 == starts.len();
+            self.close_page(flow, *start..end, last, starts.len() > 1)?;
+        }
+        Ok(())
+    }
+
+    /// Which rows stand on which page from the height reached.
+    fn page(&self, flow: &Flow, rows: &[Laid], tail_mm: f64) -> Result<Paging, PrintError> {
+        let heights: Vec<f64> = rows.iter().map(|row| row.height_mm).collect();
+        let head_mm = self.unit_mm() + self.header.height_mm;
+        let sums = self.table.page_subtotals && self.table.sums();
+        let row_if = |wanted: bool| if wanted { self.row_mm } else { 0.0 };
+        let room = Room {
+            first_mm: flow.room_mm() - head_mm,
+            full_mm: flow.sheet.text_height_mm - head_mm,
+            subtotal_mm: row_if(sums),
+            total_mm: row_if(self.table.total.is_some()),
+            tail_mm,
+        };
+        paging(&heights, room)
+    }
+
+    fn fit_heights(&self, rows: &mut [Laid]) {
+        for row in rows {
+            row.height_mm = self.height_mm(&row.cells);
+        }
+    }
+
+    pub(super) fn unit_mm(&self) -> f64 {
         if self.table.unit_line.is_some() {
             self.line_mm * 1.25
         } else {
             0.0
         }
-    }
-
-    /// Height of the sum lines that must still fit below the rows of a page.
-    fn foot_mm(&self, closing: bool) -> f64 {
-        let subtotal = self.table.page_subtotals && self.table.sums();
-        let total = closing && self.table.total.is_some();
-        self.row_mm * (usize::from(subtotal) + usize::from(total)) as f64
-    }
-
-    fn open_page(&mut self, flow: &mut Flow) -> Result<(), PrintError> {
-        self.pages += 1;
-        if let Some(unit) = &self.table.unit_line {
-            let top = flow.take(self.unit_mm());
-            let baseline = top + self.columns.size_pt * MM_PER_PT;
-            let at = (flow.sheet.right_mm(), baseline);
-            let place = Place::field("单位");
-            self.setter
-                .put_right(flow.items(), unit, self.body, at, &place)?;
-        }
-        self.block_top_mm = flow.y_mm;
-        let header = std::mem::replace(
-            &mut self.header,
-            Laid {
-                cells: Vec::new(),
-                height_mm: 0.0,
-            },
-        );
-        if header.height_mm > 0.0 {
-            let (x_mm, y_mm) = (flow.sheet.left_mm, flow.y_mm);
-            let shade = Frame {
-                x_mm,
-                y_mm,
-                width_mm: flow.sheet.text_width_mm,
-                height_mm: header.height_mm,
-                thickness_mm: 0.0,
-                ink: Ink::Black,
-                fill: Some(Ink::Shade),
-            };
-            flow.items().push(Item::Frame(shade));
-            self.draw_row(flow, &header, false, self.head);
-        }
-        self.header = header;
-        Ok(())
-    }
-
-    /// Ends the rows of a page: verticals, sums, frame.
-    fn close_page(
-        &mut self,
-        flow: &mut Flow,
-        rows_to: usize,
-        last: bool,
-    ) -> Result<(), PrintError> {
-        let bottom = flow.y_mm;
-        let mut x_mm = flow.sheet.left_mm;
-        for width_pt in &self.columns.widths_pt[..self.columns.widths_pt.len().saturating_sub(1)] {
-            x_mm += width_pt * MM_PER_PT;
-            push_rule(flow, (x_mm, self.block_top_mm), (x_mm, bottom), THIN_MM);
-        }
-        let several = !last || self.pages > 1;
-        if self.table.page_subtotals && self.table.sums() && several {
-            let rows = self.page_from..rows_to;
-            self.draw_sums(flow, "本页小计", rows)?;
-        }
-        if let (true, Some(label)) = (last, &self.table.total) {
-            self.draw_sums(flow, label, 0..self.table.rows.len())?;
-        }
-        let frame = Frame {
-            x_mm: flow.sheet.left_mm,
-            y_mm: self.block_top_mm,
-            width_mm: flow.sheet.text_width_mm,
-            height_mm: flow.y_mm - self.block_top_mm,
-            thickness_mm: THICK_MM,
-            ink: Ink::Black,
-            fill: None,
-        };
-        if frame.height_mm > 0.0 {
-            flow.items().push(Item::Frame(frame));
-        }
-        Ok(())
     }
 
     fn lay_row(&self, index: usize) -> Result<Laid, PrintError> {
@@ -235,9 +218,34 @@ impl<'a> Pouring<'a> {
                 row: index + 1,
                 column: self.table.columns[column].title.clone(),
             };
-            cells.push(self.lay_cell(&cell.printed(), self.body, column, &place)?);
+            let style = self.style(column, false);
+            cells.push(self.lay_cell(&cell.printed(), style, column, &place)?);
         }
         Ok(self.laid(cells))
+    }
+
+    /// The title of a column in lines of about the same length: no character alone on the last.
+    fn lay_title(
+        &self,
+        title: &str,
+        column: usize,
+        place: &Place,
+    ) -> Result<Vec<Vec<Glyph>>, PrintError> {
+        let lines = self.lay_cell(title, self.head, column, place)?;
+        if lines.len() < 2 || title.contains('\n') {
+            return Ok(lines);
+        }
+        let glyphs = self.setter.glyphs(title, self.head, place)?;
+        let characters: Vec<char> = glyphs.iter().map(|glyph| glyph.character).collect();
+        let starts = opportunities(&characters, &[]);
+        let even = balance(&glyphs, &starts, self.cell_room_pt(column, self.head));
+        Ok(even
+            .filter(|even| even.len() == lines.len())
+            .unwrap_or(lines))
+    }
+
+    fn cell_room_pt(&self, column: usize, style: Style) -> f64 {
+        self.columns.widths_pt[column] - 2.0 * PADDING_EM * style.size_pt
     }
 
     fn lay_cell(
@@ -247,7 +255,7 @@ impl<'a> Pouring<'a> {
         column: usize,
         place: &Place,
     ) -> Result<Vec<Vec<Glyph>>, PrintError> {
-        let room = self.columns.widths_pt[column] - 2.0 * PADDING_EM * style.size_pt;
+        let room = self.cell_room_pt(column, style);
         let mut lines = Vec::new();
         for part in text.split('\n').filter(|part| !part.is_empty()) {
             let glyphs = self.setter.glyphs(part, style, place)?;
@@ -267,112 +275,20 @@ impl<'a> Pouring<'a> {
     }
 
     fn laid(&self, cells: Vec<Vec<Vec<Glyph>>>) -> Laid {
-        let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
-        let height_mm = (lines as f64 * self.line_mm + self.line_mm * 0.35).max(self.row_mm);
+        let height_mm = self.height_mm(&cells);
         Laid { cells, height_mm }
     }
 
-    fn draw_row(&self, flow: &mut Flow, row: &Laid, struck: bool, style: Style) {
-        let top = flow.y_mm;
-        let mut x_mm = flow.sheet.left_mm;
-        let header = style == self.head;
-        for (column, lines) in row.cells.iter().enumerate() {
-            let width_mm = self.columns.widths_pt[column] * MM_PER_PT;
-            let align = if header {
-                Align::Centre
-            } else {
-                self.table.columns[column].align
-            };
-            let strike = struck && !self.table.columns[column].spared;
-            let inset = (row.height_mm - lines.len() as f64 * self.line_mm) / 2.0;
-            for (number, line) in lines.iter().enumerate() {
-                let line_top = top + inset + number as f64 * self.line_mm;
-                self.draw_line(flow, line, style, align, (x_mm, width_mm, line_top), strike);
-            }
-            x_mm += width_mm;
-        }
-        flow.y_mm += row.height_mm;
-        let (left, right, y) = (flow.sheet.left_mm, flow.sheet.right_mm(), flow.y_mm);
-        push_rule(flow, (left, y), (right, y), THIN_MM);
+    fn height_mm(&self, cells: &[Vec<Vec<Glyph>>]) -> f64 {
+        let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
+        ((lines as f64 + self.lead) * self.line_mm).max(self.row_mm)
     }
 
-    fn draw_line(
-        &self,
-        flow: &mut Flow,
-        line: &[Glyph],
-        style: Style,
-        align: Align,
-        (x_mm, width_mm, top_mm): (f64, f64, f64),
-        struck: bool,
-    ) {
-        let padding = PADDING_EM * style.size_pt * MM_PER_PT;
-        let wide = width(line) * MM_PER_PT;
-        let left = match align {
-            Align::Left => x_mm + padding,
-            Align::Centre => x_mm + (width_mm - wide) / 2.0,
-            Align::Right => x_mm + width_mm - padding - wide,
-        };
-        let em = style.size_pt * MM_PER_PT;
-        let em_top = top_mm + (self.line_mm - em) / 2.0;
-        place_glyphs(flow.items(), line, style, (left, em_top + em * ASCENT));
-        if struck {
-            let y = em_top + em / 2.0;
-            push_rule(flow, (left - 0.3, y), (left + wide + 0.3, y), 0.25);
+    pub(super) fn style(&self, column: usize, header: bool) -> Style {
+        if header || self.table.columns[column].strong {
+            self.head
+        } else {
+            self.body
         }
     }
-
-    /// A line of sums: the label over the columns before the first sum, each sum in its column.
-    fn draw_sums(
-        &self,
-        flow: &mut Flow,
-        label: &str,
-        rows: std::ops::Range<usize>,
-    ) -> Result<(), PrintError> {
-        let place = Place::field(label);
-        let top = flow.take(self.row_mm);
-        let em = self.body.size_pt * MM_PER_PT;
-        let line_top = top + (self.row_mm - self.line_mm) / 2.0;
-        let first_sum = self.table.columns.iter().position(|column| column.summed);
-        let span = first_sum.unwrap_or(self.table.columns.len());
-        let span_mm: f64 = self.columns.widths_pt[..span].iter().sum::<f64>() * MM_PER_PT;
-        if span > 0 {
-            let at = (
-                flow.sheet.left_mm + span_mm / 2.0,
-                line_top + (self.line_mm - em) / 2.0 + em * ASCENT,
-            );
-            self.setter
-                .put_centred(flow.items(), label, self.head, at, &place)?;
-        }
-        let mut x_mm = flow.sheet.left_mm + span_mm;
-        for column in span..self.table.columns.len() {
-            let width_mm = self.columns.widths_pt[column] * MM_PER_PT;
-            if x_mm > flow.sheet.left_mm + 0.01 {
-                push_rule(flow, (x_mm, top), (x_mm, top + self.row_mm), THIN_MM);
-            }
-            if self.table.columns[column].summed {
-                let sum = self.table.sum(column, &self.table.rows[rows.clone()]);
-                let glyphs = self.setter.glyphs(&sum.to_string(), self.body, &place)?;
-                let room = (x_mm, width_mm, line_top);
-                self.draw_line(flow, &glyphs, self.body, Align::Right, room, false);
-            }
-            x_mm += width_mm;
-        }
-        let (left, right, y) = (flow.sheet.left_mm, flow.sheet.right_mm(), top + self.row_mm);
-        push_rule(flow, (left, y), (right, y), THIN_MM);
-        Ok(())
-    }
-}
-
-/// Whether only the header stands on the open page, so that turning again would not help.
-fn flow_is_fresh(flow: &Flow, unit_mm: f64, header_mm: f64) -> bool {
-    flow.y_mm <= flow.sheet.top_mm + unit_mm + header_mm + 0.01
-}
-
-fn push_rule(flow: &mut Flow, from_mm: (f64, f64), to_mm: (f64, f64), thickness_mm: f64) {
-    flow.items().push(Item::Rule(Rule {
-        from_mm,
-        to_mm,
-        thickness_mm,
-        ink: Ink::Black,
-    }));
 }

@@ -18,8 +18,9 @@ fn pour(table: &Table) -> Result<Vec<Page>, PrintError> {
         sizes_pt: &[12.0, 10.5, 9.0, 8.0, 7.0],
         line_em: 1.35,
         row_mm: 8.0,
+        tight_row_mm: None,
     };
-    table.pour(&mut flow, Setter::new(&shelf), &look)?;
+    table.pour(&mut flow, Setter::new(&shelf), &look, 0.0)?;
     Ok(flow.finish())
 }
 

@@ -169,6 +169,25 @@ fn a_preview_says_so_on_every_page_and_has_no_number() {
 }
 
 #[test]
+fn what_no_longer_stands_says_so_on_every_page() {
+    let withdrawn = gongkai_printroom::papers::copies::Copies {
+        ended: "已由 2019-0051 更正，不得张贴".to_owned(),
+        internal: true,
+        ..office::copies(60)
+    };
+    let pages = withdrawn.pages(&shelf()).expect("pages");
+    assert!(pages.len() > 1);
+    for page in &pages {
+        let text = page.text();
+        assert!(text.contains("已由 2019-0051 更正，不得张贴"));
+        assert!(
+            text.contains("扫描码 GN-2019-0049-"),
+            "an internal book has codes of its own"
+        );
+    }
+}
+
+#[test]
 fn headings_have_their_faces() {
     let pages = office::draft().pages(&shelf()).expect("pages");
     use gongkai_printroom::FontRole;

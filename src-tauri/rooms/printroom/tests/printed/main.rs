@@ -8,6 +8,8 @@ mod geometry;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
+mod practice;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod stock;

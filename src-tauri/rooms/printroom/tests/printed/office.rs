@@ -71,6 +71,7 @@ pub(crate) fn list(rows: usize) -> Table {
 
 pub(crate) fn copies(rows: usize) -> Copies {
     Copies {
+        ended: String::new(),
         office: "青禾乡人民政府".to_owned(),
         register_no: Some("2019-0049".to_owned()),
         title: "上坪村2019年第三季度农村低保金发放情况公示".to_owned(),
@@ -79,6 +80,7 @@ pub(crate) fn copies(rows: usize) -> Copies {
         ],
         unbroken: vec![],
         elements: vec![],
+        attachments: 0,
         lists: vec![List { caption: String::new(), table: list(rows) }],
         posting: Some(Posting {
             from: day(2019, 10, 16),
@@ -157,6 +159,7 @@ pub(crate) fn approval(steps: usize, signed: bool) -> ApprovalSheet {
             .enumerate()
             .map(|(n, heading)| ApprovalStep {
                 heading: (*heading).to_owned(),
+                note: if heading.starts_with("提供") { "上坪村村民委员会　提供人：许长福".to_owned() } else { String::new() },
                 secrecy_review: heading.contains("保密"),
                 signed: signed.then(|| Signed {
                     signer: person(n),
@@ -213,5 +216,47 @@ pub(crate) fn register(lines: usize) -> RegisterBook {
             format!("本年共登记{lines}件，其中作废1件。结簿日期：2020年1月6日。"),
             "结簿校验：9f2c 41d0 77ab 03e5 6612 c8f4 a9d1 5b30".to_owned(),
         ],
+    }
+}
+
+/// Copies whose list has so many columns of eight characters.
+pub(crate) fn wide(columns: usize) -> Copies {
+    let titles = (0..columns).map(|n| Column::whole(format!("第{}栏", n + 1)));
+    let row = |n: usize| {
+        let cells = (0..columns).map(|c| format!("{:08}", n * 100 + c).into());
+        Row::of(cells.collect())
+    };
+    let table = Table {
+        columns: titles.collect(),
+        rows: (0..20).map(row).collect(),
+        ..Table::default()
+    };
+    Copies {
+        lists: vec![List {
+            caption: String::new(),
+            table,
+        }],
+        ..copies(0)
+    }
+}
+
+/// Copies of text only: sixty paragraphs under headings of four levels, about 5,000 characters.
+pub(crate) fn long_text() -> Copies {
+    let paragraph = |n: usize| match n % 6 {
+        0 => "一、总体情况".to_owned(),
+        1 => "（一）组织领导".to_owned(),
+        2 => format!("1．{}", "落实责任，按时公开，接受监督。".repeat(8)),
+        3 => format!(
+            "（1）{}",
+            "村级事项由村民委员会提供，乡人民政府审核。".repeat(6)
+        ),
+        _ => "对群众关心的惠农补贴、项目建设、财务收支等事项，做到应公开尽公开。".repeat(4),
+    };
+    Copies {
+        title: "青禾乡2019年度政务公开工作总结".to_owned(),
+        paragraphs: (0..60).map(paragraph).collect(),
+        attachments: 2,
+        lists: vec![],
+        ..copies(0)
     }
 }
