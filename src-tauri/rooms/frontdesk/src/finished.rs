@@ -5,6 +5,7 @@ use gongkai_printroom::papers::copies::Copies;
 use gongkai_printroom::pdf::{About, write_pdf};
 use gongkai_printroom::{FontShelf, Page, PrintError, read_back};
 use gongkai_rulebook::gate::{Level, OutputFinding};
+use gongkai_rulebook::privacy::mask::mask_minor_name;
 use gongkai_rulebook::privacy::phone::PhoneKind;
 use gongkai_rulebook::privacy::{Finding, FindingKind, ScanOptions, scan_text};
 
@@ -51,6 +52,7 @@ pub(crate) fn finish(
 pub(crate) fn make_and_look(
     desk: &Desk,
     copies: &Copies,
+    minors: &[String],
     day: NaiveDate,
 ) -> Result<Looked, Problem> {
     let shelf = desk.fonts()?;
@@ -68,7 +70,7 @@ pub(crate) fn make_and_look(
     };
     let number = copies.register_no.as_deref().unwrap_or_default();
     let finished = finish(desk, &shelf, &pages, ("公开件", &copies.title, number), day)?;
-    let findings = look(desk, &finished.pdf, day)?;
+    let findings = look(desk, &finished.pdf, minors, day)?;
     Ok(Looked {
         findings,
         print_faults: Vec::new(),
@@ -92,7 +94,12 @@ fn print_fault(error: &PrintError) -> Option<(String, String)> {
 }
 
 /// Every private value in a finished PDF.
-fn look(desk: &Desk, pdf: &[u8], day: NaiveDate) -> Result<Vec<OutputFinding>, Problem> {
+fn look(
+    desk: &Desk,
+    pdf: &[u8],
+    minors: &[String],
+    day: NaiveDate,
+) -> Result<Vec<OutputFinding>, Problem> {
     let unread = |error: read_back::ReadBackError| {
         let next = "重新生成一次；仍不行，检查字体文件夹";
         Problem::unreadable("output-unreadable", format!("成品读不回来：{error}"), next)
@@ -107,6 +114,7 @@ fn look(desk: &Desk, pdf: &[u8], day: NaiveDate) -> Result<Vec<OutputFinding>, P
     let mut findings: Vec<OutputFinding> = Vec::new();
     for (index, page) in texts.iter().enumerate() {
         let text = &page.text;
+        findings.extend(named_minors(minors, text, index));
         findings.extend(
             page.not_looked_at
                 .iter()
@@ -129,6 +137,23 @@ fn look(desk: &Desk, pdf: &[u8], day: NaiveDate) -> Result<Vec<OutputFinding>, P
         }
     }
     Ok(findings)
+}
+
+/// Minors of the list who are named elsewhere on the page. A name of two characters may be part of
+/// other words, so it only warns.
+fn named_minors(minors: &[String], text: &str, index: usize) -> Vec<OutputFinding> {
+    let named = |name: &&String| text.contains(name.as_str());
+    let told = move |name: &String| OutputFinding {
+        kind: FindingKind::Minor.label().to_owned(),
+        level: if name.chars().count() > 2 {
+            Level::Red
+        } else {
+            Level::Warning
+        },
+        masked: mask_minor_name(name),
+        place: format!("第 {} 页", index + 1),
+    };
+    minors.iter().filter(named).map(told).collect()
 }
 
 /// What could not be read back is never called clean.

@@ -44,6 +44,8 @@ pub struct PublicView {
     pub rows: Vec<Vec<String>>,
     /// What became of every column.
     pub leaving: Leaving,
+    /// Names of minors in the list, which must not stand anywhere else in the paper either.
+    pub minors: Vec<String>,
 }
 
 /// What leaves, what is masked, what stays in the office.
@@ -115,6 +117,8 @@ pub fn public_view(
             let mut text = mask_text(&text, &findings);
             if column.meaning == Meaning::Name {
                 text = people.show(row, cell, text, &mut kinds);
+            } else {
+                text = people.hide_minors(text, &mut kinds);
             }
             if !kinds.is_empty() {
                 kinds.sort_unstable();
@@ -138,6 +142,7 @@ pub fn public_view(
         columns: columns.map(|(column, _)| column.clone()).collect(),
         rows,
         leaving,
+        minors: people.minor_names.into_iter().collect(),
     }
 }
 
@@ -171,6 +176,8 @@ fn masked_by_rule(rule: Rule, cell: &str) -> Option<String> {
 /// What the rows tell about the persons in them, known before the first row is shown.
 struct People {
     minors: BTreeSet<usize>,
+    /// Their names, as far as nobody grown up in the list bears the same.
+    minor_names: BTreeSet<String>,
     told_apart: BTreeMap<usize, String>,
 }
 
@@ -181,15 +188,20 @@ impl People {
         let ages = column(Meaning::Age);
         let names = column(Meaning::Name);
         let mut minors = BTreeSet::new();
+        let mut minor_names = BTreeSet::new();
+        let mut grown_up = BTreeSet::new();
         let mut namesakes: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
         for (row, cells) in list.rows.iter().enumerate() {
             let cell =
                 |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", String::as_str);
             let id = cell(ids);
+            let name: String = cell(names).chars().filter(|c| !c.is_whitespace()).collect();
             if is_minor(id, cell(ages), reference) {
                 minors.insert(row);
+                minor_names.insert(name.clone());
+            } else {
+                grown_up.insert(name.clone());
             }
-            let name: String = cell(names).chars().filter(|c| !c.is_whitespace()).collect();
             if !name.is_empty() && !id.trim().is_empty() {
                 namesakes
                     .entry(name)
@@ -203,7 +215,24 @@ impl People {
             .flatten()
             .map(|(row, id)| (row, mask_id(&id)))
             .collect();
-        Self { minors, told_apart }
+        minor_names.retain(|name| name.chars().count() > 1 && !grown_up.contains(name));
+        Self {
+            minors,
+            minor_names,
+            told_apart,
+        }
+    }
+
+    /// A text of another column without the names of minors.
+    fn hide_minors(&self, text: String, kinds: &mut Vec<FindingKind>) -> String {
+        let named = self
+            .minor_names
+            .iter()
+            .filter(|name| text.contains(name.as_str()));
+        named.fold(text.clone(), |text, name| {
+            kinds.push(FindingKind::Minor);
+            text.replace(name.as_str(), &mask_minor_name(name))
+        })
     }
 
     /// The name as it leaves: a minor's from the raw cell, another's from the masked text.

@@ -69,7 +69,11 @@ pub(crate) fn attempt(
         channels: channels.to_vec(),
     };
     let composed = copies(desk, item, order)?;
-    let mut looked = make_and_look(desk, &composed.copies, on)?;
+    let minors = composed
+        .list
+        .as_ref()
+        .map_or(&[][..], |list| &list.view.minors);
+    let mut looked = make_and_look(desk, &composed.copies, minors, on)?;
     looked.findings.extend(attached::look(desk, content, on)?);
     let edition = desk.records().filing(item.id())?.edition;
     let catalogue = desk.catalogue_edition(&edition)?;

@@ -270,3 +270,20 @@ fn an_office_may_only_be_stricter() {
     assert_eq!(view.rows[2][name], "王**");
     assert!(view.columns.iter().all(|c| c.meaning != Meaning::Phone));
 }
+
+#[test]
+fn a_minor_is_named_in_no_other_column() {
+    let columns = columns(&[
+        ("姓名", Meaning::Name),
+        ("身份证号", Meaning::IdNumber),
+        ("备注", Meaning::Remark),
+    ]);
+    let rows = rows(&[
+        &["王大山", ADULT, "监护王小宝"],
+        &["王小宝", CHILD, "随王大山"],
+    ]);
+    let shown = view(&columns, &rows, Audience::Board);
+    assert_eq!(shown.rows[0], ["王大山", "监护王**"]);
+    assert_eq!(shown.rows[1], ["王**", "随王大山"]);
+    assert_eq!(shown.minors, ["王小宝"]);
+}
