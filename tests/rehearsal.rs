@@ -2,4 +2,17 @@
 //! no room.
 
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
 mod tidy;
+
+// Not for tests alone, so that its own lint exceptions mean the same as in intake's tests.
+#[expect(
+    unreachable_pub,
+    dead_code,
+    reason = "shared with intake's tests, which use the rest"
+)]
+#[path = "fixtures/workbooks.rs"]
+mod workbooks;

@@ -1,5 +1,9 @@
 //! The stage: a machine with a fixed clock for throw-away offices; it refuses to look into a room.
 
+pub mod office;
+#[path = "../fixtures/workbooks.rs"]
+pub mod workbooks;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -254,6 +254,9 @@ impl Counter {
             kind: sheet.kind,
             private: sheet.private,
         };
+        if sheet.private && self.office.is_some() {
+            look_at_sheet::log_private(&mut self.write()?, &acting(sheet.acting))?;
+        }
         if sheet.raw {
             return answer(
                 "sheet-raw",
@@ -383,7 +386,13 @@ impl Counter {
     }
 
     fn scan(&self, file: &Path) -> Result<Answer, Problem> {
-        let found = scan_file::run(self.host.as_ref(), file)?;
+        let found = match self.read() {
+            Ok(desk) => scan_file::run_at(&desk, file)?,
+            Err(problem) if ["usage", "office-missing"].contains(&problem.code.as_str()) => {
+                scan_file::run(self.host.as_ref(), file)?
+            }
+            Err(problem) => return Err(problem),
+        };
         let status = u8::from(!found.findings.is_empty());
         Ok(Answer {
             status,

@@ -18,9 +18,11 @@ pub(crate) struct Sheet {
     pub(crate) sheet: Option<String>,
     #[arg(long)]
     pub(crate) kind: Option<ListKind>,
-    /// 不遮盖个人信息
+    /// 不遮盖个人信息（写了登记库的，记录在案）
     #[arg(long)]
     pub(crate) private: bool,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
 }
 
 #[derive(Debug, Args)]
@@ -56,6 +58,9 @@ pub(crate) struct ImportList {
     pub(crate) title: Option<String>,
     #[arg(long)]
     pub(crate) village: Option<String>,
+    /// 几个村合成一件（默认一村一件）
+    #[arg(long)]
+    pub(crate) together: bool,
     #[arg(long)]
     pub(crate) sheet: Option<String>,
     #[arg(long, value_parser = date)]

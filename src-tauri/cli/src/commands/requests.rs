@@ -43,6 +43,7 @@ pub(super) fn import_request(list: ImportList) -> import_list::Request {
         kind: list.kind,
         title: list.title.unwrap_or_default(),
         village: list.village,
+        together: list.together,
         sheet: list.sheet,
         formed_on: list.formed_on,
         unit: list.unit,

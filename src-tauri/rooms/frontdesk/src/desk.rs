@@ -1,5 +1,6 @@
 //! An open desk: the office's store and the machine it stands on.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ const PROGRAM: &str = "政务公开";
 pub struct Desk {
     pub(crate) store: Store,
     pub(crate) host: Arc<dyn Host>,
+    /// Fonts, once a paper has asked for them.
+    shelf: OnceCell<FontShelf>,
 }
 
 impl Desk {
@@ -43,7 +46,11 @@ impl Desk {
 
     fn open(folder: &Path, access: Access, host: Arc<dyn Host>) -> Result<Self, Problem> {
         let store = Store::open(folder, access, None, host.waypoints())?;
-        Ok(Self { store, host })
+        Ok(Self {
+            store,
+            host,
+            shelf: OnceCell::new(),
+        })
     }
 
     pub(crate) fn found(
@@ -57,7 +64,11 @@ impl Desk {
             writer_note(host.as_ref()),
             host.waypoints(),
         )?;
-        Ok(Self { store, host })
+        Ok(Self {
+            store,
+            host,
+            shelf: OnceCell::new(),
+        })
     }
 
     pub(crate) fn records(&self) -> Records<'_> {
@@ -98,10 +109,14 @@ impl Desk {
         calendar()
     }
 
-    pub(crate) fn fonts(&self) -> Result<FontShelf, Problem> {
+    pub(crate) fn fonts(&self) -> Result<&FontShelf, Problem> {
+        if let Some(shelf) = self.shelf.get() {
+            return Ok(shelf);
+        }
         let own = self.store.layout().folder().join("fonts");
         let own = own.is_dir().then_some(own);
-        Ok(FontShelf::load(self.host.fonts(), own.as_deref())?)
+        let shelf = FontShelf::load(self.host.fonts(), own.as_deref())?;
+        Ok(self.shelf.get_or_init(|| shelf))
     }
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn make_and_look(
     day: NaiveDate,
 ) -> Result<Looked, Problem> {
     let shelf = desk.fonts()?;
-    let pages = match copies.pages(&shelf) {
+    let pages = match copies.pages(shelf) {
         Ok(pages) => pages,
         Err(fault) => match print_fault(&fault) {
             Some(fault) => {
@@ -69,7 +69,7 @@ pub(crate) fn make_and_look(
         },
     };
     let number = copies.register_no.as_deref().unwrap_or_default();
-    let finished = finish(desk, &shelf, &pages, ("公开件", &copies.title, number), day)?;
+    let finished = finish(desk, shelf, &pages, ("公开件", &copies.title, number), day)?;
     let findings = look(desk, &finished.pdf, minors, day)?;
     Ok(Looked {
         findings,

@@ -223,7 +223,21 @@ pub(crate) fn file_problem(path: &std::path::Path, error: &std::io::Error) -> Pr
     };
     let text = match error.kind() {
         std::io::ErrorKind::NotFound => format!("没有文件 {}", path.display()),
-        _ => format!("{} 读写失败：{error}", path.display()),
+        std::io::ErrorKind::PermissionDenied => format!("没有权限读写 {}", path.display()),
+        std::io::ErrorKind::StorageFull => format!("磁盘已满，{} 没有写成", path.display()),
+        _ => format!("{} 读写失败", path.display()),
     };
     Problem::unreadable(code, text, "核对文件名、所在文件夹和权限后再试").in_file(path)
+}
+
+/// Opens a plain file. A folder, a pipe or a device is refused before it is opened: a pipe would
+/// keep the desk waiting for ever.
+pub(crate) fn open_plain(path: &std::path::Path) -> Result<std::fs::File, Problem> {
+    let about = std::fs::metadata(path).map_err(|error| file_problem(path, &error))?;
+    if !about.is_file() {
+        let text = format!("{} 不是普通文件", path.display());
+        let next = "选择文件夹里的那个文件";
+        return Err(Problem::unreadable("not-a-file", text, next).in_file(path));
+    }
+    std::fs::File::open(path).map_err(|error| file_problem(path, &error))
 }

@@ -97,7 +97,7 @@ pub enum ServeError {
     #[error("读表进程的参数应为：限额 文件")]
     Arguments,
     /// The limits could not be set, and without them nothing is read.
-    #[error("读表进程设不了限额：{detail}")]
+    #[error("读表进程设不了限额")]
     Limits {
         /// What the system says.
         detail: String,

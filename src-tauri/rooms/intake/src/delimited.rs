@@ -1,19 +1,20 @@
-//! Separated text (`.csv`, `.txt`): finds its encoding and its separator and leaves every text as
-//! it stands, leading zeros and long numbers included.
+//! Separated text (`.csv`, `.txt`): finds its separator and leaves every text as it stands, leading
+//! zeros and long numbers included; a text without columns is no table and is refused.
 
-use std::borrow::Cow;
-
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{ReaderBuilder, StringRecord};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use gongkai_rulebook::list::ListKind;
 
 use crate::error::{Bound, Fault, Foreign};
 use crate::gather::{Message, Sink};
 use crate::raw::{CellKind, Format, MAX_COLUMNS, MAX_ROWS, Row};
 use crate::sniff;
+use crate::text::decode;
+use crate::understand::meaning_of_title;
 
 /// Rows sent at once.
 const BATCH: usize = 512;
+/// Lines among which the title of a list with one column is looked for.
+const TITLES_WITHIN: u32 = 60;
 
 /// Reads separated text into the sink as one sheet with the given name.
 pub(crate) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), Fault> {
@@ -33,81 +34,6 @@ pub(crate) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), 
     })
 }
 
-/// The text of bytes in UTF-8, UTF-16 or GB18030.
-///
-/// # Errors
-/// [`Fault::Truncated`] when UTF-8 ends within a character, [`Fault::NotAWorkbook`] when it is no
-/// text.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
-    let unknown = Fault::NotAWorkbook {
-        found: Foreign::Unknown,
-    };
-    let text = if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        decode_as(encoding, &bytes[mark..])
-    } else if let Some(text) = decode_unmarked_utf16(bytes) {
-        Some(text)
-    } else {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Cow::Borrowed(text)),
-            Err(error) if error.error_len().is_none() && error.valid_up_to() > 64 => {
-                return Err(Fault::Truncated {
-                    detail: "UTF-8 ends within a character".to_owned(),
-                });
-            }
-            Err(_) => decode_legacy(bytes),
-        }
-    };
-    text.filter(|text| is_text(text)).ok_or(unknown)
-}
-
-fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
-    encoding.decode_without_bom_handling_and_without_replacement(bytes)
-}
-
-/// UTF-16 without its mark: separators, digits and line ends leave zero bytes on one side only.
-fn decode_unmarked_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let sample = &bytes[..bytes.len().min(8192)];
-    let zeros = |parity: usize| {
-        sample
-            .iter()
-            .skip(parity)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
-    let (high_first, low_first) = (zeros(0), zeros(1));
-    let encoding = match (high_first, low_first) {
-        (0, 0) => return None,
-        (_, 0) => UTF_16BE,
-        (0, _) => UTF_16LE,
-        (_, _) => return None,
-    };
-    let enough = (high_first + low_first) * 20 >= sample.len() / 2;
-    let text = decode_as(encoding, bytes).filter(|_| enough)?;
-    text.contains(['\n', '\r', ',', '\t', ';']).then_some(text)
-}
-
-/// What an old program wrote: GB18030, unless the letters speak clearly for something else.
-fn decode_legacy(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    let first = if guess == GBK || guess.is_single_byte() || guess == UTF_8 {
-        GB18030
-    } else {
-        guess
-    };
-    decode_as(first, bytes).or_else(|| decode_as(GB18030, bytes))
-}
-
-/// Whether there is nothing in it that no text has.
-fn is_text(text: &str) -> bool {
-    !text.chars().any(|c| {
-        let code = c as u32;
-        (code < 0x20 && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}')) || code == 0xFFFE
-    })
-}
-
 fn read_rows(text: &str, sink: &mut dyn Sink) -> Result<(), Fault> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -117,6 +43,7 @@ fn read_rows(text: &str, sink: &mut dyn Sink) -> Result<(), Fault> {
     let mut record = StringRecord::new();
     let mut batch = Vec::with_capacity(BATCH);
     let mut number = 0_u32;
+    let mut is_table = false;
     loop {
         let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         let more = reader
@@ -134,6 +61,7 @@ fn read_rows(text: &str, sink: &mut dyn Sink) -> Result<(), Fault> {
             });
         }
         let row = row_of(number, &record);
+        is_table |= record.len() > 1 || (number <= TITLES_WITHIN && is_title(&record));
         if !row.is_empty() {
             batch.push(row);
         }
@@ -144,7 +72,19 @@ fn read_rows(text: &str, sink: &mut dyn Sink) -> Result<(), Fault> {
             )))?;
         }
     }
+    if !is_table {
+        return Err(Fault::NotAWorkbook {
+            found: Foreign::PlainText,
+        });
+    }
     sink.take(Message::Rows(batch))
+}
+
+/// Whether a line of one column is a title that lists have: `姓名`.
+fn is_title(record: &StringRecord) -> bool {
+    record
+        .iter()
+        .any(|text| meaning_of_title(text, ListKind::SubsistencePayment).is_some())
 }
 
 fn row_of(number: u32, record: &StringRecord) -> Row {
@@ -212,6 +152,7 @@ mod tests {
     use crate::gather::Assembler;
     use crate::limits::Limits;
     use crate::raw::Sheet;
+    use encoding_rs::GB18030;
 
     fn sheet(bytes: &[u8]) -> Sheet {
         let mut assembler = Assembler::new(Limits::default());
@@ -277,17 +218,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused() {
-        for bytes in [
-            &b"a,b\n\0\0\x01,2\n"[..],
-            b"\x80\x81\x82\xff\xff\xff\x01\x02",
-            b"\0\0\0\0",
-        ] {
-            let fault = decode(bytes).unwrap_err();
-            assert_eq!(fault.code(), "not-a-workbook", "{bytes:?}");
+    fn a_text_without_columns_is_no_table() {
+        let refused = |text: &str| {
+            let mut assembler = Assembler::new(Limits::default());
+            read(text.as_bytes(), "名单", &mut assembler).unwrap_err()
+        };
+        for text in ["hello", "hello\n", "各村：\n请于本周内报送。\n", "\n\n"] {
+            let found = Foreign::PlainText;
+            assert_eq!(refused(text), Fault::NotAWorkbook { found }, "{text:?}");
         }
-        let mut cut = "姓名,金额\n".repeat(20).into_bytes();
-        cut.truncate(cut.len() - 12);
-        assert_eq!(decode(&cut).unwrap_err().code(), "truncated");
+        assert_eq!(cells("姓名\n张三\n".as_bytes()), [["姓名"], ["张三"]]);
+        assert_eq!(cells("名单\n身份证号\n".as_bytes()).len(), 2);
+        assert_eq!(cells(b"hello\na,b\n").len(), 2);
     }
 }

@@ -6,6 +6,12 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+pub use foreign::Foreign;
+pub use trouble::Trouble;
+
+mod foreign;
+mod trouble;
+
 /// A file that intake could not read: which one, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IntakeError {
@@ -58,12 +64,17 @@ pub enum Fault {
     /// There is no such file.
     #[error("不存在")]
     Missing,
-    /// The path is a folder or a device.
+    /// The path is a folder.
     #[error("是一个文件夹，不是表格文件")]
     NotAFile,
+    /// The path is a pipe, a device or a socket.
+    #[error("不是普通文件，而是管道或设备")]
+    NotRegular,
     /// The operating system refuses to read it.
-    #[error("打不开（{detail}）")]
+    #[error("打不开：{trouble}")]
     Unreadable {
+        /// What hinders it.
+        trouble: Trouble,
         /// What the system says.
         detail: String,
     },
@@ -124,7 +135,7 @@ impl Fault {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Missing => "file-missing",
-            Self::NotAFile => "not-a-file",
+            Self::NotAFile | Self::NotRegular => "not-a-file",
             Self::Unreadable { .. } => "unreadable",
             Self::Empty => "empty-file",
             Self::Encrypted => "encrypted",
@@ -138,12 +149,32 @@ impl Fault {
         }
     }
 
+    /// What the system or the parser said, in its own words: for a log, never for a clerk.
+    pub fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Unreadable { detail, .. }
+            | Self::Truncated { detail }
+            | Self::Damaged { detail }
+            | Self::ReaderDied { detail }
+            | Self::ReaderBroken { detail } => Some(detail),
+            Self::Missing
+            | Self::NotAFile
+            | Self::NotRegular
+            | Self::Empty
+            | Self::Encrypted
+            | Self::NotAWorkbook { .. }
+            | Self::TooBig { .. }
+            | Self::NoSuchSheet { .. } => None,
+        }
+    }
+
     /// What the clerk should do now, in Chinese.
     pub fn next(&self) -> String {
         match self {
             Self::Missing => "核对文件名和所在文件夹。",
             Self::NotAFile => "选择文件夹里的那个表格文件。",
-            Self::Unreadable { .. } => "关闭正在使用它的程序，确认有读取权限，再试一次。",
+            Self::NotRegular => "选择磁盘上的表格文件。",
+            Self::Unreadable { trouble, .. } => trouble.next(),
             Self::Empty => "请报送单位重新发送。",
             Self::Encrypted => "用 WPS 或 Excel 打开，取消打开密码，另存为 .xlsx 再导入。",
             Self::Truncated { .. } => "请报送单位重新发送；能打开的，另存为 .xlsx 再导入。",
@@ -159,79 +190,6 @@ impl Fault {
             Self::ReaderBroken { .. } => "再试一次；仍不行，检查安装是否完整。",
         }
         .to_owned()
-    }
-}
-
-/// What a file turned out to be, when it is not a workbook that intake reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Foreign {
-    /// A web page saved under a spreadsheet's name.
-    Html,
-    /// XML, among it the Excel 2003 XML table.
-    Xml,
-    /// OpenDocument table.
-    Ods,
-    /// Excel binary workbook.
-    Xlsb,
-    /// Excel 5/95 or older.
-    OldXls,
-    /// Word document, new or old form.
-    Word,
-    /// Presentation, new or old form.
-    Slides,
-    /// PDF.
-    Pdf,
-    /// OFD, the national layout format (GB/T 33190).
-    Ofd,
-    /// A picture.
-    Picture,
-    /// Rich text.
-    RichText,
-    /// A packed archive.
-    Archive,
-    /// A compound file (OLE2) without a workbook in it.
-    Compound,
-    /// Bytes that are neither a known format nor text.
-    Unknown,
-}
-
-impl Foreign {
-    /// What the clerk should do with it.
-    pub const fn next(self) -> &'static str {
-        match self {
-            Self::Html | Self::Xml | Self::Ods | Self::Xlsb | Self::OldXls => {
-                "用 WPS 或 Excel 打开，另存为 .xlsx 再导入。"
-            }
-            Self::Word | Self::RichText => "把其中的表格复制到新的工作簿，另存为 .xlsx 再导入。",
-            Self::Slides | Self::Pdf | Self::Ofd | Self::Picture => {
-                "请报送单位提供电子表格（.xlsx）；它可以作为附件保存。"
-            }
-            Self::Archive => "先解压，再选择其中的表格文件。",
-            Self::Compound | Self::Unknown => {
-                "确认选对了文件；能用 WPS 或 Excel 打开的，另存为 .xlsx 再导入。"
-            }
-        }
-    }
-}
-
-impl fmt::Display for Foreign {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Html => "它是网页（HTML）",
-            Self::Xml => "它是 XML 文件",
-            Self::Ods => "它是 OpenDocument 表格（.ods）",
-            Self::Xlsb => "它是二进制工作簿（.xlsb）",
-            Self::OldXls => "它是 Excel 95 或更早的 .xls",
-            Self::Word => "它是文字文档（Word/WPS）",
-            Self::Slides => "它是演示文稿",
-            Self::Pdf => "它是 PDF",
-            Self::Ofd => "它是 OFD 版式文件",
-            Self::Picture => "它是图片",
-            Self::RichText => "它是 RTF 文档",
-            Self::Archive => "它是压缩包",
-            Self::Compound => "它是 OLE 复合文档，里面没有工作簿",
-            Self::Unknown => "看不出是什么格式",
-        })
     }
 }
 

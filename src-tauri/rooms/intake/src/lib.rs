@@ -20,13 +20,15 @@ mod gather;
 mod place;
 mod properties;
 mod sniff;
+mod text;
 mod xls;
 mod xlsx;
 
-pub use error::{Bound, Fault, Foreign, IntakeError};
+pub use error::{Bound, Fault, Foreign, IntakeError, Trouble};
 pub use limits::Limits;
 pub use raw::{Format, Workbook};
 pub use read::read_here;
 pub use scan::{Found, Scanned, scan};
 pub use show::{RawView, masked_understanding};
+pub use text::decode_text;
 pub use understand::{Choice, Understanding, understand};

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read as _};
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
-use crate::error::{Bound, Fault, IntakeError};
+use crate::error::{Bound, Fault, IntakeError, Trouble};
 use crate::gather::{Assembler, Sink};
 use crate::limits::Limits;
 use crate::raw::{Format, Workbook};
@@ -61,16 +61,20 @@ fn parse(bytes: &[u8], name: &str, limits: &Limits, sink: &mut dyn Sink) -> Resu
 /// The whole file, if it is one and not too large.
 pub(crate) fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, Fault> {
     let unreadable = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => Fault::Missing,
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Fault::Missing,
         ErrorKind::IsADirectory => Fault::NotAFile,
         _ => Fault::Unreadable {
+            trouble: Trouble::of(&error),
             detail: error.to_string(),
         },
     };
     // Asked before opening: opening a pipe would wait for its writer.
     let about = std::fs::metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
+    if about.is_dir() {
         return Err(Fault::NotAFile);
+    }
+    if !about.is_file() {
+        return Err(Fault::NotRegular);
     }
     let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();

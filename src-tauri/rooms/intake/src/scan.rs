@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use gongkai_rulebook::privacy::{FindingKind, ScanOptions, scan_text};
 use serde::Serialize;
 
-use crate::raw::{Cell, CellKind, Sheet, Workbook, column_letters};
+use crate::raw::{Cell, CellKind, Row, Sheet, Workbook, column_letters};
+
+mod split;
 
 /// What a look through a workbook brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,7 +32,7 @@ impl Scanned {
 pub struct Found {
     /// What it is.
     pub kind: FindingKind,
-    /// Where it stands: `名单!D9`, `名单!D9 批注`, `名单 页眉页脚`, `文档属性“作者”`.
+    /// Where it stands: `名单!D9`, `名单!F1:G1` (a part in each cell), `名单!D9 批注`, `名单 页眉页脚`, `文档属性“作者”`.
     #[serde(rename = "where")]
     pub place: String,
     /// The value, masked.
@@ -76,6 +78,7 @@ impl Look<'_> {
                     place(sheet, row.number, cell.column)
                 });
             }
+            self.at_split_numbers(sheet, row, hidden);
         }
         for comment in &sheet.comments {
             self.at(&comment.text, true, || {
@@ -88,6 +91,38 @@ impl Look<'_> {
     }
 
     fn at(&mut self, text: &str, unseen: bool, place: impl Fn() -> String) {
+        let before = self.findings.len();
+        self.add(text, unseen, &place);
+        // A number that a narrow cell broke over two lines, where the breaks hide it.
+        let unbroken = split::without_breaks(text);
+        if let Some(unbroken) = unbroken {
+            let known: Vec<(FindingKind, String)> = self.findings[before..]
+                .iter()
+                .map(|found| (found.kind, found.masked.clone()))
+                .collect();
+            let from = self.findings.len();
+            self.add(&unbroken, unseen, &place);
+            let fresh = self.findings.split_off(from).into_iter().filter(|found| {
+                let key = (found.kind, found.masked.clone());
+                matches!(found.kind, FindingKind::Id | FindingKind::Minor) && !known.contains(&key)
+            });
+            self.findings.extend(fresh);
+        }
+    }
+
+    /// Identity numbers of which each neighbouring cell has a part.
+    fn at_split_numbers(&mut self, sheet: &Sheet, row: &Row, hidden: bool) {
+        for number in split::over_cells(row) {
+            let (first, last) = number.columns;
+            let unseen = hidden || (first..=last).any(|column| sheet.is_column_hidden(column));
+            self.add(&number.text, unseen, &|| {
+                let end = format!("{}{}", column_letters(last), row.number);
+                format!("{}:{end}", place(sheet, row.number, first))
+            });
+        }
+    }
+
+    fn add(&mut self, text: &str, unseen: bool, place: &dyn Fn() -> String) {
         for found in scan_text(text, self.options) {
             self.findings.push(Found {
                 kind: found.kind,

@@ -9,6 +9,12 @@ use crate::gather::within;
 use crate::limits::Limits;
 use crate::raw::Format;
 
+/// A part of this size may shrink however it likes, bytes.
+const HONEST_SIZE: u64 = 50 << 20;
+/// No honest part beyond that size shrinks more: a sheet of one repeated row shrinks about a
+/// hundredfold; deflate's own end is 1032.
+const HONEST_RATIO: u64 = 200;
+
 /// What the bytes are, as far as intake reads it.
 ///
 /// # Errors
@@ -124,15 +130,21 @@ fn guard(
             .by_index_raw(index)
             .map_err(|error| truncated(&error.to_string()))?;
         unpacked = unpacked.saturating_add(part.size());
+        let shrunk = part.size() / part.compressed_size().max(1);
+        if part.size() > HONEST_SIZE && shrunk > HONEST_RATIO {
+            return Err(Fault::TooBig {
+                limit: Bound::Unpacked(HONEST_SIZE),
+            });
+        }
         if part.encrypted() {
             return Err(Fault::Encrypted);
         }
     }
     within(unpacked, limits.unpacked, Bound::Unpacked)?;
-    // A sheet of one repeated row shrinks about a hundredfold; deflate's own end is 1032.
-    if unpacked > limits.unpacked / 10 && unpacked / packed.max(1) > 400 {
+    // The same of all parts together: many small ones are a bomb as well.
+    if unpacked > HONEST_SIZE && unpacked / packed.max(1) > HONEST_RATIO {
         return Err(Fault::TooBig {
-            limit: Bound::Unpacked(limits.unpacked / 10),
+            limit: Bound::Unpacked(HONEST_SIZE),
         });
     }
     Ok(())

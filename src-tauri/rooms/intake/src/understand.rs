@@ -1,6 +1,7 @@
 //! Lays the office's meanings over a workbook: which rows are the header, what each column means,
 //! what each row says and whether it can stand; it never drops a row without saying why.
 
+mod closing;
 mod header;
 mod hints;
 mod judge;
@@ -15,12 +16,15 @@ mod view;
 use std::borrow::Cow;
 use std::fmt;
 
+use chrono::NaiveDate;
 use gongkai_rulebook::list::{ListKind, Meaning};
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::privacy::IdNumber;
 
 use crate::error::Fault;
 use crate::raw::Workbook;
+
+pub(crate) use titles::meaning as meaning_of_title;
 
 pub use note::{Note, Rule};
 pub use totals::Total;
@@ -32,6 +36,9 @@ pub struct Choice {
     pub sheet: Option<String>,
     /// The kind of list; otherwise it is told by titles and columns.
     pub kind: Option<ListKind>,
+    /// The day on which the list is read: nobody in it is born later. Without it no birth date is
+    /// too late.
+    pub today: Option<NaiveDate>,
 }
 
 /// What a workbook says.
@@ -252,7 +259,7 @@ pub fn understand(workbook: &Workbook, choice: &Choice) -> Result<Understanding,
         let read = if sheet.hidden && choice.sheet.is_none() {
             sheet::pass_over(sheet)
         } else {
-            sheet::read(sheet, kind)
+            sheet::read(sheet, kind, choice.today)
         };
         let counts = read.counts();
         understanding.counts.read += counts.read;

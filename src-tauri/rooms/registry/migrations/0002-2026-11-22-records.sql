@@ -100,6 +100,9 @@ CREATE TABLE disclosure (
     list      TEXT REFERENCES list (id),
     corrects  TEXT REFERENCES disclosure (id),
     chain     TEXT,
+    -- The day a text was changed that had been signed or sent back; no later signature is older.
+    -- A first entry binds nobody: what was signed on paper may be entered days afterwards.
+    changed_on TEXT,
     opened_on TEXT NOT NULL,
     opened_entered_at INTEGER NOT NULL,
     opened_entered_on TEXT NOT NULL

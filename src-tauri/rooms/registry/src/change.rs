@@ -61,7 +61,8 @@ impl<'store> Change<'store> {
         self.secret.hmac_id(normalised)
     }
 
-    pub(crate) fn secret(&self) -> &OfficeSecret {
+    /// The office's secret, for hashing away from the store.
+    pub(crate) fn secret(&self) -> &'store OfficeSecret {
         self.secret
     }
 

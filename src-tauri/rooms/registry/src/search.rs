@@ -47,6 +47,32 @@ pub fn index(
     part: &str,
     text: &str,
 ) -> Result<(), RegistryError> {
+    index_terms(change, kind, subject, part, &Terms::of(text))
+}
+
+/// A text cut into the terms by which it is found. Cutting needs no store, so that it may be done
+/// beside one that is busy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms(String);
+
+impl Terms {
+    /// Cuts `text`.
+    pub fn of(text: &str) -> Self {
+        Self(cut::terms(text))
+    }
+}
+
+/// As [`index`], for a text that was cut beforehand.
+///
+/// # Errors
+/// What SQLite says.
+pub fn index_terms(
+    change: &Change<'_>,
+    kind: &str,
+    subject: &str,
+    part: &str,
+    terms: &Terms,
+) -> Result<(), RegistryError> {
     let place = named_params! { ":kind": kind, ":subject": subject, ":part": part };
     let mut known = change.prepare_cached(include_str!("search/doc_of_part.sql"))?;
     let id = match known
@@ -67,7 +93,7 @@ pub fn index(
     };
     change
         .prepare_cached(include_str!("search/add_text.sql"))?
-        .execute(named_params! { ":id": id, ":terms": cut::terms(text) })?;
+        .execute(named_params! { ":id": id, ":terms": terms.0 })?;
     Ok(())
 }
 

@@ -66,6 +66,8 @@ impl Store {
             findings.extend(audit::verify_chain(connection).map_err(|error| self.at(error))?);
             findings.extend(records::seal_findings(connection, self.secret())?);
             findings.extend(self.records().register_findings()?);
+            findings.extend(self.records().letter_findings()?);
+            findings.extend(self.records().list_findings()?);
             findings.extend(files::verify_files(connection, &self.layout().files())?);
         }
         Ok(findings)

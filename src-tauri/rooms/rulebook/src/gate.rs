@@ -107,6 +107,8 @@ pub struct GateFacts<'a> {
     pub due: Option<Result<NaiveDate, i32>>,
     /// The day of the intended release.
     pub on: NaiveDate,
+    /// The last day on which an oral agreement can be made good in time.
+    pub owed_by: Option<NaiveDate>,
     /// The office has told its supervision telephone.
     pub has_supervision_phone: bool,
     /// Rows in the list and rows left out of it.
@@ -405,6 +407,9 @@ fn scans(facts: &GateFacts<'_>) -> Option<Check> {
     ))
 }
 
+/// How many work days after an oral agreement its 补签 is due.
+pub const MADE_GOOD_WITHIN: u32 = 2;
+
 fn owed(facts: &GateFacts<'_>) -> Option<Check> {
     let oral = facts
         .disclosure
@@ -412,12 +417,17 @@ fn owed(facts: &GateFacts<'_>) -> Option<Check> {
         .iter()
         .find(|signature| signature.is_owed())?;
     let (step, on) = (oral.step.label(), oral.moment.occurred_on);
+    let due = match facts.owed_by {
+        Some(by) if facts.on > by => format!("应于 {by} 前补签，已逾期"),
+        Some(by) => format!("应于 {by} 前补签"),
+        None => format!("应在 {MADE_GOOD_WITHIN} 个工作日内补签"),
+    };
     let immediate = facts.time_class == TimeClass::Immediate;
     let rule = if immediate {
         ""
     } else {
         "；口头同意本来只用于即时公开事项"
     };
-    let text = format!("{step} {on} 口头同意，待补签（两个工作日内）{rule}");
+    let text = format!("{step} {on} 口头同意，{due}{rule}");
     Some(line(CheckKind::Owed, Level::Warning, text, step))
 }

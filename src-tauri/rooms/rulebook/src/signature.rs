@@ -160,11 +160,13 @@ impl Signing<'_> {
         }
     }
 
-    /// Checks the hard rules against the drafter: head ≠ drafter, secrecy reviewer ≠ drafter. A
-    /// stand-in obeys them too, and so does the person stood in for.
-    pub(crate) fn check_drafter(&self, drafter: StaffId) -> Result<(), Refusal> {
-        let is_drafter = |person: &Person| person.id == drafter;
-        if !is_drafter(self.signer) && !self.stands_in_for.is_some_and(is_drafter) {
+    /// Checks the hard rules against the drafter's signature: head ≠ drafter, secrecy reviewer ≠
+    /// drafter. A stand-in obeys them too, and on either side so does the person stood in for.
+    pub(crate) fn check_drafter(&self, drafter: &Signature) -> Result<(), Refusal> {
+        let drafted = |person: &Person| {
+            person.id == drafter.signer || Some(person.id) == drafter.stands_in_for
+        };
+        if !drafted(self.signer) && !self.stands_in_for.is_some_and(drafted) {
             return Ok(());
         }
         let name = self.signer.name.clone();

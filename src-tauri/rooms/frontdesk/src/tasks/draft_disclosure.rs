@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use gongkai_intake::decode_text;
 use gongkai_registry::records::Filing;
 use gongkai_registry::{Change, audit, operation, search};
 use gongkai_rulebook::catalogue::Entry;
@@ -31,7 +32,7 @@ pub struct Fields {
     pub class: Option<DisclosureClass>,
     /// Elements that differ from the entry's.
     pub elements: Vec<(Element, String)>,
-    /// A file with the body (UTF-8 text).
+    /// A file with the body (plain text, UTF-8 or as Windows Notepad writes it).
     pub body: Option<PathBuf>,
     /// The body itself.
     pub body_text: Option<String>,
@@ -88,6 +89,7 @@ pub fn edit(
 ) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
     let before = item(desk, given)?;
+    after_last_act(desk, &before, &actor)?;
     let mut content = before.content().clone();
     if let Some(code) = &fields.entry {
         content.entry = fileable(&desk.catalogue()?, code)?.code.clone();
@@ -114,6 +116,7 @@ pub fn attach(
 ) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
     let before = item(desk, given)?;
+    after_last_act(desk, &before, &actor)?;
     let mut content = before.content().clone();
     let taken = take_in(desk, file)?;
     content.attachments.push(taken.id);
@@ -130,6 +133,29 @@ pub fn attach(
 pub(crate) fn item(desk: &Desk, given: &str) -> Result<Disclosure, Problem> {
     let id = desk.records().disclosure_id(given)?;
     Ok(desk.records().disclosure(id)?)
+}
+
+/// Refuses an edit before the last thing that happened to an unreleased item.
+fn after_last_act(desk: &Desk, item: &Disclosure, actor: &Actor) -> Result<(), Problem> {
+    let changed = desk.records().filing(item.id())?.changed_on;
+    let signed = item
+        .signatures()
+        .iter()
+        .map(|signature| signature.moment.occurred_on)
+        .max();
+    let returned = match item {
+        Disclosure::Draft(draft) => draft.returned.as_ref().map(|back| back.moment.occurred_on),
+        Disclosure::InReview(_)
+        | Disclosure::Approved(_)
+        | Disclosure::Released(_)
+        | Disclosure::Corrected(_)
+        | Disclosure::Withdrawn(_)
+        | Disclosure::Exempt(_) => None,
+    };
+    match [changed, signed, returned].into_iter().flatten().max() {
+        Some(last) => Ok(actor.moment.not_before(last, "上一步").map(drop)?),
+        None => Ok(()),
+    }
 }
 
 /// Opens a draft with this content.
@@ -168,6 +194,7 @@ pub(crate) fn open_in(
         &Filing {
             edition,
             opened: actor.moment,
+            changed_on: None,
         },
     )?;
     index(change, draft.id, &draft.content)?;
@@ -268,17 +295,14 @@ fn body_of(path: &Path) -> Result<String, Problem> {
     let about = std::fs::metadata(path).map_err(|error| file_problem(path, &error))?;
     let refuse = |what: &str| {
         let text = format!("{} {what}", path.display());
-        let next = "正文应为 UTF-8 编码的文本文件；其他文件请作为附件";
+        let next = "正文应为文本文件（.txt）；其他文件请作为附件";
         Problem::unreadable("body-unreadable", text, next).in_file(path)
     };
     if !about.is_file() || about.len() > LONGEST_BODY {
         return Err(refuse("不是文本文件，或超过 1 MB"));
     }
     let bytes = std::fs::read(path).map_err(|error| file_problem(path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|_| refuse("不是 UTF-8 编码的文本"))?;
-    if text.contains('\0') {
-        return Err(refuse("不是文本文件"));
-    }
+    let text = decode_text(&bytes).ok_or_else(|| refuse("不是文本文件"))?;
     typed::body(&text)
 }
 

@@ -9,6 +9,7 @@ use gongkai_rulebook::register::Book;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use serde::Serialize;
 
+use super::print_papers::check_target;
 use crate::compose::book_lines;
 use crate::{Desk, Problem};
 
@@ -37,6 +38,7 @@ pub fn run(desk: &Desk, book: Book, year: i32, out: &Path) -> Result<Answer, Pro
             "再试一次",
         )
     })?;
+    check_target(desk, out)?;
     write_beside(out, &bytes)?;
     Ok(Answer {
         file: out.display().to_string(),

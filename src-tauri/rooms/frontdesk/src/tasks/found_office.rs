@@ -11,6 +11,7 @@ use gongkai_rulebook::ids::{DeskId, OfficeId, StoreId};
 use serde::{Deserialize, Serialize};
 
 use super::keep_catalogue::read_catalogue;
+use super::keep_office::phone_maybe;
 use crate::host::seed;
 use crate::settings::Settings;
 use crate::{Acting, Desk, Host, Problem, typed};
@@ -72,10 +73,11 @@ pub fn run(folder: &Path, host: Arc<dyn Host>, request: Request) -> Result<Answe
         county: typed::line("所在县", &request.county)?,
         prefix: typed::line("发文代字", &request.prefix)?,
         region: request.region,
-        supervision_phone: request.supervision_phone,
+        supervision_phone: phone_maybe(request.supervision_phone.as_deref())?,
         margin_marks: true,
     };
-    let mut desk = Desk::found(folder, &founding, host)?;
+    let mut desk = found_or_finish(folder, &founding, host)?;
+    let office = desk.store.card().office;
     let record = catalogue_record(&catalogue, moment.occurred_on)?;
     let actor = request.acting.who.unwrap_or_else(|| "开办".to_owned());
     desk.store
@@ -84,7 +86,7 @@ pub fn run(folder: &Path, host: Arc<dyn Host>, request: Request) -> Result<Answe
             change.adopt_catalogue(&record)?;
             change.put_chain(None, &chain)?;
             let entered_at = moment.entered.unix_ms;
-            let subject = ("office", founding.office);
+            let subject = ("office", office);
             let entry = gongkai_registry::audit::Entry::new(
                 "found",
                 subject,
@@ -97,9 +99,27 @@ pub fn run(folder: &Path, host: Arc<dyn Host>, request: Request) -> Result<Answe
             gongkai_registry::audit::append(change, &entry)?;
             Ok(())
         })?;
-    Ok(Answer {
-        office: founding.office,
-    })
+    Ok(Answer { office })
+}
+
+/// Founds the office, or goes on with a founding that was cut short before the office had its
+/// name: such a store holds nothing yet.
+fn found_or_finish(
+    folder: &Path,
+    founding: &Founding,
+    host: Arc<dyn Host>,
+) -> Result<Desk, Problem> {
+    match Desk::found(folder, founding, host.clone()) {
+        Err(exists) if exists.code == "office-exists" => {
+            let desk = Desk::open_to_write(folder, host)?;
+            if desk.records().catalogue()?.is_none() {
+                Ok(desk)
+            } else {
+                Err(exists)
+            }
+        }
+        founded => founded,
+    }
 }
 
 pub(super) fn catalogue_record(

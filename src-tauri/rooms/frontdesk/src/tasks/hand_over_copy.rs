@@ -71,6 +71,23 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
     actor
         .moment
         .not_before(released.release().moment.occurred_on, "发布")?;
+    let number = request.copy.trim();
+    let gone = lines(desk, item.id())?
+        .into_iter()
+        .find(|copy| copy.no == number && copy.handed_on.is_some());
+    if let Some(Line {
+        handed_on: Some(on),
+        handed_to: Some(to),
+        ..
+    }) = gone
+    {
+        let text = format!("{number} 已于 {on} 送交{to}");
+        return Err(Problem::refused(
+            "already-handed-over",
+            text,
+            "核对份号；送错的请另行说明，记录不改",
+        ));
+    }
     let receipt = take_in_maybe(desk, request.receipt.as_deref())?;
     let hand_over = HandOver {
         to,

@@ -1,28 +1,28 @@
 //! Import a village's workbook: rows become a list, the list a draft; all or nothing, every row
 //! accounted for.
 
+mod keep;
+mod prepare;
+
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use gongkai_intake::understand::{Choice, Note, ReadRow, ReadSheet, Understanding, Verdict};
+use gongkai_intake::understand::{Choice, Counts, Note, ReadRow, Understanding, Verdict};
 use gongkai_intake::{IntakeError, understand};
-use gongkai_registry::records::{KeptColumn, KeptRow, ListRecord, ListSource};
-use gongkai_registry::{Change, audit, operation, search};
-use gongkai_rulebook::disclosure::{Content, Draft};
-use gongkai_rulebook::ids::{DisclosureId, ImportId, ListId};
-use gongkai_rulebook::list::{ListKind, Meaning};
+use gongkai_registry::records::ListSource;
+use gongkai_registry::{audit, operation};
+use gongkai_rulebook::ids::{DisclosureId, ImportId};
+use gongkai_rulebook::list::ListKind;
 use gongkai_rulebook::vocabulary::Element;
 use serde::{Deserialize, Serialize};
 
-use super::draft_disclosure::{Fields, check_formed_on, filled, new_content, open_in, required};
+use super::draft_disclosure::{Fields, check_formed_on, filled, new_content, required};
 use super::look_at_sheet::read;
-use super::take_in_file::{TakenIn, take_in};
-use crate::acting::Actor;
+use super::take_in_file::take_in;
 use crate::desk::fileable;
-use crate::{Acting, Desk, Place, Problem};
-
-/// Rows of a list that search keeps as one document.
-const BLOCK: usize = 500;
+use crate::{Acting, Desk, Place, Problem, typed};
+use keep::keep;
+use prepare::prepare;
 
 /// What is imported, and as what.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub struct Request {
     pub title: String,
     /// Only rows of this village, or the village the list is about.
     pub village: Option<String>,
+    /// One item for a sheet with several villages, instead of one for each.
+    pub together: bool,
     /// Only this sheet.
     pub sheet: Option<String>,
     /// 形成日期.
@@ -74,13 +76,6 @@ pub struct Answer {
     pub refused: u64,
 }
 
-/// One list that will become a draft.
-struct Prepared<'a> {
-    sheet: &'a ReadSheet,
-    record: ListRecord,
-    draft: Draft,
-}
-
 /// Imports the workbook `file`.
 ///
 /// # Errors
@@ -89,6 +84,7 @@ struct Prepared<'a> {
 pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Problem> {
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
     required(Some(&request.title), "标题")?;
+    typed::open_line_maybe("原因", request.why.as_deref())?;
     let catalogue = desk.catalogue()?;
     let base = new_content(fileable(&catalogue, &request.entry)?);
     let base = filled(base, fields(&request))?;
@@ -97,6 +93,7 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
     let choice = Choice {
         sheet: request.sheet.clone(),
         kind: request.kind,
+        today: Some(desk.host.now().today),
     };
     let understood = understand(&workbook, &choice).map_err(|fault| IntakeError {
         path: file.to_owned(),
@@ -116,7 +113,7 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
         by: actor.person.id,
         moment: actor.moment,
     };
-    let counts = understood.counts;
+    let counts = accounted(understood.counts, &prepared);
     desk.store
         .change::<_, Problem>(operation!("import"), |change| {
             keep(change, &taken, &source, &prepared, &edition, &actor)?;
@@ -157,22 +154,11 @@ fn fields(request: &Request) -> Fields {
 
 /// Refused rows and warnings stop the import unless somebody answers for them.
 fn check_rows(understood: &Understanding, request: &Request, file: &Path) -> Result<(), Problem> {
-    let rows = |verdict: Verdict| {
-        let of_sheet = move |sheet: &'_ ReadSheet| -> Vec<(String, ReadRow)> {
-            let rows = sheet.rows.iter().filter(move |row| row.verdict == verdict);
-            rows.map(|row| (sheet.name.clone(), row.clone())).collect()
-        };
-        understood
-            .sheets
-            .iter()
-            .flat_map(of_sheet)
-            .collect::<Vec<_>>()
-    };
     if understood.counts.read == 0 && understood.counts.refused == 0 {
         let next = "核对工作表；名单要有表头（如 姓名、金额），隐藏的工作表要用 --sheet 指明";
         return Err(Problem::refused("no-rows", "没有读到任何名单行", next).in_file(file));
     }
-    let refused = rows(Verdict::Refused);
+    let refused = judged(understood, Verdict::Refused);
     let reason = request
         .why
         .as_deref()
@@ -195,7 +181,7 @@ fn check_rows(understood: &Understanding, request: &Request, file: &Path) -> Res
             Problem::refused("no-rows", "除去有错的行，名单里没有别的行", next).in_file(file),
         );
     }
-    let warned = rows(Verdict::Warned);
+    let warned = judged(understood, Verdict::Warned);
     if !warned.is_empty() && !request.accept_warnings {
         let next = "核对后改好，或确认无误照样导入（--accept-warnings）";
         return Err(row_problem(
@@ -222,7 +208,17 @@ fn check_rows(understood: &Understanding, request: &Request, file: &Path) -> Res
     Ok(())
 }
 
-fn row_problem(code: &str, what: &str, next: &str, rows: &[(String, ReadRow)]) -> Problem {
+/// The rows with this verdict, each with the name of its sheet.
+fn judged(understood: &Understanding, verdict: Verdict) -> Vec<(&str, &ReadRow)> {
+    let mut found = Vec::new();
+    for sheet in &understood.sheets {
+        let rows = sheet.rows.iter().filter(|row| row.verdict == verdict);
+        found.extend(rows.map(|row| (sheet.name.as_str(), row)));
+    }
+    found
+}
+
+fn row_problem(code: &str, what: &str, next: &str, rows: &[(&str, &ReadRow)]) -> Problem {
     const SHOWN: usize = 10;
     let told: Vec<String> = rows
         .iter()
@@ -246,7 +242,7 @@ fn row_problem(code: &str, what: &str, next: &str, rows: &[(String, ReadRow)]) -
     if let Some((sheet, row)) = rows.first() {
         let column = row.notes.iter().find_map(|note| note.column.clone());
         *problem.place = Place {
-            sheet: Some(sheet.clone()),
+            sheet: Some((*sheet).to_owned()),
             row: Some(row.number),
             column: column.as_ref().map(|(number, _)| *number),
             field: column.map(|(_, title)| title),
@@ -256,160 +252,13 @@ fn row_problem(code: &str, what: &str, next: &str, rows: &[(String, ReadRow)]) -
     problem
 }
 
-/// One list per sheet that has rows; several sheets become several drafts.
-fn prepare<'a>(
-    desk: &Desk,
-    understood: &'a Understanding,
-    request: &Request,
-    base: &Content,
-    import: ImportId,
-) -> Result<Vec<Prepared<'a>>, Problem> {
-    let sheets: Vec<&ReadSheet> = understood
-        .sheets
-        .iter()
-        .filter(|sheet| sheet.counts().read > 0)
-        .collect();
-    let several = sheets.len() > 1;
-    let prepare_one = |sheet: &'a ReadSheet| -> Result<Prepared<'a>, Problem> {
-        let counts = sheet.counts();
-        let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-        let record = ListRecord {
-            id: ListId::new(&desk.seed()?),
-            import,
-            kind: understood.kind,
-            sheet: sheet.name.clone(),
-            village: request.village.clone().or_else(|| sheet.village.clone()),
-            unit: "元".to_owned(),
-            columns: sheet.columns.iter().map(kept_column).collect(),
-            read: count(counts.read),
-            skipped: count(counts.skipped),
-            refused: count(counts.refused),
-        };
-        let mut content = Content {
-            list: Some(record.id),
-            ..base.clone()
-        };
-        if several {
-            content.title = format!("{}（{}）", content.title, sheet.name);
-        }
-        if content.unit.is_none() {
-            content.unit = record.village.as_ref().map(|village| village_unit(village));
-        }
-        let draft = Draft {
-            id: DisclosureId::new(&desk.seed()?),
-            content,
-            returned: None,
-        };
-        Ok(Prepared {
-            sheet,
-            record,
-            draft,
-        })
-    };
-    sheets.into_iter().map(prepare_one).collect()
-}
-
-fn kept_column(column: &gongkai_intake::understand::Column) -> KeptColumn {
-    KeptColumn {
-        title: column.title.clone(),
-        meaning: column.meaning,
-        private: column.meaning.is_private(),
-    }
-}
-
-/// The village committee hands the list in, where no other unit is named.
-fn village_unit(village: &str) -> String {
-    if village.ends_with("委会") {
-        village.to_owned()
-    } else {
-        format!("{village}村民委员会").replace("村村民", "村民")
-    }
-}
-
-fn keep(
-    change: &Change<'_>,
-    taken: &TakenIn,
-    source: &ListSource,
-    prepared: &[Prepared<'_>],
-    edition: &str,
-    actor: &Actor,
-) -> Result<(), Problem> {
-    taken.keep(change)?;
-    change.put_list_source(source)?;
-    for list in prepared {
-        keep_rows(change, list)?;
-        open_in(
-            change,
-            &list.draft,
-            edition.to_owned(),
-            actor,
-            "import-disclosure",
-        )?;
-    }
-    Ok(())
-}
-
-fn keep_rows(change: &Change<'_>, list: &Prepared<'_>) -> Result<(), Problem> {
-    let mut sink = change.put_list(&list.record)?;
-    let mut block = Block::default();
-    let id = list.record.id.to_string();
-    let stand = list
-        .sheet
-        .rows
-        .iter()
-        .filter(|row| row.verdict != Verdict::Refused);
-    for row in stand {
-        let cells = (0..list.record.columns.len())
-            .map(|index| row.text(index).to_owned())
-            .collect();
-        let kept = KeptRow {
-            row: row.number,
-            cells,
-        };
-        let id_number = row.id_number.as_ref().map(|number| number.to_current());
-        sink.add(&kept, id_number.as_ref().map(|number| number.as_str()))?;
-        block.add(&kept, &list.record.columns);
-        if block.rows >= BLOCK {
-            block.index(change, &id)?;
-        }
-    }
-    block.index(change, &id)
-}
-
-/// Rows on their way into the search index: names and places, nothing private.
-#[derive(Default)]
-struct Block {
-    first: u32,
-    last: u32,
-    rows: usize,
-    text: String,
-}
-
-impl Block {
-    fn add(&mut self, row: &KeptRow, columns: &[KeptColumn]) {
-        if self.rows == 0 {
-            self.first = row.row;
-        }
-        self.last = row.row;
-        self.rows += 1;
-        for (column, cell) in columns.iter().zip(&row.cells) {
-            if matches!(
-                column.meaning,
-                Meaning::Name | Meaning::Village | Meaning::Group | Meaning::Remark
-            ) {
-                self.text.push_str(cell);
-                self.text.push(' ');
-            }
-        }
-        self.text.push('\n');
-    }
-
-    fn index(&mut self, change: &Change<'_>, list: &str) -> Result<(), Problem> {
-        if self.rows > 0 {
-            let part = format!("rows {}-{}", self.first, self.last);
-            search::index(change, "list", list, &part, &self.text)?;
-        }
-        *self = Self::default();
-        Ok(())
+/// The three numbers with the rows of other villages among the skipped ones.
+fn accounted(counts: Counts, prepared: &[prepare::Prepared<'_>]) -> Counts {
+    let read: u64 = prepared.iter().map(|list| list.rows.len() as u64).sum();
+    let others = counts.read.saturating_sub(read);
+    Counts {
+        read,
+        skipped: counts.skipped.saturating_add(others),
+        ..counts
     }
 }

@@ -1,6 +1,7 @@
 //! Keep the catalogue: show it, adopt another edition.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
 
 use gongkai_registry::{audit, operation};
@@ -11,8 +12,11 @@ use serde::Serialize;
 
 use super::found_office::catalogue_record;
 use super::keep_staff::administrator;
-use crate::problem::file_problem;
+use crate::problem::{file_problem, open_plain};
 use crate::{Acting, Desk, Problem};
+
+/// A catalogue is text of some hundred entries; nothing larger is read.
+const LARGEST_CATALOGUE: u64 = 16 << 20;
 
 /// The catalogue.
 #[derive(Debug, Clone, Serialize)]
@@ -101,7 +105,11 @@ pub(super) fn read_catalogue(given: &str) -> Result<Catalogue, Problem> {
         let next = "自带的目录有 mujin、pingtian；或写出目录文件的路径";
         return Err(Problem::unreadable("catalogue-missing", text, next).in_file(path));
     }
-    let text = std::fs::read_to_string(path).map_err(|error| file_problem(path, &error))?;
+    let mut text = String::new();
+    let read = open_plain(path)?
+        .take(LARGEST_CATALOGUE)
+        .read_to_string(&mut text);
+    read.map_err(|error| file_problem(path, &error))?;
     Catalogue::from_json(&text).map_err(|error| {
         let next = "核对目录文件，改好后再导入";
         Problem::unreadable("catalogue-unreadable", error.to_string(), next).in_file(path)

@@ -3,9 +3,10 @@
 use gongkai_registry::{audit, operation};
 use serde::{Deserialize, Serialize};
 
+use super::draft_disclosure::required;
 use super::keep_staff::administrator;
 pub use crate::settings::Settings;
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// What is to change; what is not said stays.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -41,12 +42,13 @@ pub fn show(desk: &Desk) -> Result<Settings, Problem> {
 pub fn run(desk: &mut Desk, request: Request) -> Result<Settings, Problem> {
     let (actor, moment) = administrator(desk, &request.acting)?;
     let before = desk.settings()?;
+    let phone = phone_maybe(request.supervision_phone.as_deref())?;
     let after = Settings {
-        name: request.name.unwrap_or(before.name),
-        county: request.county.unwrap_or(before.county),
-        prefix: request.prefix.unwrap_or(before.prefix),
+        name: changed("单位名称", request.name, before.name)?,
+        county: changed("所在县", request.county, before.county)?,
+        prefix: changed("发文代字", request.prefix, before.prefix)?,
         region: request.region.or(before.region),
-        supervision_phone: request.supervision_phone.or(before.supervision_phone),
+        supervision_phone: phone.or(before.supervision_phone),
         margin_marks: request.margin_marks.unwrap_or(before.margin_marks),
     };
     let office = desk.store.card().office;
@@ -66,4 +68,33 @@ pub fn run(desk: &mut Desk, request: Request) -> Result<Settings, Problem> {
             Ok(())
         })?;
     Ok(after)
+}
+
+/// The new value of a particular, which is never empty; the old one where none is given.
+fn changed(field: &str, given: Option<String>, before: String) -> Result<String, Problem> {
+    match given {
+        Some(given) => Ok(required(Some(&typed::line(field, &given)?), field)?.to_owned()),
+        None => Ok(before),
+    }
+}
+
+/// A telephone of the office: digits, hyphens, blanks; several with 、.
+pub(super) fn phone_maybe(given: Option<&str>) -> Result<Option<String>, Problem> {
+    let Some(given) = given else { return Ok(None) };
+    let phone = typed::line("监督电话", given)?;
+    let fits = |number: &str| {
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        (3..=15).contains(&digits)
+            && number
+                .chars()
+                .all(|c| c.is_ascii_digit() || "-+() 转".contains(c))
+    };
+    if phone
+        .split(['、', '，', ',', '/'])
+        .all(|number| fits(number.trim()))
+    {
+        return Ok(Some(phone));
+    }
+    let text = "监督电话写得不对";
+    Err(Problem::refused("phone", text, "只写数字和短横，如 0731-12345678").in_field("监督电话"))
 }

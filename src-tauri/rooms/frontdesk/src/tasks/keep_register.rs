@@ -9,6 +9,8 @@ use gongkai_rulebook::register::{Book, RegisterNo};
 use serde::Serialize;
 
 use super::draft_disclosure::required;
+use super::post_disclosure;
+use super::withdraw_disclosure::{letter, still_posted};
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem, typed};
 
@@ -25,6 +27,9 @@ pub struct Answer {
     pub closed_on: Option<NaiveDate>,
     /// The hash over its lines.
     pub closing: Option<String>,
+    /// What still hangs of a line that was just made void.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub still_posted: Vec<post_disclosure::Line>,
 }
 
 /// One line.
@@ -82,6 +87,7 @@ pub fn show(desk: &Desk, book: Book, year: i32) -> Result<Answer, Problem> {
         lines: lines.into_iter().map(line).collect::<Result<_, _>>()?,
         closed_on: closing.as_ref().map(|(_, moment)| moment.occurred_on),
         closing: closing.map(|(hash, _)| hash.to_string()),
+        still_posted: Vec::new(),
     })
 }
 
@@ -155,10 +161,17 @@ pub fn void(
         Disclosure::Released(released) => Disclosure::Withdrawn(released.withdraw(withdrawal)?),
         other => other,
     };
+    let letter = match &after {
+        Disclosure::Withdrawn(withdrawn) if before != after => letter(desk, withdrawn)?,
+        _ => None,
+    };
     desk.store
         .change::<_, Problem>(operation!("void-line"), |change| {
             change.void_line(book, no, &why, &actor.moment)?;
             change.save(&before, &after, &actor.moment)?;
+            if let Some(letter) = &letter {
+                change.put_letter(letter)?;
+            }
             let entry = actor
                 .entry("void-line", "disclosure", line.disclosure)
                 .open_fact("register_no", no.to_string())
@@ -166,5 +179,9 @@ pub fn void(
             audit::append(change, &entry)?;
             Ok(())
         })?;
-    show(desk, book, no.year)
+    let still_posted = still_posted(&after);
+    Ok(Answer {
+        still_posted,
+        ..show(desk, book, no.year)?
+    })
 }

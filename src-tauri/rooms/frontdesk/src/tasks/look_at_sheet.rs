@@ -4,13 +4,14 @@ use std::path::Path;
 
 use gongkai_intake::understand::{Choice, Note, ReadRow, ReadSheet, Total, Verdict};
 use gongkai_intake::{
-    IntakeError, Limits, RawView, Workbook, child, masked_understanding, understand,
+    Fault, IntakeError, Limits, RawView, Workbook, child, masked_understanding, understand,
 };
+use gongkai_registry::{audit, operation};
 use gongkai_rulebook::list::{ListKind, Meaning};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::{Host, Problem};
+use crate::{Acting, Desk, Host, Problem};
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
@@ -100,6 +101,22 @@ pub(crate) fn read(host: &dyn Host, file: &Path) -> Result<Workbook, Problem> {
 pub fn raw(host: &dyn Host, file: &Path, request: &Request) -> Result<Value, Problem> {
     let mut workbook = read(host, file)?;
     if let Some(wanted) = &request.sheet {
+        if !workbook.sheets.iter().any(|sheet| sheet.name == *wanted) {
+            let known = workbook
+                .sheets
+                .into_iter()
+                .map(|sheet| sheet.name)
+                .collect();
+            let fault = Fault::NoSuchSheet {
+                wanted: wanted.clone(),
+                known,
+            };
+            return Err(IntakeError {
+                path: file.to_owned(),
+                fault,
+            }
+            .into());
+        }
         workbook.sheets.retain(|sheet| sheet.name == *wanted);
     }
     let most = Limits::default().cells;
@@ -120,6 +137,7 @@ pub fn understood(host: &dyn Host, file: &Path, request: &Request) -> Result<Ans
     let choice = Choice {
         sheet: request.sheet.clone(),
         kind: request.kind,
+        today: Some(host.now().today),
     };
     let full = understand(&workbook, &choice).map_err(|fault| IntakeError {
         path: file.to_owned(),
@@ -135,6 +153,21 @@ pub fn understood(host: &dyn Host, file: &Path, request: &Request) -> Result<Ans
         sheets: shown.sheets.iter().map(sheet).collect(),
         counts: shown.counts,
     })
+}
+
+/// Enters in the audit chain that somebody looked at a village's private values.
+///
+/// # Errors
+/// `who-acts`, what the store says.
+pub fn log_private(desk: &mut Desk, acting: &Acting) -> Result<(), Problem> {
+    let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
+    let office = desk.store.card().office;
+    desk.store
+        .change::<_, Problem>(operation!("show-private-sheet"), |change| {
+            audit::append(change, &actor.entry("show-private-sheet", "office", office))?;
+            Ok(())
+        })?;
+    Ok(())
 }
 
 fn sheet(read: &ReadSheet) -> Sheet {

@@ -5,7 +5,7 @@ use gongkai_registry::records::BookYear;
 use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::deadline::DeadlineError;
 use gongkai_rulebook::disclosure::{Content, Disclosure};
-use gongkai_rulebook::gate::{Gate, GateFacts};
+use gongkai_rulebook::gate::{Gate, GateFacts, MADE_GOOD_WITHIN};
 use gongkai_rulebook::list::Meaning;
 use gongkai_rulebook::register::{Book, RegisterNo};
 use gongkai_rulebook::vocabulary::{Channel, Element, TimeClass};
@@ -94,6 +94,7 @@ pub(crate) fn attempt(
         time_class: entry.map_or(TimeClass::Unsettled, |entry| entry.time_class),
         due: due(desk, &catalogue, entry, content)?,
         on,
+        owed_by: owed_by(desk, item)?,
         has_supervision_phone: desk.settings()?.supervision_phone.is_some(),
         list,
         people_online: names_people && channels.iter().any(|channel| channel.is_online()),
@@ -102,6 +103,19 @@ pub(crate) fn attempt(
         entry_mode: entry.map(|entry| entry.mode),
     });
     Ok(Trial { gate, register_no })
+}
+
+/// The last day for the 补签 of an oral agreement; unknown where its year has no calendar.
+fn owed_by(desk: &Desk, item: &Disclosure) -> Result<Option<NaiveDate>, Problem> {
+    let oral = item
+        .signatures()
+        .iter()
+        .find(|signature| signature.is_owed());
+    let Some(oral) = oral else { return Ok(None) };
+    Ok(desk
+        .calendar()?
+        .add_workdays(oral.moment.occurred_on, MADE_GOOD_WITHIN)
+        .ok())
 }
 
 /// The next number for an act on `on`: of that year while its book is open, otherwise of the year

@@ -15,6 +15,7 @@ use super::draft_disclosure::item;
 use super::pass_gate::planned_channels;
 use crate::compose::{self, CopiesOrder, approval_sheet, register_book};
 use crate::finished::{Finished, finish};
+use crate::problem::file_problem;
 use crate::{Desk, Problem};
 
 /// A printed file.
@@ -60,15 +61,32 @@ pub fn copies(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem> {
         .unwrap_or_default();
     let composed = compose::copies(desk, &item, order)?;
     let shelf = desk.fonts()?;
-    let pages = composed.copies.pages(&shelf)?;
+    let pages = composed.copies.pages(shelf)?;
     let finished = finish(
         desk,
-        &shelf,
+        shelf,
         &pages,
         ("公开件", &composed.copies.title, &number),
         day,
     )?;
-    put(finished, out)
+    put(desk, finished, out)
+}
+
+/// Papers never land among the office's own files: one of them could be written over.
+pub(super) fn check_target(desk: &Desk, out: &Path) -> Result<(), Problem> {
+    let folder = out
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let real = |path: &Path| {
+        path.canonicalize()
+            .map_err(|error| file_problem(path, &error))
+    };
+    if !real(folder)?.starts_with(real(desk.store.layout().folder())?) {
+        return Ok(());
+    }
+    let text = "不能把打印件存进登记库的文件夹";
+    Err(Problem::refused("target-inside-office", text, "换一个文件夹存放").in_file(out))
 }
 
 /// Of an item that was withdrawn or corrected only the township's own copy is printed again.
@@ -91,11 +109,12 @@ pub fn approval(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem>
     let item = item(desk, given)?;
     let sheet = approval_sheet(desk, &item)?;
     let shelf = desk.fonts()?;
-    let pages = sheet.pages(&shelf)?;
+    let pages = sheet.pages(shelf)?;
     let day = day_of(desk, &item);
     let id = item.id().to_string();
     put(
-        finish(desk, &shelf, &pages, ("审批表", &sheet.title, &id), day)?,
+        desk,
+        finish(desk, shelf, &pages, ("审批表", &sheet.title, &id), day)?,
         out,
     )
 }
@@ -108,14 +127,15 @@ pub fn register(desk: &Desk, book: Book, year: i32, out: &Path) -> Result<Answer
     let year = BookYear { book, year };
     let paper = register_book(desk, year)?;
     let shelf = desk.fonts()?;
-    let pages = paper.pages(&shelf)?;
+    let pages = paper.pages(shelf)?;
     let title = format!("{}年{book}", year.year);
     let today = desk.host.now().today;
     let day = NaiveDate::from_ymd_opt(year.year, 12, 31)
         .filter(|last| *last < today)
         .unwrap_or(today);
     put(
-        finish(desk, &shelf, &pages, ("登记簿", &title, &title), day)?,
+        desk,
+        finish(desk, shelf, &pages, ("登记簿", &title, &title), day)?,
         out,
     )
 }
@@ -148,7 +168,8 @@ fn day_of(desk: &Desk, item: &Disclosure) -> NaiveDate {
     })
 }
 
-fn put(finished: Finished, out: &Path) -> Result<Answer, Problem> {
+fn put(desk: &Desk, finished: Finished, out: &Path) -> Result<Answer, Problem> {
+    check_target(desk, out)?;
     write_beside(out, &finished.pdf)?;
     Ok(Answer {
         file: out.display().to_string(),

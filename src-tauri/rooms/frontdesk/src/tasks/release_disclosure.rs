@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::draft_disclosure::item;
 use super::pass_gate::{attempt, planned_channels};
 use crate::acting::Actor;
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// A release to make.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -61,6 +61,7 @@ pub struct Copy {
 /// `warnings`, `year-closed`, `who-acts`, what the store says.
 pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Problem> {
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
+    typed::open_line_maybe("原因", request.why.as_deref())?;
     let before = item(desk, given)?;
     let channels = planned_channels(desk, before.content(), &request.channels)?;
     let approved = approved(&before)?;
@@ -183,7 +184,9 @@ fn corrected(
     let before = desk.records().disclosure(old)?;
     match before.clone() {
         Disclosure::Released(old) => {
-            let on = released.release().moment.occurred_on;
+            let moment = released.release().moment;
+            moment.not_before(old.release().moment.occurred_on, "被更正事项发布")?;
+            let on = moment.occurred_on;
             let after = Disclosure::Corrected(old.corrected(released.id(), on));
             Ok(Some((before, after)))
         }

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use gongkai_intake::decode_text;
 use gongkai_printroom::read_back;
 use gongkai_rulebook::privacy::{FindingKind, ScanOptions, scan_text};
 use serde::Serialize;
 
 use super::look_at_sheet::read;
-use crate::problem::file_problem;
-use crate::{Host, Problem};
+use crate::problem::{file_problem, open_plain};
+use crate::{Desk, Host, Problem};
 
 /// Texts longer than this are not read at all.
 const LONGEST_TEXT: u64 = 64 << 20;
@@ -46,6 +47,19 @@ pub fn run(host: &dyn Host, file: &Path) -> Result<Answer, Problem> {
     scan(host, file, &options)
 }
 
+/// The same at an office, whose own telephones are no finding.
+///
+/// # Errors
+/// What is wrong with the file, what the store says.
+pub fn run_at(desk: &Desk, file: &Path) -> Result<Answer, Problem> {
+    let options = ScanOptions {
+        reference_date: Some(desk.host.now().today),
+        allowed_numbers: desk.settings()?.supervision_phone.into_iter().collect(),
+        ..ScanOptions::default()
+    };
+    scan(desk.host.as_ref(), file, &options)
+}
+
 /// The same with other options.
 pub(crate) fn scan(host: &dyn Host, file: &Path, options: &ScanOptions) -> Result<Answer, Problem> {
     let begins = beginning(file)?;
@@ -73,7 +87,7 @@ pub(crate) fn scan(host: &dyn Host, file: &Path, options: &ScanOptions) -> Resul
 fn beginning(file: &Path) -> Result<Vec<u8>, Problem> {
     use std::io::Read as _;
     let mut begins = Vec::new();
-    let open = std::fs::File::open(file).map_err(|error| file_problem(file, &error))?;
+    let open = open_plain(file)?;
     open.take(8)
         .read_to_end(&mut begins)
         .map_err(|error| file_problem(file, &error))?;
@@ -109,12 +123,9 @@ fn scan_plain(file: &Path, options: &ScanOptions, otherwise: Problem) -> Result<
         return Err(otherwise);
     }
     let bytes = std::fs::read(file).map_err(|error| file_problem(file, &error))?;
-    let Ok(text) = String::from_utf8(bytes) else {
+    let Some(text) = decode_text(&bytes) else {
         return Err(otherwise);
     };
-    if text.contains('\0') {
-        return Err(otherwise);
-    }
     Ok(Answer {
         findings: found_in(&text, options, "正文"),
         not_looked_at: Vec::new(),

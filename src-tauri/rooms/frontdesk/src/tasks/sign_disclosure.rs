@@ -55,6 +55,9 @@ pub fn sign(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pr
         .kind
         .unwrap_or_else(|| usual_kind(signer.id == actor.person.id));
     let before = item(desk, given)?;
+    if let Some(written) = desk.records().filing(before.id())?.changed_on {
+        actor.moment.not_before(written, "修改")?;
+    }
     let chain = desk
         .records()
         .chain(Some(&before.content().entry))?

@@ -6,7 +6,7 @@ use gongkai_registry::Change;
 use gongkai_registry::files::{FileRecord, StoredFile, record};
 use gongkai_rulebook::ids::FileId;
 
-use crate::problem::file_problem;
+use crate::problem::open_plain;
 use crate::{Desk, Problem};
 
 /// A file whose content is stored and whose row is not yet written.
@@ -17,13 +17,7 @@ pub(crate) struct TakenIn {
 
 /// Stores the content of the file at `path`.
 pub(crate) fn take_in(desk: &Desk, path: &Path) -> Result<TakenIn, Problem> {
-    let file = std::fs::File::open(path).map_err(|error| file_problem(path, &error))?;
-    if file.metadata().is_ok_and(|about| !about.is_file()) {
-        let text = format!("{} 不是文件", path.display());
-        return Err(
-            Problem::unreadable("not-a-file", text, "选择文件夹里的那个文件").in_file(path),
-        );
-    }
+    let file = open_plain(path)?;
     let content: StoredFile = desk.store.put_file(file)?;
     let id = FileId::new(&desk.seed()?);
     let original_name = path

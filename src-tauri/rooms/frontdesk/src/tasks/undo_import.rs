@@ -5,7 +5,7 @@ use gongkai_rulebook::disclosure::State;
 use gongkai_rulebook::ids::{DisclosureId, ImportId};
 use serde::Serialize;
 
-use crate::{Acting, Desk, Problem};
+use crate::{Acting, Desk, Problem, typed};
 
 /// What was undone, and what stays.
 #[derive(Debug, Clone, Serialize)]
@@ -39,6 +39,7 @@ pub fn run(
     acting: &Acting,
 ) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
+    let why = typed::open_line_maybe("原因", why.as_deref())?;
     let import = import_of(desk, given)?;
     let mut go = Vec::new();
     let mut kept = Vec::new();

@@ -54,10 +54,7 @@ pub fn run(desk: &mut Desk, given: &str, why: &str, acting: &Acting) -> Result<A
             audit::append(change, &entry)?;
             Ok(())
         })?;
-    let still_posted = lines(&after)
-        .into_iter()
-        .filter(|line| line.taken_down_on.is_none())
-        .collect();
+    let still_posted = still_posted(&after);
     Ok(Answer {
         disclosure: after.id(),
         state: after.state(),
@@ -65,7 +62,8 @@ pub fn run(desk: &mut Desk, given: &str, why: &str, acting: &Acting) -> Result<A
     })
 }
 
-fn letter(
+/// The letter that tells the county, where the class is reported.
+pub(super) fn letter(
     desk: &Desk,
     item: &Withdrawn,
 ) -> Result<Option<gongkai_registry::records::OutboxLetter>, Problem> {
@@ -80,4 +78,12 @@ fn letter(
         name: &settings.name,
     };
     outbox(desk, &Letter::of_withdrawal(item, &sender)?).map(Some)
+}
+
+/// Where the item still hangs.
+pub(super) fn still_posted(item: &Disclosure) -> Vec<Line> {
+    lines(item)
+        .into_iter()
+        .filter(|line| line.taken_down_on.is_none())
+        .collect()
 }

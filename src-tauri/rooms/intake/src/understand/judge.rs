@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use gongkai_rulebook::list::{ListKind, Meaning};
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::privacy::{Damage, IdNumber};
@@ -11,10 +12,14 @@ use super::values::{self, NoAmount, compact, half_width, trimmed};
 use super::{Column, ReadRow, Verdict, main_column};
 use crate::raw::{Cell, CellKind, Row};
 
+/// What Excel takes at the beginning of a cell for "this is text", and its look-alikes.
+const TEXT_MARKS: [char; 5] = ['\'', '’', '‘', '`', '＇'];
+
 /// Judges the rows of one sheet, in order.
 pub(super) struct Judge<'a> {
     sheet: &'a str,
     kind: ListKind,
+    today: Option<NaiveDate>,
     columns: &'a [Column],
     ids: HashMap<String, u32>,
     names: HashMap<String, u32>,
@@ -29,10 +34,16 @@ pub(super) struct Given<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(sheet: &'a str, kind: ListKind, columns: &'a [Column]) -> Self {
+    pub(super) fn new(
+        sheet: &'a str,
+        kind: ListKind,
+        today: Option<NaiveDate>,
+        columns: &'a [Column],
+    ) -> Self {
         Self {
             sheet,
             kind,
+            today,
             columns,
             ids: HashMap::new(),
             names: HashMap::new(),
@@ -102,7 +113,8 @@ impl<'a> Judge<'a> {
             Meaning::Amount | Meaning::Standard => self.read_money(read, index, cell),
             Meaning::Date => self.read_date(read, index, cell),
             Meaning::BankCard | Meaning::Phone => self.read_number(read, index, cell),
-            Meaning::SerialNo | Meaning::Age | Meaning::Population => {
+            Meaning::Population => self.read_population(read, index, cell),
+            Meaning::SerialNo | Meaning::Age => {
                 read.text
                     .push_str(compact(cell.text).trim_end_matches(['人', '岁']));
             }
@@ -141,17 +153,23 @@ impl<'a> Judge<'a> {
             read.text.push_str(&digits);
             return;
         }
-        match cell.text.parse::<IdNumber>() {
+        // A mark that says "text" to a spreadsheet, typed by hand, is no part of the number.
+        let typed = trimmed(cell.text).trim_start_matches(TEXT_MARKS);
+        match typed.parse::<IdNumber>() {
             Ok(id) => {
+                if self.today.is_some_and(|today| id.birth_date() > today) {
+                    let text = "身份证号里的出生日期还没有到，号码可能抄错".to_owned();
+                    self.note(read, Rule::IdFuture, Some(index), text);
+                }
                 read.text.push_str(id.as_str());
                 read.id_number = Some(id);
             }
             Err(error) => {
-                match Damage::detect(cell.text) {
+                match Damage::detect(typed) {
                     Some(damage) => self.damaged(read, index, damage),
                     None => self.note(read, Rule::IdInvalid, Some(index), error.to_string()),
                 }
-                read.text.push_str(&compact(cell.text));
+                read.text.push_str(&compact(typed));
             }
         }
     }
@@ -187,6 +205,7 @@ impl<'a> Judge<'a> {
                 if is_amount {
                     let text = match reason {
                         NoAmount::TooFine => "金额超过两位小数",
+                        NoAmount::TooLarge => "金额过大，请核对单位和小数点",
                         NoAmount::Missing | NoAmount::NotANumber => "金额不是数字",
                     };
                     self.note(read, Rule::AmountInvalid, Some(index), text.to_owned());
@@ -194,6 +213,21 @@ impl<'a> Judge<'a> {
                 read.text.push_str(&half_width(trimmed(cell.text)));
             }
         }
+    }
+
+    /// People are counted: a whole number, perhaps with its unit.
+    fn read_population(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
+        let text = compact(cell.text);
+        let text = text.trim_end_matches(['人', '口']);
+        if text.parse::<u32>().is_err() {
+            let (rule, text) = match text.parse::<f64>() {
+                Ok(number) if number < 0.0 => (Rule::PopulationInvalid, "人口是负数"),
+                Ok(_) => (Rule::PopulationInvalid, "人口不是整数"),
+                Err(_) => (Rule::PopulationUnclear, "人口不是数字"),
+            };
+            self.note(read, rule, Some(index), text.to_owned());
+        }
+        read.text.push_str(text);
     }
 
     fn read_date(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {

@@ -4,8 +4,8 @@ use gongkai_rulebook::list::{ListKind, Meaning};
 
 use super::header::{Header, meanings_in};
 use super::titles::clean;
-use super::values::{self, half_width, trimmed};
-use super::{Column, main_column};
+use super::values::{half_width, trimmed};
+use super::{Column, closing, main_column};
 use crate::raw::{CellKind, Row};
 
 /// What a row under the header is.
@@ -25,33 +25,7 @@ pub(super) enum Line {
     Skipped(&'static str),
 }
 
-const SIGNATURES: &[&str] = &[
-    "制表",
-    "填表",
-    "审核",
-    "复核",
-    "经办",
-    "填报",
-    "负责人",
-    "单位负责人",
-    "主管",
-    "分管",
-    "领导",
-    "签字",
-    "签章",
-    "盖章",
-    "公章",
-    "制单",
-    "会计",
-    "出纳",
-    "村主任",
-    "村支书",
-    "支部书记",
-    "主任",
-    "乡镇",
-    "联系人",
-    "民政",
-];
+/// Words with which a note begins.
 const NOTES: &[&str] = &[
     "备注",
     "注",
@@ -68,8 +42,25 @@ const NOTES: &[&str] = &[
     "以上",
 ];
 
+/// Where in its list a row stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    /// Only lines that close the list follow.
+    pub(super) is_closed: bool,
+    /// The total stands above it, with no person between.
+    pub(super) follows_total: bool,
+    /// The line above it is a signature.
+    pub(super) follows_signature: bool,
+}
+
 /// What a row is. `page_titles` are the texts above the header, which a new page repeats.
-pub(super) fn classify(row: &Row, header: &Header, page_titles: &[String], kind: ListKind) -> Line {
+pub(super) fn classify(
+    row: &Row,
+    header: &Header,
+    page_titles: &[String],
+    kind: ListKind,
+    place: Place,
+) -> Line {
     let columns = &header.columns;
     if let Some(total) = total(row, columns) {
         return total;
@@ -102,6 +93,15 @@ pub(super) fn classify(row: &Row, header: &Header, page_titles: &[String], kind:
     if row.number == header.bottom + 1 && is_column_numbers(row) {
         return Line::Skipped("列号行");
     }
+    if let Some(why) = closing::why(row, columns, kind, place.is_closed) {
+        return Line::Skipped(why);
+    }
+    if place.is_closed
+        && (place.follows_signature || place.follows_total)
+        && closing::is_bare_name(row, columns)
+    {
+        return Line::Skipped("签名行");
+    }
     // `填表日期：…` may stand under any title; a value has no colon in it.
     let holds = |meaning: Meaning| {
         let text = text_of(row, columns, meaning);
@@ -123,9 +123,6 @@ fn remark(row: &Row, columns: &[Column]) -> Option<&'static str> {
     let begins = |words: &[&str]| words.iter().any(|word| plain.starts_with(word));
     let name = text_of(row, columns, Meaning::Name);
     let no_name = name.is_empty() || half_width(name).contains(':') || begins_at_name(row, columns);
-    if speaks && no_name && begins(SIGNATURES) && first.contains(':') {
-        return Some("签名行");
-    }
     if speaks && no_name && begins(NOTES) {
         return Some("说明行");
     }
@@ -133,9 +130,6 @@ fn remark(row: &Row, columns: &[Column]) -> Option<&'static str> {
         return Some("说明行");
     }
     let cell = row.cells().next()?;
-    if alone && first.contains(['年', '-', '.', '/']) && values::date(&cell).is_some() {
-        return Some("日期行");
-    }
     if alone && is_place(&plain) && cell.column == columns.first()?.number {
         return Some("村组小标题");
     }
@@ -200,7 +194,7 @@ pub(super) fn is_place(text: &str) -> bool {
             .any(|end| text.ends_with(end))
 }
 
-fn total(row: &Row, columns: &[Column]) -> Option<Line> {
+pub(super) fn total(row: &Row, columns: &[Column]) -> Option<Line> {
     let name = text_of(row, columns, Meaning::Name);
     let word = |text: &str| -> Option<Line> {
         if !text.contains('计') {

@@ -19,6 +19,8 @@ pub enum Rule {
     IdDamaged,
     /// The identity number stands in an earlier row as well.
     IdTwice,
+    /// The birth date in the identity number is still to come.
+    IdFuture,
     /// The same name stands in the same group in an earlier row.
     NameTwice,
     /// No amount where one is demanded.
@@ -27,6 +29,10 @@ pub enum Rule {
     AmountInvalid,
     /// The amount is nought or less.
     AmountNotPositive,
+    /// The number of people is negative or broken.
+    PopulationInvalid,
+    /// The number of people is no number.
+    PopulationUnclear,
     /// The date cannot be read.
     DateUnclear,
     /// A long number was kept as a number and has lost its end.
@@ -51,10 +57,13 @@ impl Rule {
             Self::IdInvalid => "id-invalid",
             Self::IdDamaged => "id-damaged",
             Self::IdTwice => "id-twice",
+            Self::IdFuture => "id-future",
             Self::NameTwice => "name-twice",
             Self::AmountMissing => "amount-missing",
             Self::AmountInvalid => "amount-invalid",
             Self::AmountNotPositive => "amount-not-positive",
+            Self::PopulationInvalid => "population-invalid",
+            Self::PopulationUnclear => "population-unclear",
             Self::DateUnclear => "date-unclear",
             Self::NumberDamaged => "number-damaged",
             Self::RowHidden => "row-hidden",
@@ -70,14 +79,17 @@ impl Rule {
             Self::NameMissing
             | Self::IdInvalid
             | Self::IdDamaged
+            | Self::IdFuture
             | Self::AmountMissing
             | Self::AmountInvalid
+            | Self::PopulationInvalid
             | Self::OtherHeader => true,
             Self::NameOdd
             | Self::IdMissing
             | Self::IdTwice
             | Self::NameTwice
             | Self::AmountNotPositive
+            | Self::PopulationUnclear
             | Self::DateUnclear
             | Self::NumberDamaged
             | Self::RowHidden

@@ -1,15 +1,16 @@
 //! Walks the rows of one sheet: every row that is not empty ends up read, refused or skipped.
 
+use chrono::NaiveDate;
 use gongkai_rulebook::list::{ListKind, Meaning};
 
 use super::header::{self, Header};
 use super::judge::{Given, Judge};
-use super::lines::{self, Line};
+use super::lines::{self, Line, Place};
 use super::note::{Note, Rule};
 use super::titles::clean;
 use super::totals::Sums;
 use super::values::trimmed;
-use super::{Column, ReadSheet, Skipped, hints};
+use super::{Column, ReadSheet, Skipped, closing, hints};
 use crate::raw::{Row, Sheet};
 
 /// A hidden sheet that nobody asked for.
@@ -18,7 +19,7 @@ pub(super) fn pass_over(sheet: &Sheet) -> ReadSheet {
 }
 
 /// Reads a sheet.
-pub(super) fn read(sheet: &Sheet, kind: ListKind) -> ReadSheet {
+pub(super) fn read(sheet: &Sheet, kind: ListKind, today: Option<NaiveDate>) -> ReadSheet {
     let Some(header) = header::find(sheet, kind) else {
         return skip_all(sheet, "没有找到表头，没有读取");
     };
@@ -34,7 +35,7 @@ pub(super) fn read(sheet: &Sheet, kind: ListKind) -> ReadSheet {
     let hint = read.title_text.as_deref().unwrap_or_default();
     read.village = hints::village(hint).or_else(|| hints::village(&sheet.name));
     read.period = hints::period(hint).or_else(|| hints::period(&sheet.name));
-    read_rows(sheet, kind, &header, &above, &mut read);
+    read_rows(sheet, (kind, today), &header, &above, &mut read);
     note_hidden_columns(sheet, &header, &mut read);
     read.columns = header.columns;
     read
@@ -42,16 +43,21 @@ pub(super) fn read(sheet: &Sheet, kind: ListKind) -> ReadSheet {
 
 fn read_rows(
     sheet: &Sheet,
-    kind: ListKind,
+    (kind, today): (ListKind, Option<NaiveDate>),
     header: &Header,
     above: &[String],
     read: &mut ReadSheet,
 ) {
-    let mut judge = Judge::new(&sheet.name, kind, &header.columns);
+    let mut judge = Judge::new(&sheet.name, kind, today, &header.columns);
     let mut sums = Sums::new(&header.columns);
     let filled = Filled::new(sheet, &header.columns);
     let mut heading: Option<(usize, String)> = None;
     let mut other_header = false;
+    let below = filled_rows(sheet).filter(|row| row.number > header.bottom);
+    let list_end = closing::begins_after(below, &header.columns, kind, |row| {
+        lines::total(row, &header.columns).is_some()
+    });
+    let mut place = Place::default();
     let skip = |read: &mut ReadSheet, row: &Row, why| {
         read.skipped.push(Skipped {
             row: row.number,
@@ -72,7 +78,11 @@ fn read_rows(
             skip(read, row, "表头");
             continue;
         }
-        match lines::classify(row, header, above, kind) {
+        place.is_closed = row.number > list_end;
+        let line = lines::classify(row, header, above, kind, place);
+        place.follows_total = matches!(line, Line::Total) || place.follows_total && place.is_closed;
+        place.follows_signature = line == Line::Skipped("签名行");
+        match line {
             Line::Entry if other_header => read.rows.push(judge.under_other_header(row)),
             Line::Entry => {
                 let mut texts = filled.at(row.number);
@@ -119,7 +129,7 @@ fn read_rows(
 }
 
 /// Rows with something other than blanks.
-fn filled_rows(sheet: &Sheet) -> impl Iterator<Item = &Row> {
+fn filled_rows(sheet: &Sheet) -> impl DoubleEndedIterator<Item = &Row> {
     sheet
         .rows
         .iter()

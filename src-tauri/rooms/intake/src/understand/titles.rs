@@ -303,7 +303,7 @@ pub(super) fn clean(title: &str) -> String {
 }
 
 /// What a title means in a list of this kind; `None` when the dictionary does not know it.
-pub(super) fn meaning(title: &str, kind: ListKind) -> Option<Meaning> {
+pub(crate) fn meaning(title: &str, kind: ListKind) -> Option<Meaning> {
     let whole = clean(title);
     let upper = whole.to_uppercase();
     let bare = upper.split('(').next().unwrap_or_default();

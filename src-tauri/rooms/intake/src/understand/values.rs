@@ -82,7 +82,12 @@ pub(super) enum NoAmount {
     NotANumber,
     /// Finer than 分.
     TooFine,
+    /// More than any list pays.
+    TooLarge,
 }
+
+/// No list pays more in one row, in 分 (ten million million yuan).
+const MOST_FEN: i64 = 1_000_000_000_000_000;
 
 /// An amount in 分 from what stands in a cell; `ten_thousands` when the sheet counts in 万元.
 pub(super) fn amount(cell: Option<Cell<'_>>, ten_thousands: bool) -> Result<Fen, NoAmount> {
@@ -101,8 +106,11 @@ pub(super) fn amount(cell: Option<Cell<'_>>, ten_thousands: bool) -> Result<Fen,
 fn amount_of_number(text: &str, ten_thousands: bool) -> Result<Fen, NoAmount> {
     let yuan: f64 = text.parse().map_err(|_| NoAmount::NotANumber)?;
     let fen = yuan * if ten_thousands { 1_000_000.0 } else { 100.0 };
-    if !fen.is_finite() || fen.abs() > 1e15 {
+    if !fen.is_finite() {
         return Err(NoAmount::NotANumber);
+    }
+    if fen.abs() > MOST_FEN as f64 {
+        return Err(NoAmount::TooLarge);
     }
     if (fen - fen.round()).abs() > 1e-6_f64.max(fen.abs() * 1e-12) {
         return Err(NoAmount::TooFine);
@@ -133,17 +141,22 @@ fn amount_of_text(text: &str, ten_thousands: bool) -> Result<Fen, NoAmount> {
     if ten_thousands || own_unit {
         plain = shifted(&plain).ok_or(NoAmount::NotANumber)?;
     }
-    Fen::parse_yuan(&plain).map_err(|_| {
-        let number = plain
-            .replace(',', "")
-            .parse::<f64>()
-            .is_ok_and(f64::is_finite);
-        if number && plain.contains('.') {
-            NoAmount::TooFine
-        } else {
-            NoAmount::NotANumber
-        }
-    })
+    match Fen::parse_yuan(&plain) {
+        Ok(Fen(fen)) if fen.unsigned_abs() > MOST_FEN.unsigned_abs() => Err(NoAmount::TooLarge),
+        Ok(fen) => Ok(fen),
+        Err(_) => Err(why_no_money(&plain)),
+    }
+}
+
+fn why_no_money(plain: &str) -> NoAmount {
+    let plain = plain.replace(',', "");
+    let digits = plain.trim_start_matches(['¥', '￥', '-']);
+    let whole = digits.split('.').next().unwrap_or_default();
+    match digits.parse::<f64>() {
+        Ok(number) if number * 100.0 > MOST_FEN as f64 && whole.len() > 13 => NoAmount::TooLarge,
+        Ok(number) if number.is_finite() && digits.contains('.') => NoAmount::TooFine,
+        Ok(_) | Err(_) => NoAmount::NotANumber,
+    }
 }
 
 /// A decimal times ten thousand, digit by digit.
@@ -253,7 +266,19 @@ mod tests {
         );
         assert_eq!(
             amount_of(CellKind::Number, "1e300", false),
-            Err(NoAmount::NotANumber)
+            Err(NoAmount::TooLarge)
+        );
+        for large in [
+            "99999999999999",
+            "9999999999999999999",
+            "￥99,999,999,999,999.00元",
+        ] {
+            let answer = amount_of(CellKind::Text, large, false);
+            assert_eq!(answer, Err(NoAmount::TooLarge), "{large}");
+        }
+        assert_eq!(
+            amount_of(CellKind::Number, "99999999999999", false),
+            Err(NoAmount::TooLarge)
         );
         assert_eq!(amount_of(CellKind::Number, "1.26", true), Ok(1_260_000));
         assert_eq!(amount_text(Fen(-126_050)), "-1260.50");

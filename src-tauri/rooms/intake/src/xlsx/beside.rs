@@ -100,7 +100,7 @@ fn look_at_sheet(
     let Some(part) = package.part(path)? else {
         return Ok(());
     };
-    let xml = without_cells(part, limits.text)?;
+    let xml = without_cells(part, limits)?;
     let mut reader = Reader::from_reader(xml.as_slice());
     let mut buffer = Vec::new();
     let mut row = 0_u32;
@@ -227,13 +227,17 @@ fn is_comment(name: &str) -> bool {
 
 /// A sheet's XML without its `<c>` elements: nine tenths of a large sheet. Tags with a namespace
 /// prefix stay in and are parsed like the rest.
-fn without_cells(mut part: impl Read, most: u64) -> Result<Vec<u8>, Fault> {
+fn without_cells(mut part: impl Read, limits: &Limits) -> Result<Vec<u8>, Fault> {
     let mut rest = Vec::new();
     let mut window: Vec<u8> = Vec::with_capacity(1 << 17);
     let mut chunk = vec![0_u8; 1 << 16];
     let mut within_cell = false;
+    let mut unpacked = 0_u64;
     loop {
         let read = part.read(&mut chunk).map_err(damaged)?;
+        // The container's directory may have lied about the size.
+        unpacked += read as u64;
+        within(unpacked, limits.unpacked, Bound::Unpacked)?;
         window.extend_from_slice(&chunk[..read]);
         let used = cut_cells(&window, &mut within_cell, &mut rest);
         if read == 0 {
@@ -243,7 +247,7 @@ fn without_cells(mut part: impl Read, most: u64) -> Result<Vec<u8>, Fault> {
             return Ok(rest);
         }
         window.drain(..used);
-        within(rest.len() as u64, most, Bound::Text)?;
+        within(rest.len() as u64, limits.text, Bound::Text)?;
     }
 }
 
@@ -325,8 +329,8 @@ mod tests {
                    <c r=\"B1\"/><c><is><t>钱</t></is></c></row><row/><mergeCell ref=\"A1:B2\"/>";
         let rest = "<cols><col min=\"1\"/></cols><row r=\"1\" hidden=\"1\"></row><row/>\
                     <mergeCell ref=\"A1:B2\"/>";
-        let whole = without_cells(xml.as_bytes(), 10_000).unwrap();
-        let dripped = without_cells(Drip(xml.as_bytes()), 10_000).unwrap();
+        let whole = without_cells(xml.as_bytes(), &Limits::default()).unwrap();
+        let dripped = without_cells(Drip(xml.as_bytes()), &Limits::default()).unwrap();
         assert_eq!(String::from_utf8(whole).unwrap(), rest);
         assert_eq!(String::from_utf8(dripped).unwrap(), rest);
     }

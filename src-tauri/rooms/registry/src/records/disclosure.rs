@@ -24,6 +24,8 @@ pub struct Filing {
     pub edition: String,
     /// When it was opened.
     pub opened: Moment,
+    /// The day a text was changed that had been signed or sent back; no later signature is older.
+    pub changed_on: Option<NaiveDate>,
 }
 
 /// An item as lists show it.

@@ -4,14 +4,15 @@
 use gongkai_rulebook::ids::{DisclosureId, ImportId, ListId, StaffId};
 use gongkai_rulebook::list::{ListKind, Meaning};
 use gongkai_rulebook::moment::Moment;
-use rusqlite::{CachedStatement, Row, named_params};
-use serde::{Deserialize, Serialize};
+use rusqlite::{CachedStatement, Row, ToSql, named_params};
+use serde::{Deserialize, Serialize, Serializer as _};
 
 use super::Records;
 use super::kept::{from_json, many, one, to_json, write};
 use super::moment::{entered_on, moment, on};
 use crate::columns::parsed;
-use crate::{Change, Fingerprint, RegistryError};
+use crate::secret::OfficeSecret;
+use crate::{Change, Finding, Fingerprint, RegistryError};
 
 /// A column of a kept list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,6 +189,23 @@ impl Records<'_> {
         )
     }
 
+    /// Lists that no item carries.
+    pub(crate) fn list_findings(&self) -> Result<Vec<Finding>, RegistryError> {
+        many(
+            self.connection,
+            include_str!("list/orphans.sql"),
+            [],
+            |row| {
+                let id: ListId = parsed(row, "id")?;
+                Ok(Finding::broken(
+                    "list-orphaned",
+                    id,
+                    "登记库里有一份不属于任何事项的名单",
+                ))
+            },
+        )
+    }
+
     /// The item that carries a list, with its title.
     ///
     /// # Errors
@@ -243,62 +261,134 @@ impl Change<'_> {
     }
 }
 
+/// A row as it is kept: what is private apart from what is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadyRow {
+    row: u32,
+    open: String,
+    apart: String,
+    id_hmac: Option<Fingerprint>,
+}
+
+/// Makes the rows of one list ready for its sink. It needs no store, so that it may work beside
+/// one that is busy.
+pub struct RowMaker<'a> {
+    private: Vec<bool>,
+    secret: &'a OfficeSecret,
+}
+
+impl RowMaker<'_> {
+    /// Makes row number `row` of the sheet ready, with one text per column. `id_number` is its ID
+    /// number in the one normal form, for comparing only.
+    ///
+    /// # Errors
+    /// None that a text could cause.
+    pub fn ready<'t>(
+        &self,
+        row: u32,
+        cells: impl Iterator<Item = &'t str> + Clone,
+        id_number: Option<&str>,
+    ) -> Result<ReadyRow, RegistryError> {
+        let is_private = |column: usize| self.private.get(column).copied().unwrap_or(true);
+        let open = cells
+            .clone()
+            .enumerate()
+            .map(|(column, text)| if is_private(column) { "" } else { text });
+        let apart = cells
+            .enumerate()
+            .filter(|(column, text)| is_private(*column) && !text.is_empty());
+        Ok(ReadyRow {
+            row,
+            open: array(open)?,
+            apart: array(apart)?,
+            id_hmac: id_number.map(|id| self.secret.hmac_id(id)),
+        })
+    }
+}
+
 /// Takes the rows of one list, as fast as SQLite can.
 pub struct RowSink<'a> {
-    change: &'a Change<'a>,
-    list: String,
+    secret: &'a OfficeSecret,
     private: Vec<bool>,
-    add_row: CachedStatement<'a>,
-    add_private: CachedStatement<'a>,
+    add_row: Inserted<'a, 2>,
+    add_private: Inserted<'a, 3>,
 }
 
 impl<'a> RowSink<'a> {
     fn open(change: &'a Change<'a>, list: &ListRecord) -> Result<Self, RegistryError> {
+        let add_row = change.prepare_cached(include_str!("list/add_row.sql"))?;
+        let add_private = change.prepare_cached(include_str!("list/add_private.sql"))?;
         Ok(Self {
-            change,
-            list: list.id.to_string(),
+            secret: change.secret(),
             private: list.columns.iter().map(|column| column.private).collect(),
-            add_row: change.prepare_cached(include_str!("list/add_row.sql"))?,
-            add_private: change.prepare_cached(include_str!("list/add_private.sql"))?,
+            add_row: Inserted::into(list.id, add_row, [":row", ":cells"])?,
+            add_private: Inserted::into(list.id, add_private, [":row", ":cells", ":id_hmac"])?,
         })
     }
 
-    /// Adds a row. `id_number` is its ID number in the one normal form, for comparing only.
+    /// Who makes rows ready for this sink.
+    pub fn maker(&self) -> RowMaker<'a> {
+        RowMaker {
+            private: self.private.clone(),
+            secret: self.secret,
+        }
+    }
+
+    /// Adds a row.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn add(&mut self, row: &KeptRow, id_number: Option<&str>) -> Result<(), RegistryError> {
-        let is_private = |column: usize| self.private.get(column).copied().unwrap_or(true);
-        let open: Vec<&str> = row
-            .cells
-            .iter()
-            .enumerate()
-            .map(|(column, text)| {
-                if is_private(column) {
-                    ""
-                } else {
-                    text.as_str()
-                }
-            })
-            .collect();
-        let apart: Vec<(usize, &str)> = row
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(column, text)| is_private(*column) && !text.is_empty())
-            .map(|(column, text)| (column, text.as_str()))
-            .collect();
-        self.add_row.execute(named_params! {
-            ":list": self.list, ":row": row.row, ":cells": to_json(&open)?,
-        })?;
-        self.add_private.execute(named_params! {
-            ":list": self.list,
-            ":row": row.row,
-            ":cells": to_json(&apart)?,
-            ":id_hmac": id_number.map(|id| self.change.hmac_id(id)),
-        })?;
+    pub fn add(&mut self, ready: &ReadyRow) -> Result<(), RegistryError> {
+        self.add_row.insert([&ready.row, &ready.open])?;
+        self.add_private
+            .insert([&ready.row, &ready.apart, &ready.id_hmac])
+    }
+}
+
+/// A statement that is run for every row of one list: its parameters' places are looked up by
+/// name once, and the list is bound once.
+struct Inserted<'a, const N: usize> {
+    statement: CachedStatement<'a>,
+    places: [usize; N],
+}
+
+impl<'a, const N: usize> Inserted<'a, N> {
+    fn into(
+        list: ListId,
+        mut statement: CachedStatement<'a>,
+        names: [&str; N],
+    ) -> Result<Self, RegistryError> {
+        let place = |statement: &CachedStatement<'_>, name: &str| {
+            statement
+                .parameter_index(name)?
+                .ok_or_else(|| rusqlite::Error::InvalidParameterName(name.to_owned()))
+        };
+        let mut places = [0; N];
+        for (found, name) in places.iter_mut().zip(names) {
+            *found = place(&statement, name)?;
+        }
+        let at = place(&statement, ":list")?;
+        statement.raw_bind_parameter(at, list.to_string())?;
+        Ok(Self { statement, places })
+    }
+
+    fn insert(&mut self, values: [&dyn ToSql; N]) -> Result<(), RegistryError> {
+        for (place, value) in self.places.iter().zip(values) {
+            self.statement.raw_bind_parameter(*place, value)?;
+        }
+        self.statement.raw_execute()?;
         Ok(())
     }
+}
+
+/// A JSON array, written as its items come.
+fn array<T: Serialize>(items: impl Iterator<Item = T>) -> Result<String, RegistryError> {
+    let mut text = Vec::with_capacity(128);
+    let written = serde_json::Serializer::new(&mut text).collect_seq(items);
+    let text = written
+        .map_err(Into::into)
+        .and_then(|()| Ok(String::from_utf8(text)?));
+    Ok(text.map_err(rusqlite::Error::ToSqlConversionFailure)?)
 }
 
 fn list_of(row: &Row<'_>) -> rusqlite::Result<ListRecord> {

@@ -15,7 +15,7 @@ mod staff;
 mod undo;
 
 pub use disclosure::{Filing, Summary, SummaryFilter};
-pub use list::{KeptColumn, KeptRow, ListRecord, ListSource, RowSink};
+pub use list::{KeptColumn, KeptRow, ListRecord, ListSource, ReadyRow, RowMaker, RowSink};
 pub use office::CatalogueRecord;
 pub use outbox::OutboxLetter;
 pub use register::{BookYear, HandOver, KeptCopy, KeptLine};

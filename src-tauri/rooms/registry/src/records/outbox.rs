@@ -1,12 +1,13 @@
 //! Letters that wait for the county, written by the release itself.
 
 use gongkai_rulebook::ids::{DisclosureId, LetterId};
+use gongkai_rulebook::register::RegisterNo;
 use rusqlite::named_params;
 
 use super::Records;
 use super::kept::{many, write};
 use crate::columns::parsed;
-use crate::{Change, RegistryError};
+use crate::{Change, Finding, RegistryError};
 
 /// One letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,26 @@ impl Records<'_> {
                 letter: row.get("letter")?,
             })
         })
+    }
+
+    /// Public lines that wrote no letter to the county.
+    pub(crate) fn letter_findings(&self) -> Result<Vec<Finding>, RegistryError> {
+        many(
+            self.connection,
+            include_str!("outbox/missing.sql"),
+            [],
+            |row| {
+                let no = RegisterNo {
+                    year: row.get("year")?,
+                    number: row.get("number")?,
+                };
+                Ok(Finding::broken(
+                    "letter-missing",
+                    no,
+                    format!("{no} 没有报县的信函"),
+                ))
+            },
+        )
     }
 }
 

@@ -149,7 +149,7 @@ impl InReview {
     pub fn sign(mut self, signing: Signing<'_>) -> Result<Signed, Refusal> {
         self.chain.expect(self.signatures.len(), signing.step)?;
         signing.check_form()?;
-        if let Some(drafter) = self.drafter() {
+        if let Some(drafter) = self.signatures.first() {
             signing.check_drafter(drafter)?;
         }
         if let Some(last) = self.last_day() {

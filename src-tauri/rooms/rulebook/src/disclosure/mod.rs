@@ -166,7 +166,15 @@ impl Disclosure {
             Self::InReview(review) => review.sign(signing).map(Self::from),
             Self::Approved(approved) => approved.make_good(signing).map(Self::Approved),
             Self::Released(released) => released.make_good(signing).map(Self::Released),
-            Self::Corrected(_) | Self::Withdrawn(_) | Self::Exempt(_) => Err(self.refuse("签名")),
+            Self::Corrected(mut corrected) => {
+                corrected.released = corrected.released.make_good(signing)?;
+                Ok(Self::Corrected(corrected))
+            }
+            Self::Withdrawn(mut withdrawn) => {
+                withdrawn.released = withdrawn.released.make_good(signing)?;
+                Ok(Self::Withdrawn(withdrawn))
+            }
+            Self::Exempt(_) => Err(self.refuse("签名")),
         }
     }
 

@@ -324,6 +324,7 @@ fn stored_of(row: &Row<'_>) -> rusqlite::Result<Stored> {
         filing: Filing {
             edition: row.get("edition")?,
             opened: moment(row, "opened")?,
+            changed_on: parsed_or_null(row, "changed_on")?,
         },
         content: Content {
             entry: parsed(row, "entry")?,

@@ -1,7 +1,9 @@
 //! From a value of the rulebook to rows: only what changed between two states is written.
 
 use gongkai_rulebook::chain::Chain;
-use gongkai_rulebook::disclosure::{Content, Disclosure, Draft, Posting, Release, Withdrawal};
+use gongkai_rulebook::disclosure::{
+    Content, Disclosure, Draft, Posting, Release, State, Withdrawal,
+};
 use gongkai_rulebook::ids::{DisclosureId, StaffId};
 use gongkai_rulebook::moment::Moment;
 use gongkai_rulebook::register::{Book, RegisterNo};
@@ -48,6 +50,10 @@ impl Change<'_> {
         if before.content() != after.content() {
             self.keep_version(id, before.content(), moment)?;
             self.put_content(id, after.content())?;
+            if before.state() != State::Draft {
+                let row = named_params! { ":id": id.to_string(), ":on": on(moment) };
+                write(self, include_str!("changed_on.sql"), row)?;
+            }
         }
         let row = named_params! {
             ":id": id.to_string(),

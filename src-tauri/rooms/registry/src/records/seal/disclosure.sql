@@ -1,4 +1,4 @@
 SELECT id, state, edition, entry, title, class, body, formed_on, unit, provider, list, corrects,
-    chain, opened_on, opened_entered_at, opened_entered_on
+    chain, changed_on, opened_on, opened_entered_at, opened_entered_on
 FROM disclosure
 WHERE id = :id

@@ -1,0 +1,114 @@
+//! Stores lists with their drafts: one thread makes rows and search terms ready, the other stores
+//! them.
+
+use std::sync::mpsc::sync_channel;
+
+use gongkai_intake::understand::ReadRow;
+use gongkai_registry::records::{KeptColumn, ListSource, ReadyRow, RowMaker};
+use gongkai_registry::{Change, RegistryError, search};
+use gongkai_rulebook::list::Meaning;
+
+use super::prepare::Prepared;
+use crate::Problem;
+use crate::acting::Actor;
+use crate::tasks::draft_disclosure::open_in;
+use crate::tasks::take_in_file::TakenIn;
+
+/// Rows of a list that search keeps as one document.
+const BLOCK: usize = 500;
+/// Blocks that may wait for the store.
+const BLOCKS_AHEAD: usize = 4;
+
+/// Stores the lists and opens their drafts.
+pub(super) fn keep(
+    change: &Change<'_>,
+    taken: &TakenIn,
+    source: &ListSource,
+    prepared: &[Prepared<'_>],
+    edition: &str,
+    actor: &Actor,
+) -> Result<(), Problem> {
+    taken.keep(change)?;
+    change.put_list_source(source)?;
+    for list in prepared {
+        keep_rows(change, list)?;
+        open_in(
+            change,
+            &list.draft,
+            edition.to_owned(),
+            actor,
+            "import-disclosure",
+        )?;
+    }
+    Ok(())
+}
+
+/// Two at the work: a thread makes rows and search terms ready, this one stores them.
+fn keep_rows(change: &Change<'_>, list: &Prepared<'_>) -> Result<(), Problem> {
+    let mut sink = change.put_list(&list.record)?;
+    let maker = sink.maker();
+    let id = list.record.id.to_string();
+    std::thread::scope(|scope| {
+        let (send, made) = sync_channel(BLOCKS_AHEAD);
+        scope.spawn(move || {
+            for rows in list.rows.chunks(BLOCK) {
+                // Nobody takes any more where storing has failed.
+                if send
+                    .send(Block::of(rows, &maker, &list.record.columns))
+                    .is_err()
+                {
+                    break;
+                }
+            }
+        });
+        for block in made {
+            let block = block?;
+            for row in &block.rows {
+                sink.add(row)?;
+            }
+            search::index_terms(change, "list", &id, &block.part, &block.terms)?;
+        }
+        Ok(())
+    })
+}
+
+/// Rows on their way into the store, and what search keeps of them: names and places, nothing
+/// private.
+struct Block {
+    rows: Vec<ReadyRow>,
+    part: String,
+    terms: search::Terms,
+}
+
+impl Block {
+    fn of(
+        rows: &[&ReadRow],
+        maker: &RowMaker<'_>,
+        columns: &[KeptColumn],
+    ) -> Result<Self, RegistryError> {
+        let mut text = String::new();
+        let mut ready = Vec::with_capacity(rows.len());
+        for row in rows {
+            let cells = (0..columns.len()).map(|index| row.text(index));
+            let id_number = row.id_number.as_ref().map(|number| number.to_current());
+            let id_number = id_number.as_ref().map(|number| number.as_str());
+            ready.push(maker.ready(row.number, cells.clone(), id_number)?);
+            for (column, cell) in columns.iter().zip(cells) {
+                if matches!(
+                    column.meaning,
+                    Meaning::Name | Meaning::Village | Meaning::Group | Meaning::Remark
+                ) {
+                    text.push_str(cell);
+                    text.push(' ');
+                }
+            }
+            text.push('\n');
+        }
+        let number = |row: Option<&&ReadRow>| row.map_or(0, |row| row.number);
+        Ok(Self {
+            rows: ready,
+            part: format!("rows {}-{}", number(rows.first()), number(rows.last())),
+            terms: search::Terms::of(&text),
+        })
+    }
+}

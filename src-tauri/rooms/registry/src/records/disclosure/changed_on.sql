@@ -1,0 +1,1 @@
+UPDATE disclosure SET changed_on = :on WHERE id = :id

@@ -1,0 +1,159 @@
+//! Stories: the office's work from outside, told in its own words on a throw-away office; they
+//! know the command line and nothing else.
+
+mod contract;
+mod corrections;
+mod disk;
+mod drafting;
+mod finding;
+mod five_people;
+mod hard_rules;
+mod intake;
+mod internal;
+mod oral;
+
+mod privacy;
+mod register;
+mod rulings;
+mod scanning;
+mod three_people;
+
+use serde_json::Value;
+use stage::office::Office;
+
+/// The program that serves the reading of workbooks.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_killable-gongkai");
+
+fn three() -> Office {
+    Office::of_three(PROGRAM)
+}
+
+fn five() -> Office {
+    Office::of_five(PROGRAM)
+}
+
+#[track_caller]
+fn text(value: &Value, pointer: &str) -> String {
+    let found = value.pointer(pointer).and_then(Value::as_str);
+    found
+        .unwrap_or_else(|| panic!("no text at {pointer} in {value}"))
+        .to_owned()
+}
+
+/// The id in an answer.
+#[track_caller]
+fn id(answer: &Value) -> String {
+    text(answer, "/disclosure")
+}
+
+/// A draft of entry 2.5 with a body, formed on 20 September 2019.
+#[track_caller]
+fn draft(office: &Office, title: &str) -> String {
+    draft_with(office, title, "")
+}
+
+#[track_caller]
+fn draft_with(office: &Office, title: &str, more: &str) -> String {
+    let body = office.file("正文.txt", "现将石桥村机耕道硬化工程完工情况予以公示。");
+    id(&office.does(format!(
+        "disclosure new --entry 2.5 --title {title} --body {body} --formed-on 2019-09-20 \
+         --unit 石桥村村民委员会 --provider 许长福 --as 周禾生 {more}"
+    )))
+}
+
+/// 经办 and 审核 by their people.
+#[track_caller]
+fn review(office: &Office, item: &str) {
+    office.does(format!("sign {item} --step 经办 --as 周禾生"));
+    office.does(format!(
+        "sign {item} --step 审核 --secrecy 可公开 --as 林见清"
+    ));
+}
+
+/// The whole chain of three.
+#[track_caller]
+fn approve(office: &Office, item: &str) {
+    review(office, item);
+    let answer = office.does(format!("sign {item} --step 主要领导 --as 何远山"));
+    assert_eq!(answer["state"], "approved");
+}
+
+/// Releases what is approved, in spite of warnings.
+#[track_caller]
+fn release(office: &Office, item: &str) -> Value {
+    office.does(format!(
+        "release {item} --accept-warnings --why 要素沿用上年 --as 周禾生"
+    ))
+}
+
+/// Draft, chain and release in one day.
+#[track_caller]
+fn released(office: &Office, title: &str) -> (String, String) {
+    let item = draft(office, title);
+    approve(office, &item);
+    let number = text(&release(office, &item), "/register_no");
+    (item, number)
+}
+
+#[track_caller]
+fn shown(office: &Office, item: &str) -> Value {
+    office.does(format!("disclosure show {item}"))
+}
+
+#[track_caller]
+fn state(office: &Office, item: &str) -> String {
+    text(&shown(office, item), "/state")
+}
+
+/// What the register book of 2019 says of a number in its last column, read from the exported
+/// workbook.
+#[track_caller]
+fn remark(office: &Office, year: i32, number: &str) -> String {
+    let line = exported(office, year, "公开")
+        .into_iter()
+        .find(|line| line[0] == number);
+    line.unwrap_or_else(|| panic!("no line {number}"))
+        .pop()
+        .unwrap_or_default()
+}
+
+/// Every line of an exported book, title and header left out.
+#[track_caller]
+fn exported(office: &Office, year: i32, book: &str) -> Vec<Vec<String>> {
+    let path = office.path("登记簿.xlsx");
+    office.does(format!(
+        "export register --year {year} --book {book} --out {path}"
+    ));
+    let sheet = office.does(format!("sheet {path} --raw"));
+    let cells = sheet["sheets"][0]["cells"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    assert!(cells.len() >= 2, "no title and header in {sheet}");
+    let line = |row: &Value| -> Vec<String> {
+        let cells = row.as_array().cloned().unwrap_or_default();
+        cells
+            .iter()
+            .map(|cell| cell.as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    cells.iter().skip(2).map(line).collect()
+}
+
+/// The check of a gate by its code.
+#[track_caller]
+fn check(gate: &Value, code: &str) -> Value {
+    let checks = gate["checks"].as_array().cloned().unwrap_or_default();
+    let found = checks.into_iter().find(|check| check["check"] == code);
+    found.unwrap_or_else(|| panic!("no check {code} in {gate}"))
+}
+
+/// Nothing lost, nothing altered, no note either.
+#[track_caller]
+fn verified(office: &Office) {
+    let found = office.does("verify");
+    assert_eq!(
+        (&found["ok"], &found["findings"]),
+        (&true.into(), &Value::Array(vec![]))
+    );
+}
