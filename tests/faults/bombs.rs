@@ -140,19 +140,15 @@ fn what_is_no_file_is_not_read() {
     let id = &Office::items().imported;
     let mut wrong = Vec::new();
     for name in ["管道.xlsx", "文件夹.xlsx", "无尽.xlsx", "没有.xlsx"] {
-        let mut commands = vec![
+        let commands = vec![
             format!("sheet {{beside}}/{name}"),
             format!("sheet {{beside}}/{name} --raw"),
             import(name),
             format!("disclosure new --entry 2.4 --title 坏 --body {{beside}}/{name} --as 周禾生"),
+            format!("scan {{beside}}/{name}"),
+            format!("disclosure attach {id} {{beside}}/{name} --as 周禾生"),
+            format!("catalogue import {{beside}}/{name} --as 周禾生"),
         ];
-        if name != "管道.xlsx" {
-            commands.push(format!("scan {{beside}}/{name}"));
-            commands.push(format!(
-                "disclosure attach {id} {{beside}}/{name} --as 周禾生"
-            ));
-            commands.push(format!("catalogue import {{beside}}/{name} --as 周禾生"));
-        }
         for words in commands {
             let answer = patient(&office, &words);
             if answer.status != Some(3) {

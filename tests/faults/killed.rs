@@ -64,7 +64,7 @@ fn deeds() -> Vec<Deed> {
             &format!(
                 "hand-over {{released}} --copy 2019-0001-1 --to 县政务公开办 --by 送达 {clerk}"
             ),
-            "",
+            "already-handed-over",
         ),
         deed(
             "open-disclosure",
@@ -217,6 +217,21 @@ fn a_founding_cut_short_is_no_office_and_may_be_done_anew() {
         office.run(2, INIT).done();
         office.is_sound();
         office.run(3, INIT).refused(1, &["office-exists"]);
+    }
+    // The store stands, the office has no name yet: founding again goes on with it.
+    for point in ["found.card-placed", "found.before-commit"] {
+        let office = Office::none();
+        killed_at(&office, 1, INIT, point);
+        office.run(2, INIT).done();
+        office.is_sound();
+        office.run(3, INIT).refused(1, &["office-exists"]);
+        let name = office.ask("office show").done();
+        assert_eq!(
+            name.text("/name"),
+            "青禾乡人民政府",
+            "{point}: {}",
+            name.said
+        );
     }
     let office = Office::none();
     killed_at(&office, 1, INIT, "found.after-commit");

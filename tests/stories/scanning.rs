@@ -25,9 +25,9 @@ fn a_scan_names_kind_and_place_and_keeps_the_value_to_itself() {
         .map(|line| (text(line, "/kind"), text(line, "/where")))
         .collect();
     let expected = [
-        ("id", "不干净!A2"),
-        ("phone", "不干净!A3"),
-        ("bank_card", "不干净!A4"),
+        ("id", "正文第 2 行"),
+        ("phone", "正文第 3 行"),
+        ("bank_card", "正文第 4 行"),
     ]
     .map(|(kind, place)| (kind.to_owned(), place.to_owned()));
     assert_eq!(seen, expected);

@@ -99,7 +99,7 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
         path: file.to_owned(),
         fault,
     })?;
-    drop(workbook);
+    free_beside(workbook);
     check_rows(&understood, &request, file)?;
     let import = ImportId::new(&desk.seed()?);
     let prepared = prepare(desk, &understood, &request, &base, import)?;
@@ -130,6 +130,8 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
             Ok(())
         })?;
     let mut ids: Vec<DisclosureId> = prepared.iter().map(|list| list.draft.id).collect();
+    drop(prepared);
+    free_beside(understood);
     let one = if ids.len() == 1 { ids.pop() } else { None };
     Ok(Answer {
         disclosure: one,
@@ -250,6 +252,11 @@ fn row_problem(code: &str, what: &str, next: &str, rows: &[(&str, &ReadRow)]) ->
         };
     }
     problem
+}
+
+/// Gives back the memory of a long list beside the work: nobody waits for it.
+fn free_beside<T: Send + 'static>(list: T) {
+    std::thread::spawn(move || drop(list));
 }
 
 /// The three numbers with the rows of other villages among the skipped ones.
