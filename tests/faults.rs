@@ -9,3 +9,4 @@ mod killed;
 mod office;
 mod picture;
 mod random;
+mod tampered;

@@ -29,13 +29,18 @@ impl OfficeSecret {
 
     /// HMAC-SHA256 of bytes that must not be readable from it.
     pub(crate) fn hmac(&self, bytes: &[u8]) -> Fingerprint {
+        let mut hmac = self.keyed();
+        hmac.update(bytes);
+        Fingerprint(hmac.finalize().into_bytes().into())
+    }
+
+    /// An HMAC-SHA256 under this secret, to be fed piece by piece.
+    pub(crate) fn keyed(&self) -> Hmac<Sha256> {
         // A key shorter than the block is padded with zeros by the standard (RFC 2104, 2); done
         // here, the key has the one length that cannot be refused.
         let mut block = [0; 64];
         block[..32].copy_from_slice(&self.0);
-        let mut hmac = Hmac::<Sha256>::new(&block.into());
-        hmac.update(bytes);
-        Fingerprint(hmac.finalize().into_bytes().into())
+        Hmac::<Sha256>::new(&block.into())
     }
 }
 

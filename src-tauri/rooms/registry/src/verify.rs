@@ -65,6 +65,7 @@ impl Store {
         if findings.is_empty() {
             findings.extend(audit::verify_chain(connection).map_err(|error| self.at(error))?);
             findings.extend(records::seal_findings(connection, self.secret())?);
+            findings.extend(records::list_findings(connection, self.secret())?);
             findings.extend(self.records().register_findings()?);
             findings.extend(self.records().letter_findings()?);
             findings.extend(self.records().list_findings()?);

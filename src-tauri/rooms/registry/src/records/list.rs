@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize, Serializer as _};
 
 use super::Records;
 use super::kept::{from_json, many, one, to_json, write};
+use super::list_seal::RowSeal;
 use super::moment::{entered_on, moment, on};
 use crate::columns::parsed;
 use crate::secret::OfficeSecret;
@@ -312,6 +313,7 @@ pub struct RowSink<'a> {
     private: Vec<bool>,
     add_row: Inserted<'a, 2>,
     add_private: Inserted<'a, 3>,
+    seal: RowSeal,
 }
 
 impl<'a> RowSink<'a> {
@@ -323,6 +325,7 @@ impl<'a> RowSink<'a> {
             private: list.columns.iter().map(|column| column.private).collect(),
             add_row: Inserted::into(list.id, add_row, [":row", ":cells"])?,
             add_private: Inserted::into(list.id, add_private, [":row", ":cells", ":id_hmac"])?,
+            seal: RowSeal::new(change.secret()),
         })
     }
 
@@ -334,11 +337,19 @@ impl<'a> RowSink<'a> {
         }
     }
 
-    /// Adds a row.
+    /// The seal of all rows added, for the audit entry about the list ([`LIST_SEAL`]).
+    ///
+    /// [`LIST_SEAL`]: super::LIST_SEAL
+    pub fn seal(self) -> String {
+        self.seal.finish()
+    }
+
+    /// Adds a row; rows come in the order of the sheet.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn add(&mut self, ready: &ReadyRow) -> Result<(), RegistryError> {
+        self.seal.add(ready.row, &ready.open, &ready.apart);
         self.add_row.insert([&ready.row, &ready.open])?;
         self.add_private
             .insert([&ready.row, &ready.apart, &ready.id_hmac])

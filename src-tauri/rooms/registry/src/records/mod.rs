@@ -5,6 +5,7 @@
 mod disclosure;
 mod kept;
 mod list;
+mod list_seal;
 mod moment;
 mod office;
 mod outbox;
@@ -16,11 +17,13 @@ mod undo;
 
 pub use disclosure::{Filing, Summary, SummaryFilter};
 pub use list::{KeptColumn, KeptRow, ListRecord, ListSource, ReadyRow, RowMaker, RowSink};
+pub use list_seal::LIST_SEAL;
 pub use office::CatalogueRecord;
 pub use outbox::OutboxLetter;
 pub use register::{BookYear, HandOver, KeptCopy, KeptLine};
 pub use staff::StaffMember;
 
+pub(crate) use list_seal::list_findings;
 pub(crate) use seal::{FACT as SEAL, findings as seal_findings, seal};
 
 use rusqlite::Connection;

@@ -4,8 +4,8 @@
 use std::sync::mpsc::sync_channel;
 
 use gongkai_intake::understand::ReadRow;
-use gongkai_registry::records::{KeptColumn, ListSource, ReadyRow, RowMaker};
-use gongkai_registry::{Change, RegistryError, search};
+use gongkai_registry::records::{KeptColumn, LIST_SEAL, ListSource, ReadyRow, RowMaker};
+use gongkai_registry::{Change, RegistryError, audit, search};
 use gongkai_rulebook::list::Meaning;
 
 use super::prepare::Prepared;
@@ -31,7 +31,11 @@ pub(super) fn keep(
     taken.keep(change)?;
     change.put_list_source(source)?;
     for list in prepared {
-        keep_rows(change, list)?;
+        let seal = keep_rows(change, list)?;
+        let entry = actor
+            .entry("import-list", "list", list.record.id)
+            .open_fact(LIST_SEAL, seal);
+        audit::append(change, &entry)?;
         open_in(
             change,
             &list.draft,
@@ -43,8 +47,8 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// Two at the work: a thread makes rows and search terms ready, this one stores them.
-fn keep_rows(change: &Change<'_>, list: &Prepared<'_>) -> Result<(), Problem> {
+/// Two at the work, answering with the seal of the rows: a thread makes rows and search terms ready, this one stores them.
+fn keep_rows(change: &Change<'_>, list: &Prepared<'_>) -> Result<String, Problem> {
     let mut sink = change.put_list(&list.record)?;
     let maker = sink.maker();
     let id = list.record.id.to_string();
@@ -68,7 +72,7 @@ fn keep_rows(change: &Change<'_>, list: &Prepared<'_>) -> Result<(), Problem> {
             }
             search::index_terms(change, "list", &id, &block.part, &block.terms)?;
         }
-        Ok(())
+        Ok(sink.seal())
     })
 }
 
