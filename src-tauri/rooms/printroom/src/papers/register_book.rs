@@ -134,6 +134,11 @@ impl BookColumn {
         }
     }
 
+    /// A channel with its day, a day with its dash, how many copies: lines that stay whole.
+    const fn has_short_lines(self) -> bool {
+        matches!(self, Self::Channels | Self::Period | Self::Copies)
+    }
+
     /// Numbers, dates and names stay whole and stand in the middle.
     const fn is_whole(self) -> bool {
         match self {
@@ -264,11 +269,16 @@ impl RegisterBook {
 
     fn table(&self) -> Table {
         let columns = self.columns.iter().map(|column| {
-            let title = column.title();
+            let title = match column {
+                // Broken between its words, not within one.
+                BookColumn::Matter => "公开事项\n及内容摘要",
+                other => other.title(),
+            };
             match column.is_whole() {
                 true => Column::whole(title),
                 false => Column {
                     spared: *column == BookColumn::Remark,
+                    whole: column.has_short_lines(),
                     ..Column::text(title)
                 },
             }
