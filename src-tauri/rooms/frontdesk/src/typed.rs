@@ -1,8 +1,9 @@
 //! What people type: invisible characters go, control characters and private numbers are refused
 //! where they can only be a slip, and whatever is shown back is masked.
 
+use gongkai_rulebook::privacy::mask::mask_found;
 use gongkai_rulebook::privacy::phone::PhoneKind;
-use gongkai_rulebook::privacy::{FindingKind, ScanOptions, mask_text, scan_text};
+use gongkai_rulebook::privacy::{FindingKind, ScanOptions, scan_text};
 
 use crate::Problem;
 
@@ -11,7 +12,7 @@ const LONGEST_LINE: usize = 120;
 
 /// The text with everything private in it masked.
 pub(crate) fn masked(text: &str) -> String {
-    mask_text(text, &scan_text(text, &ScanOptions::default()))
+    mask_found(text).into_owned()
 }
 
 /// A single line: blanks folded, invisible characters gone.

@@ -1,11 +1,7 @@
 //! Shows a workbook, raw or understood, as the command line's contract has it, private values
 //! masked unless somebody has the right to see them.
 
-use std::borrow::Cow;
-
-use gongkai_rulebook::list::Meaning;
-use gongkai_rulebook::privacy::mask::{mask_card, mask_id, mask_phone};
-use gongkai_rulebook::privacy::{ScanOptions, mask_text, scan_text};
+use gongkai_rulebook::privacy::mask::{mask_cell, mask_found};
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
@@ -96,7 +92,7 @@ impl Serialize for RowView<'_> {
         for column in 1..=self.width {
             let text = self.row.map_or("", |row| row.text(column));
             if self.masked {
-                cells.serialize_element(&masked(text))?;
+                cells.serialize_element(&mask_found(text))?;
             } else {
                 cells.serialize_element(text)?;
             }
@@ -112,44 +108,8 @@ pub fn masked_understanding(understanding: &Understanding) -> Understanding {
     for sheet in &mut masked_whole.sheets {
         let columns = sheet.columns.clone();
         for row in &mut sheet.rows {
-            row.replace_texts(|index, text| {
-                if text.is_empty() {
-                    return Cow::Borrowed(text);
-                }
-                match columns[index].meaning {
-                    Meaning::IdNumber => Cow::Owned(mask_id(text)),
-                    Meaning::Phone => Cow::Owned(mask_phone(text)),
-                    Meaning::BankCard => Cow::Owned(mask_card(text)),
-                    Meaning::SerialNo
-                    | Meaning::Village
-                    | Meaning::Group
-                    | Meaning::Name
-                    | Meaning::Sex
-                    | Meaning::Age
-                    | Meaning::Relation
-                    | Meaning::Population
-                    | Meaning::Category
-                    | Meaning::Standard
-                    | Meaning::Amount
-                    | Meaning::Period
-                    | Meaning::Date
-                    | Meaning::Bank
-                    | Meaning::Address
-                    | Meaning::Health
-                    | Meaning::Remark
-                    | Meaning::Other => masked(text),
-                }
-            });
+            row.replace_texts(|index, text| mask_cell(columns[index].meaning, text));
         }
     }
     masked_whole
-}
-
-fn masked(text: &str) -> Cow<'_, str> {
-    let findings = scan_text(text, &ScanOptions::default());
-    if findings.is_empty() {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(mask_text(text, &findings))
-    }
 }

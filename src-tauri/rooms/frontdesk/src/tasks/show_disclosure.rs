@@ -10,8 +10,8 @@ use gongkai_rulebook::catalogue::EntryCode;
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::disclosure::{Disclosure, State};
 use gongkai_rulebook::ids::DisclosureId;
-use gongkai_rulebook::list::{ListKind, Meaning};
-use gongkai_rulebook::privacy::mask::{mask_card, mask_id, mask_phone};
+use gongkai_rulebook::list::ListKind;
+use gongkai_rulebook::privacy::mask::mask_cell;
 use gongkai_rulebook::register::RegisterNo;
 use gongkai_rulebook::signature::{Secrecy, Signature, SignatureKind};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
@@ -348,29 +348,8 @@ fn list_view(
 }
 
 fn masked_cells(record: &ListRecord, cells: Vec<String>) -> Vec<String> {
-    let mask =
-        |(column, text): (&gongkai_registry::records::KeptColumn, String)| match column.meaning {
-            _ if text.is_empty() => text,
-            Meaning::IdNumber => mask_id(&text),
-            Meaning::Phone => mask_phone(&text),
-            Meaning::BankCard => mask_card(&text),
-            Meaning::Address | Meaning::Health => "***".to_owned(),
-            Meaning::SerialNo
-            | Meaning::Village
-            | Meaning::Group
-            | Meaning::Name
-            | Meaning::Sex
-            | Meaning::Age
-            | Meaning::Relation
-            | Meaning::Population
-            | Meaning::Category
-            | Meaning::Standard
-            | Meaning::Amount
-            | Meaning::Period
-            | Meaning::Date
-            | Meaning::Bank
-            | Meaning::Remark
-            | Meaning::Other => masked(&text),
-        };
-    record.columns.iter().zip(cells).map(mask).collect()
+    let columns = record.columns.iter().zip(cells);
+    columns
+        .map(|(column, text)| mask_cell(column.meaning, &text).into_owned())
+        .collect()
 }

@@ -1,7 +1,11 @@
 //! Masking the office's way; it refuses to show what it does not understand: that is masked too.
 
+use std::borrow::Cow;
+
 use super::characters::plain;
 use super::phone::{area_length, is_landline, is_mobile, phone_digits};
+use super::scan::{ScanOptions, mask_text, scan_text};
+use crate::list::Meaning;
 
 /// Surnames of two characters that stay whole (欧阳修 → 欧阳*).
 const COMPOUND_SURNAMES: &[&str] = &[
@@ -109,6 +113,44 @@ fn stars(count: usize) -> String {
 
 fn take(name: &[char], count: usize) -> String {
     name.iter().take(count).collect()
+}
+
+/// A cell of a list as an answer shows it: by what its column means, and by what the detectors find
+/// in any other text.
+pub fn mask_cell(meaning: Meaning, text: &str) -> Cow<'_, str> {
+    match meaning {
+        _ if text.is_empty() => Cow::Borrowed(text),
+        Meaning::IdNumber => Cow::Owned(mask_id(text)),
+        Meaning::Phone => Cow::Owned(mask_phone(text)),
+        Meaning::BankCard => Cow::Owned(mask_card(text)),
+        Meaning::Address | Meaning::Health => Cow::Borrowed("***"),
+        Meaning::SerialNo
+        | Meaning::Village
+        | Meaning::Group
+        | Meaning::Name
+        | Meaning::Sex
+        | Meaning::Age
+        | Meaning::Relation
+        | Meaning::Population
+        | Meaning::Category
+        | Meaning::Standard
+        | Meaning::Amount
+        | Meaning::Period
+        | Meaning::Date
+        | Meaning::Bank
+        | Meaning::Remark
+        | Meaning::Other => mask_found(text),
+    }
+}
+
+/// The text with everything private that is found in it masked.
+pub fn mask_found(text: &str) -> Cow<'_, str> {
+    let findings = scan_text(text, &ScanOptions::default());
+    if findings.is_empty() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(mask_text(text, &findings))
+    }
 }
 
 #[cfg(test)]
