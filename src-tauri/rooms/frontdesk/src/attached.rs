@@ -65,7 +65,7 @@ fn unseen(name: &str, what: String) -> OutputFinding {
 
 const fn level(kind: FindingKind) -> Level {
     match kind {
-        FindingKind::Address => Level::Warning,
+        FindingKind::Address | FindingKind::Sensitive => Level::Warning,
         FindingKind::Id | FindingKind::Phone | FindingKind::BankCard | FindingKind::Minor => {
             Level::Red
         }

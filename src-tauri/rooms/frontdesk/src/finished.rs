@@ -169,7 +169,7 @@ fn unseen(what: &str, index: usize) -> OutputFinding {
 /// A landline may be an office's, an address a public place: both want a reason, not a red line.
 fn level(finding: &Finding, text: &str) -> Level {
     match finding.kind {
-        FindingKind::Address => Level::Warning,
+        FindingKind::Address | FindingKind::Sensitive => Level::Warning,
         FindingKind::Phone => match text.get(finding.range.clone()).and_then(PhoneKind::of) {
             Some(PhoneKind::Landline) => Level::Warning,
             Some(PhoneKind::Mobile) | None => Level::Red,

@@ -48,7 +48,7 @@ pub(crate) fn open_line(field: &str, text: &str) -> Result<String, Problem> {
                     text.get(finding.range.clone()).and_then(PhoneKind::of)
                         == Some(PhoneKind::Mobile)
                 }
-                FindingKind::Address => false,
+                FindingKind::Address | FindingKind::Sensitive => false,
             });
     match private {
         None => Ok(text),

@@ -119,6 +119,10 @@ pub fn public_view(
                 text = people.show(row, cell, text, &mut kinds);
             } else {
                 text = people.hide_minors(text, &mut kinds);
+                if is_free(column.meaning) && says_something_sensitive(&text) {
+                    kinds.push(FindingKind::Sensitive);
+                    text = "***".to_owned();
+                }
             }
             if !kinds.is_empty() {
                 kinds.sort_unstable();
@@ -171,6 +175,44 @@ fn masked_by_rule(rule: Rule, cell: &str) -> Option<String> {
         Rule::Mask(MaskKind::Name) => Some(mask_name(cell)),
         Rule::Drop(_) => None,
     }
+}
+
+/// Columns in which villages write what they like.
+const fn is_free(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Remark | Meaning::Other | Meaning::Category
+    )
+}
+
+/// Words that say of a person what no board may say (PIPL Art. 28; 民政部门 assistance lists show
+/// nothing beyond the assistance).
+const SENSITIVE: &[&str] = &[
+    "残疾",
+    "残级",
+    "智障",
+    "精神",
+    "孤儿",
+    "事实无人抚养",
+    "艾滋",
+    "癌",
+    "肿瘤",
+    "尿毒",
+    "肾病",
+    "大病",
+    "重病",
+    "慢性病",
+    "患病",
+    "离异",
+    "丧偶",
+    "服刑",
+    "戒毒",
+    "吸毒",
+    "失独",
+];
+
+fn says_something_sensitive(text: &str) -> bool {
+    SENSITIVE.iter().any(|word| text.contains(word))
 }
 
 /// What the rows tell about the persons in them, known before the first row is shown.

@@ -25,6 +25,9 @@ coded! {
         Address = "address" / "住址",
         /// The identity number of a person under 14 on the reference date.
         Minor = "minor" / "未成年人信息",
+        /// Illness, disability, orphanhood and the like in a free text: sensitive by themselves
+        /// (PIPL Art. 28).
+        Sensitive = "sensitive" / "健康等敏感情况",
     }
 }
 

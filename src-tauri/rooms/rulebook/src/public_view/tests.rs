@@ -287,3 +287,19 @@ fn a_minor_is_named_in_no_other_column() {
     assert_eq!(shown.rows[1], ["王**", "随王大山"]);
     assert_eq!(shown.minors, ["王小宝"]);
 }
+
+#[test]
+fn no_board_tells_who_is_ill_or_an_orphan() {
+    let columns = columns(&[("姓名", Meaning::Name), ("备注", Meaning::Remark)]);
+    let rows = rows(&[
+        &["王大山", "残疾二级"],
+        &["李四", "分类施保"],
+        &["赵六", "孤儿，随祖父"],
+    ]);
+    let shown = view(&columns, &rows, Audience::Board);
+    assert_eq!(
+        shown.rows,
+        [["王大山", "***"], ["李四", "分类施保"], ["赵六", "***"]]
+    );
+    assert_eq!(shown.leaving.cells[0].kinds, [FindingKind::Sensitive]);
+}
