@@ -142,6 +142,28 @@ fn several_villages_become_several_items() {
 }
 
 #[test]
+fn a_village_is_written_once_and_spelled_in_its_own_way() {
+    let office = three();
+    let two = office.file(
+        "两村.csv",
+        "村,姓名,低保金\n石桥,孙山,420\n,李四,300\n上坪,钱夏禾,630\n",
+    );
+    let import = "--entry 2.4 --title 名单 --accept-warnings --as 周禾生";
+    let rows = |answer: &serde_json::Value| {
+        let list = shown(&office, &id(answer))["list"].clone();
+        list["rows"].as_array().map(Vec::len)
+    };
+    let named = office.does(format!("import {two} --village 石桥村 {import}"));
+    assert_eq!((rows(&named), &named["skipped"]), (Some(2), &2.into()));
+    let whole = office.does(format!("import {two} --together {import}"));
+    assert_eq!(rows(&whole), Some(3));
+    let one = office.file("一村.csv", "村,姓名,低保金\n上坪村,孙山,420\n,李四,300\n");
+    let label = office.does(format!("import {one} --village 上坪村 {import}"));
+    assert_eq!(rows(&label), Some(2));
+    super::verified(&office);
+}
+
+#[test]
 fn a_raw_sheet_that_is_not_there_is_refused() {
     let office = three();
     let file = office.file("名单.csv", "姓名,金额\n钱夏禾,630\n");

@@ -57,19 +57,16 @@ fn portions_of<'a>(sheet: &'a ReadSheet, request: &Request) -> Vec<Portion<'a>> 
     let Some(column) = sheet.column_of(Meaning::Village) else {
         return portion(sheet, named, rows);
     };
+    let villages = by_village(rows, column);
+    if villages.len() < 2 || (request.together && request.village.is_none()) {
+        // One village, however the sheet spells it.
+        return portion(sheet, named, villages.into_values().flatten().collect());
+    }
     if let Some(wanted) = &request.village {
-        let rows = rows
+        let theirs = villages
             .into_iter()
-            .filter(|row| row.text(column) == wanted)
-            .collect();
-        return portion(sheet, Some(wanted.clone()), rows);
-    }
-    let mut villages: BTreeMap<&str, Vec<&ReadRow>> = BTreeMap::new();
-    for row in &rows {
-        villages.entry(row.text(column)).or_default().push(row);
-    }
-    if request.together || villages.len() < 2 {
-        return portion(sheet, named, rows);
+            .filter(|(village, _)| is_village(village, wanted));
+        return portion(sheet, named, theirs.flat_map(|(_, rows)| rows).collect());
     }
     let of_village = |(village, rows): (&str, Vec<&'a ReadRow>)| {
         let village = if village.is_empty() {
@@ -86,20 +83,46 @@ fn portions_of<'a>(sheet: &'a ReadSheet, request: &Request) -> Vec<Portion<'a>> 
     villages.into_iter().map(of_village).collect()
 }
 
+/// Rows by their village. An empty cell below a village means that village: people write it once.
+fn by_village(rows: Vec<&ReadRow>, column: usize) -> BTreeMap<&str, Vec<&ReadRow>> {
+    let mut villages: BTreeMap<&str, Vec<&ReadRow>> = BTreeMap::new();
+    let mut village = "";
+    for row in rows {
+        let cell = row.text(column);
+        if !cell.is_empty() {
+            village = cell;
+        }
+        villages.entry(village).or_default().push(row);
+    }
+    villages
+}
+
+/// Whether a cell of the column 村 means `wanted`: 上坪, 上坪村 and 上坪村民委员会 are one village.
+fn is_village(cell: &str, wanted: &str) -> bool {
+    let stem = |text: &str| {
+        let text = text
+            .trim_end_matches("村民委员会")
+            .trim_end_matches("村委会");
+        text.trim_end_matches('村').to_owned()
+    };
+    !cell.is_empty() && stem(cell) == stem(wanted)
+}
+
+/// The rows in the order of the sheet, as one portion; none where there are no rows.
 fn portion<'a>(
     sheet: &'a ReadSheet,
     village: Option<String>,
-    rows: Vec<&'a ReadRow>,
+    mut rows: Vec<&'a ReadRow>,
 ) -> Vec<Portion<'a>> {
     if rows.is_empty() {
-        Vec::new()
-    } else {
-        vec![Portion {
-            sheet,
-            village,
-            rows,
-        }]
+        return Vec::new();
     }
+    rows.sort_by_key(|row| row.number);
+    vec![Portion {
+        sheet,
+        village,
+        rows,
+    }]
 }
 
 fn prepared<'a>(
