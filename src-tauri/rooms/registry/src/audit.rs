@@ -152,11 +152,11 @@ impl<'de> Deserialize<'de> for SaltedDigest {
 /// # Errors
 /// What SQLite says; the change is then to be given up.
 pub fn append(change: &Change<'_>, entry: &Entry) -> Result<Link, RegistryError> {
-    let head = chain_head(change, change.desk())?;
+    let head = chain_head(change.connection(), change.desk())?;
     let sequence = head.sequence.saturating_add(1);
     let mut entry = entry.clone();
     if entry.subject_kind == "disclosure" {
-        let seal = seal(change, change.secret(), &entry.subject_id)?;
+        let seal = seal(change.connection(), change.secret(), &entry.subject_id)?;
         entry.facts.push((SEAL.to_owned(), Fact::Open(seal)));
     }
     let bytes = canonical::bytes(head.desk, sequence, &entry);
@@ -164,6 +164,7 @@ pub fn append(change: &Change<'_>, entry: &Entry) -> Result<Link, RegistryError>
     let facts = serde_json::to_string(&entry.facts)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     change
+        .connection()
         .prepare_cached(include_str!("audit/append.sql"))?
         .execute(named_params! {
             ":desk": head.desk.to_string(),
@@ -181,6 +182,7 @@ pub fn append(change: &Change<'_>, entry: &Entry) -> Result<Link, RegistryError>
             ":sm3": hashes.sm3,
         })?;
     change
+        .connection()
         .prepare_cached(include_str!("audit/advance_desk.sql"))?
         .execute(named_params! {
             ":desk": head.desk.to_string(),

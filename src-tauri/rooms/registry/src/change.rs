@@ -2,7 +2,6 @@
 //! so whatever asks for a `&Change` is all-or-nothing with its neighbours.
 
 use std::cell::RefCell;
-use std::ops::Deref;
 
 use gongkai_rulebook::ids::DeskId;
 use rusqlite::{Connection, Transaction};
@@ -10,8 +9,8 @@ use rusqlite::{Connection, Transaction};
 use crate::Fingerprint;
 use crate::secret::OfficeSecret;
 
-/// The transaction of one operation. Reads and writes go through it as through a
-/// [`Connection`]; dropped without commit it leaves no trace.
+/// The transaction of one operation. Dropped without commit it leaves no trace; SQL is run on it in
+/// this room only.
 pub struct Change<'store> {
     transaction: Transaction<'store>,
     desk: DeskId,
@@ -76,19 +75,16 @@ impl<'store> Change<'store> {
         self.touched.borrow_mut().push(touched);
     }
 
+    /// What statements are run on; it stays in this room, so that SQL does too.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.transaction
+    }
+
     pub(crate) fn commit(self) -> rusqlite::Result<Vec<Touched>> {
         let mut touched = self.touched.into_inner();
         touched.sort();
         touched.dedup();
         self.transaction.commit()?;
         Ok(touched)
-    }
-}
-
-impl Deref for Change<'_> {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        &self.transaction
     }
 }

@@ -105,6 +105,7 @@ impl Store {
 /// What SQLite says.
 pub fn record(change: &Change<'_>, file: &FileRecord) -> Result<(), RegistryError> {
     change
+        .connection()
         .prepare_cached(include_str!("files/record.sql"))?
         .execute(named_params! {
             ":id": file.id.to_string(),

@@ -74,24 +74,30 @@ pub fn index_terms(
     terms: &Terms,
 ) -> Result<(), RegistryError> {
     let place = named_params! { ":kind": kind, ":subject": subject, ":part": part };
-    let mut known = change.prepare_cached(include_str!("search/doc_of_part.sql"))?;
+    let mut known = change
+        .connection()
+        .prepare_cached(include_str!("search/doc_of_part.sql"))?;
     let id = match known
         .query_row(place, |row| row.get::<_, i64>("id"))
         .optional()?
     {
         Some(id) => {
-            let mut drop = change.prepare_cached(include_str!("search/drop_text.sql"))?;
+            let mut drop = change
+                .connection()
+                .prepare_cached(include_str!("search/drop_text.sql"))?;
             drop.execute(named_params! { ":id": id })?;
             id
         }
         None => {
             change
+                .connection()
                 .prepare_cached(include_str!("search/add_doc.sql"))?
                 .execute(place)?;
-            change.last_insert_rowid()
+            change.connection().last_insert_rowid()
         }
     };
     change
+        .connection()
         .prepare_cached(include_str!("search/add_text.sql"))?
         .execute(named_params! { ":id": id, ":terms": terms.0 })?;
     Ok(())
@@ -104,9 +110,11 @@ pub fn index_terms(
 pub fn forget(change: &Change<'_>, kind: &str, subject: &str) -> Result<(), RegistryError> {
     let gone = named_params! { ":kind": kind, ":subject": subject };
     change
+        .connection()
         .prepare_cached(include_str!("search/forget_texts.sql"))?
         .execute(gone)?;
     change
+        .connection()
         .prepare_cached(include_str!("search/forget_docs.sql"))?
         .execute(gone)?;
     Ok(())

@@ -237,7 +237,7 @@ impl Change<'_> {
             ":imported_entered_at": source.moment.entered.unix_ms,
             ":imported_entered_on": entered_on(&source.moment),
         };
-        write(self, include_str!("list/put_source.sql"), row).map(drop)
+        write(self.connection(), include_str!("list/put_source.sql"), row).map(drop)
     }
 
     /// Records a list and opens it for its rows.
@@ -257,7 +257,7 @@ impl Change<'_> {
             ":skipped": list.skipped,
             ":refused": list.refused,
         };
-        write(self, include_str!("list/put.sql"), row)?;
+        write(self.connection(), include_str!("list/put.sql"), row)?;
         RowSink::open(self, list)
     }
 }
@@ -318,8 +318,12 @@ pub struct RowSink<'a> {
 
 impl<'a> RowSink<'a> {
     fn open(change: &'a Change<'a>, list: &ListRecord) -> Result<Self, RegistryError> {
-        let add_row = change.prepare_cached(include_str!("list/add_row.sql"))?;
-        let add_private = change.prepare_cached(include_str!("list/add_private.sql"))?;
+        let add_row = change
+            .connection()
+            .prepare_cached(include_str!("list/add_row.sql"))?;
+        let add_private = change
+            .connection()
+            .prepare_cached(include_str!("list/add_private.sql"))?;
         Ok(Self {
             secret: change.secret(),
             private: list.columns.iter().map(|column| column.private).collect(),

@@ -48,6 +48,8 @@ impl Store {
 impl Change<'_> {
     /// The records as this change has made them so far.
     pub fn records(&self) -> Records<'_> {
-        Records { connection: self }
+        Records {
+            connection: self.connection(),
+        }
     }
 }

@@ -93,7 +93,12 @@ impl Change<'_> {
     /// What SQLite says.
     pub fn put_setting(&self, name: &str, value: &str) -> Result<(), RegistryError> {
         let row = named_params! { ":name": name, ":value": value };
-        write(self, include_str!("office/put_setting.sql"), row).map(drop)
+        write(
+            self.connection(),
+            include_str!("office/put_setting.sql"),
+            row,
+        )
+        .map(drop)
     }
 
     /// Adopts a catalogue. A second time the same edition replaces its text.
@@ -106,7 +111,12 @@ impl Change<'_> {
             ":text": catalogue.text,
             ":adopted_on": catalogue.adopted_on.to_string(),
         };
-        write(self, include_str!("office/adopt_catalogue.sql"), row).map(drop)
+        write(
+            self.connection(),
+            include_str!("office/adopt_catalogue.sql"),
+            row,
+        )
+        .map(drop)
     }
 
     /// Sets the chain of the office, or of one entry.
@@ -119,7 +129,7 @@ impl Change<'_> {
             ":entry": entry.map_or("", EntryCode::as_str),
             ":steps": to_json(&steps)?,
         };
-        write(self, include_str!("office/put_chain.sql"), row).map(drop)
+        write(self.connection(), include_str!("office/put_chain.sql"), row).map(drop)
     }
 }
 

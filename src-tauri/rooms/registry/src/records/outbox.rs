@@ -75,6 +75,6 @@ impl Change<'_> {
             ":written_at": letter.written_at,
             ":letter": letter.letter,
         };
-        write(self, include_str!("outbox/put.sql"), row).map(drop)
+        write(self.connection(), include_str!("outbox/put.sql"), row).map(drop)
     }
 }

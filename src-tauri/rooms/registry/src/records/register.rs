@@ -224,7 +224,7 @@ impl Change<'_> {
         let row = named_params! {
             ":book": book.code(), ":year": no.year, ":number": no.number, ":why": why, ":on": on(at),
         };
-        let changed = write(self, include_str!("register/void.sql"), row)?;
+        let changed = write(self.connection(), include_str!("register/void.sql"), row)?;
         self.touch("register", book.code());
         if changed == 1 {
             return Ok(());
@@ -261,7 +261,7 @@ impl Change<'_> {
             ":closed_entered_at": at.entered.unix_ms,
             ":closed_entered_on": entered_on(at),
         };
-        write(self, include_str!("register/close.sql"), row)?;
+        write(self.connection(), include_str!("register/close.sql"), row)?;
         self.touch("register", book.book.code());
         Ok(())
     }
@@ -286,7 +286,11 @@ impl Change<'_> {
             ":handed_entered_at": hand_over.moment.entered.unix_ms,
             ":handed_entered_on": entered_on(&hand_over.moment),
         };
-        let changed = write(self, include_str!("register/hand_over.sql"), row)?;
+        let changed = write(
+            self.connection(),
+            include_str!("register/hand_over.sql"),
+            row,
+        )?;
         if changed == 1 {
             return Ok(());
         }

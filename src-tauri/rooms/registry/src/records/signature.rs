@@ -39,7 +39,7 @@ impl Change<'_> {
             let row = named_params! {
                 ":id": signature.id.to_string(), ":void_since": at.entered.unix_ms,
             };
-            write(self, include_str!("signature/void.sql"), row)?;
+            write(self.connection(), include_str!("signature/void.sql"), row)?;
         }
         for (position, signature) in (1_i64..).zip(signatures) {
             if !known.contains(signature) {
@@ -77,7 +77,7 @@ impl Change<'_> {
             ":later_entered_at": later.map(|later| later.moment.entered.unix_ms),
             ":later_entered_on": later.map(|later| entered_on(&later.moment)),
         };
-        write(self, include_str!("signature/put.sql"), row).map(drop)
+        write(self.connection(), include_str!("signature/put.sql"), row).map(drop)
     }
 }
 

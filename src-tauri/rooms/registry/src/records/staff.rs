@@ -112,16 +112,16 @@ impl Change<'_> {
             ":unit": member.unit,
             ":added_on": on.to_string(),
         };
-        write(self, include_str!("staff/put.sql"), row)?;
+        write(self.connection(), include_str!("staff/put.sql"), row)?;
         let staff = id.to_string();
         write(
-            self,
+            self.connection(),
             include_str!("staff/drop_duties.sql"),
             named_params! { ":staff": staff },
         )?;
         for duty in &person.duties {
             let row = named_params! { ":staff": staff, ":duty": duty.code() };
-            write(self, include_str!("staff/add_duty.sql"), row)?;
+            write(self.connection(), include_str!("staff/add_duty.sql"), row)?;
         }
         Ok(id)
     }

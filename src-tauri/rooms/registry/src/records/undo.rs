@@ -40,9 +40,21 @@ impl Change<'_> {
         self.drop_attachments(&item)?;
         self.drop_remarks(&item)?;
         let wanted = named_params! { ":id": item };
-        write(self, include_str!("undo/drop_versions.sql"), wanted)?;
-        write(self, include_str!("undo/drop_signatures.sql"), wanted)?;
-        write(self, include_str!("undo/drop_disclosure.sql"), wanted)?;
+        write(
+            self.connection(),
+            include_str!("undo/drop_versions.sql"),
+            wanted,
+        )?;
+        write(
+            self.connection(),
+            include_str!("undo/drop_signatures.sql"),
+            wanted,
+        )?;
+        write(
+            self.connection(),
+            include_str!("undo/drop_disclosure.sql"),
+            wanted,
+        )?;
         search::forget(self, "disclosure", &item)?;
         self.touch("disclosure", id);
         Ok(())
@@ -54,9 +66,21 @@ impl Change<'_> {
     /// What SQLite says.
     pub fn remove_list(&self, id: ListId) -> Result<(), RegistryError> {
         let wanted = named_params! { ":list": id.to_string() };
-        write(self, include_str!("undo/drop_private_rows.sql"), wanted)?;
-        write(self, include_str!("undo/drop_rows.sql"), wanted)?;
-        write(self, include_str!("undo/drop_list.sql"), wanted)?;
+        write(
+            self.connection(),
+            include_str!("undo/drop_private_rows.sql"),
+            wanted,
+        )?;
+        write(
+            self.connection(),
+            include_str!("undo/drop_rows.sql"),
+            wanted,
+        )?;
+        write(
+            self.connection(),
+            include_str!("undo/drop_list.sql"),
+            wanted,
+        )?;
         search::forget(self, "list", &id.to_string())?;
         self.touch("list", id);
         Ok(())

@@ -29,7 +29,7 @@ impl Change<'_> {
             ":opened_entered_at": filing.opened.entered.unix_ms,
             ":opened_entered_on": entered_on(&filing.opened),
         };
-        write(self, include_str!("open.sql"), row)?;
+        write(self.connection(), include_str!("open.sql"), row)?;
         self.put_content(draft.id, &draft.content)?;
         self.touch("disclosure", id);
         Ok(())
@@ -52,7 +52,7 @@ impl Change<'_> {
             self.put_content(id, after.content())?;
             if before.state() != State::Draft {
                 let row = named_params! { ":id": id.to_string(), ":on": on(moment) };
-                write(self, include_str!("changed_on.sql"), row)?;
+                write(self.connection(), include_str!("changed_on.sql"), row)?;
             }
         }
         let row = named_params! {
@@ -60,7 +60,7 @@ impl Change<'_> {
             ":state": after.state().code(),
             ":chain": chain_of(after).map(to_json).transpose()?,
         };
-        write(self, include_str!("put_state.sql"), row)?;
+        write(self.connection(), include_str!("put_state.sql"), row)?;
         self.put_remarks(after)?;
         self.save_signatures(id, before.signatures(), after.signatures(), moment)?;
         if let (None, Some(released)) = (before.released(), after.released()) {
@@ -86,7 +86,7 @@ impl Change<'_> {
                     ":ground": exemption.ground.as_str(),
                     ":why": exemption.why,
                 };
-                write(self, include_str!("put_exemption.sql"), row)?;
+                write(self.connection(), include_str!("put_exemption.sql"), row)?;
             }
             _ => {}
         }
@@ -108,23 +108,23 @@ impl Change<'_> {
             ":list": content.list.map(|list| list.to_string()),
             ":corrects": content.corrects.map(|old| old.to_string()),
         };
-        write(self, include_str!("put_content.sql"), row)?;
+        write(self.connection(), include_str!("put_content.sql"), row)?;
         self.drop_elements(&id)?;
         for (element, text) in &content.elements {
             let row = named_params! { ":id": id, ":element": element.code(), ":text": text };
-            write(self, include_str!("add_element.sql"), row)?;
+            write(self.connection(), include_str!("add_element.sql"), row)?;
         }
         self.drop_attachments(&id)?;
         for (position, file) in (1_i64..).zip(&content.attachments) {
             let row = named_params! { ":id": id, ":position": position, ":file": file.to_string() };
-            write(self, include_str!("add_attachment.sql"), row)?;
+            write(self.connection(), include_str!("add_attachment.sql"), row)?;
         }
         Ok(())
     }
 
     pub(in crate::records) fn drop_elements(&self, id: &str) -> Result<(), RegistryError> {
         write(
-            self,
+            self.connection(),
             include_str!("drop_elements.sql"),
             named_params! { ":id": id },
         )
@@ -133,7 +133,7 @@ impl Change<'_> {
 
     pub(in crate::records) fn drop_attachments(&self, id: &str) -> Result<(), RegistryError> {
         write(
-            self,
+            self.connection(),
             include_str!("drop_attachments.sql"),
             named_params! { ":id": id },
         )
@@ -142,7 +142,7 @@ impl Change<'_> {
 
     pub(in crate::records) fn drop_remarks(&self, id: &str) -> Result<(), RegistryError> {
         write(
-            self,
+            self.connection(),
             include_str!("drop_remarks.sql"),
             named_params! { ":id": id },
         )
@@ -160,7 +160,7 @@ impl Change<'_> {
             ":content": to_json(content)?,
             ":replaced_entered_at": moment.entered.unix_ms,
         };
-        write(self, include_str!("keep_version.sql"), row).map(drop)
+        write(self.connection(), include_str!("keep_version.sql"), row).map(drop)
     }
 
     fn put_remarks(&self, item: &Disclosure) -> Result<(), RegistryError> {
@@ -203,7 +203,7 @@ impl Change<'_> {
             ":made_entered_at": moment.entered.unix_ms,
             ":made_entered_on": entered_on(moment),
         };
-        write(self, include_str!("add_remark.sql"), row).map(drop)
+        write(self.connection(), include_str!("add_remark.sql"), row).map(drop)
     }
 
     fn put_release(
@@ -219,7 +219,7 @@ impl Change<'_> {
         for (position, channel) in (1_i64..).zip(&release.channels) {
             let row =
                 named_params! { ":id": id, ":position": position, ":channel": channel.code() };
-            write(self, include_str!("add_channel.sql"), row)?;
+            write(self.connection(), include_str!("add_channel.sql"), row)?;
         }
         for (position, copy) in (1_i64..).zip(&release.copies) {
             let row = named_params! {
@@ -229,7 +229,7 @@ impl Change<'_> {
                 ":made_for": copy.made_for.code(),
                 ":no": copy.no,
             };
-            write(self, include_str!("add_copy.sql"), row)?;
+            write(self.connection(), include_str!("add_copy.sql"), row)?;
         }
         Ok(())
     }
@@ -252,7 +252,7 @@ impl Change<'_> {
             ":released_entered_at": moment.entered.unix_ms,
             ":released_entered_on": entered_on(moment),
         };
-        write(self, include_str!("put_line.sql"), row)?;
+        write(self.connection(), include_str!("put_line.sql"), row)?;
         self.touch("register", book.code());
         Ok(())
     }
@@ -282,7 +282,7 @@ impl Change<'_> {
                 ":taken_entered_at": taken.map(|moment| moment.entered.unix_ms),
                 ":taken_entered_on": taken.map(entered_on),
             };
-            write(self, include_str!("put_posting.sql"), row)?;
+            write(self.connection(), include_str!("put_posting.sql"), row)?;
         }
         Ok(())
     }
@@ -300,7 +300,7 @@ impl Change<'_> {
             ":withdrawn_entered_at": withdrawal.moment.entered.unix_ms,
             ":withdrawn_entered_on": entered_on(&withdrawal.moment),
         };
-        write(self, include_str!("put_withdrawal.sql"), row).map(drop)
+        write(self.connection(), include_str!("put_withdrawal.sql"), row).map(drop)
     }
 }
 
