@@ -5,6 +5,7 @@ mod bombs;
 mod busy;
 mod damaged;
 mod full;
+mod kept;
 mod killed;
 mod office;
 mod picture;

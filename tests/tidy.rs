@@ -46,6 +46,7 @@ const RULES: &[(&str, Rule)] = &[
     ("fonts have licences", fonts::licences),
     ("repository size", sizes::sizes),
     ("glossary", glossary::vocabulary),
+    ("columns of the glossary", glossary::columns),
 ];
 
 #[test]

@@ -70,6 +70,25 @@ pub(super) fn vocabulary(tree: &Tree) -> Vec<String> {
     findings
 }
 
+/// Every column and table that the hand-written half names stands in a migration.
+pub(super) fn columns(tree: &Tree) -> Vec<String> {
+    let Some((by_hand, _)) = tree.text(PAGE).and_then(|page| page.split_once(BEGIN)) else {
+        return vec![format!("{PAGE} lacks {BEGIN}")];
+    };
+    let migrations = tree
+        .texts()
+        .filter(|(path, _)| path.contains("/migrations/"));
+    let words: std::collections::BTreeSet<&str> = migrations
+        .flat_map(|(_, sql)| sql.split(|c: char| !c.is_alphanumeric() && c != '_'))
+        .collect();
+    let cells = by_hand.lines().filter_map(|line| line.split('|').nth(3));
+    cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .filter(|name| !name.starts_with('…') && !words.contains(name))
+        .map(|name| format!("{PAGE}: no column or table is called {name}"))
+        .collect()
+}
+
 fn table(vocabulary: &Vocabulary) -> String {
     let Vocabulary {
         rust,
@@ -228,6 +247,24 @@ mod tests {
         let renamed = SOURCE.replace("\"经办\"", "\"起草\"");
         assert_eq!(vocabulary(&tree_with(&renamed, &fresh)).len(), 1);
         assert_eq!(vocabulary(&tree_with(SOURCE, "no table")).len(), 1);
+    }
+
+    #[test]
+    fn a_column_that_is_not_there_is_found() {
+        let tree = Tree::of(&[
+            (
+                "rooms/registry/migrations/1.sql",
+                "CREATE TABLE copy (no TEXT) STRICT;",
+            ),
+            (
+                PAGE,
+                &format!("| 一式三份 | x | `copy`、`number` | y | z |\n{BEGIN}\n{END}"),
+            ),
+        ]);
+        assert_eq!(
+            columns(&tree),
+            [format!("{PAGE}: no column or table is called number")]
+        );
     }
 
     #[test]

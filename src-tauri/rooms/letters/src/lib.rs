@@ -167,3 +167,6 @@ fn summary(content: &Content) -> String {
     };
     text.chars().take(SUMMARY_LENGTH).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -157,13 +157,13 @@ pub fn void(
         by: actor.person.id,
         moment: actor.moment,
     };
-    let after = match before.clone() {
-        Disclosure::Released(released) => Disclosure::Withdrawn(released.withdraw(withdrawal)?),
-        other => other,
-    };
-    let letter = match &after {
-        Disclosure::Withdrawn(withdrawn) if before != after => letter(desk, withdrawn)?,
-        _ => None,
+    // What was released goes with its line; an item that ended otherwise stays as it is.
+    let (after, letter) = if let Disclosure::Released(released) = before.clone() {
+        let withdrawn = released.withdraw(withdrawal)?;
+        let letter = letter(desk, &withdrawn)?;
+        (Disclosure::Withdrawn(withdrawn), letter)
+    } else {
+        (before.clone(), None)
     };
     desk.store
         .change::<_, Problem>(operation!("void-line"), |change| {

@@ -42,14 +42,17 @@ impl Change<'_> {
             write(self.connection(), include_str!("signature/void.sql"), row)?;
         }
         for (position, signature) in (1_i64..).zip(signatures) {
-            if !known.contains(signature) {
-                self.put_signature(id, position, signature)?;
+            // A new one is inserted and never laid over another: an id that is taken is an error.
+            match known.iter().find(|old| old.id == signature.id) {
+                None => self.add_signature(id, position, signature)?,
+                Some(old) if old != signature => self.make_good(signature)?,
+                Some(_) => {}
             }
         }
         Ok(())
     }
 
-    fn put_signature(
+    fn add_signature(
         &self,
         id: DisclosureId,
         position: i64,
@@ -77,7 +80,26 @@ impl Change<'_> {
             ":later_entered_at": later.map(|later| later.moment.entered.unix_ms),
             ":later_entered_on": later.map(|later| entered_on(&later.moment)),
         };
-        write(self.connection(), include_str!("signature/put.sql"), row).map(drop)
+        write(self.connection(), include_str!("signature/add.sql"), row).map(drop)
+    }
+
+    /// 补签: the only thing that ever changes about a signature that counts.
+    fn make_good(&self, signature: &Signature) -> Result<(), RegistryError> {
+        let later = signature.made_good.as_ref();
+        let row = named_params! {
+            ":id": signature.id.to_string(),
+            ":later_kind": later.map(|later| later.kind.code()),
+            ":later_scan": later.and_then(|later| later.scan).map(|file| file.to_string()),
+            ":later_on": later.map(|later| on(&later.moment)),
+            ":later_entered_at": later.map(|later| later.moment.entered.unix_ms),
+            ":later_entered_on": later.map(|later| entered_on(&later.moment)),
+        };
+        write(
+            self.connection(),
+            include_str!("signature/make_good.sql"),
+            row,
+        )
+        .map(drop)
     }
 }
 

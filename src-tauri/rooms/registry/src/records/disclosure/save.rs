@@ -2,7 +2,7 @@
 
 use gongkai_rulebook::chain::Chain;
 use gongkai_rulebook::disclosure::{
-    Content, Disclosure, Draft, Posting, Release, State, Withdrawal,
+    Content, Disclosure, Draft, Exemption, Posting, Release, State, Withdrawal,
 };
 use gongkai_rulebook::ids::{DisclosureId, StaffId};
 use gongkai_rulebook::moment::Moment;
@@ -73,22 +73,8 @@ impl Change<'_> {
             .released()
             .map_or(&[][..], |released| released.postings());
         self.save_postings(id, known, postings)?;
-        match (before, after) {
-            (Disclosure::Released(_), Disclosure::Withdrawn(withdrawn)) => {
-                self.put_withdrawal(id, &withdrawn.withdrawal)?;
-            }
-            (Disclosure::Approved(_), Disclosure::Exempt(exempt)) => {
-                let exemption = exempt.exemption();
-                let no = exemption.register_no;
-                self.put_line(id, Book::Exempt, no, exemption.by, &exemption.moment)?;
-                let row = named_params! {
-                    ":disclosure": id.to_string(),
-                    ":ground": exemption.ground.as_str(),
-                    ":why": exemption.why,
-                };
-                write(self.connection(), include_str!("put_exemption.sql"), row)?;
-            }
-            _ => {}
+        if before.state() != after.state() {
+            self.put_ending(id, after)?;
         }
         self.touch("disclosure", id);
         Ok(())
@@ -263,28 +249,72 @@ impl Change<'_> {
         known: &[Posting],
         postings: &[Posting],
     ) -> Result<(), RegistryError> {
-        for (index, posting) in postings.iter().enumerate() {
-            if known.get(index) == Some(posting) {
-                continue;
+        for (position, posting) in (1_i64..).zip(postings) {
+            // A new one is inserted and never laid over another: an id that is taken is an error.
+            match known.iter().find(|old| old.id == posting.id) {
+                None => self.add_posting(id, position, posting)?,
+                Some(old) if old != posting => self.take_down(posting)?,
+                Some(_) => {}
             }
-            let taken = posting.taken_down.as_ref();
-            let row = named_params! {
-                ":id": posting.id.to_string(),
-                ":disclosure": id.to_string(),
-                ":position": i64::try_from(index).unwrap_or(i64::MAX).saturating_add(1),
-                ":channel": posting.channel.code(),
-                ":place": posting.place,
-                ":evidence": posting.evidence.map(|file| file.to_string()),
-                ":posted_on": on(&posting.posted),
-                ":posted_entered_at": posting.posted.entered.unix_ms,
-                ":posted_entered_on": entered_on(&posting.posted),
-                ":taken_on": taken.map(on),
-                ":taken_entered_at": taken.map(|moment| moment.entered.unix_ms),
-                ":taken_entered_on": taken.map(entered_on),
-            };
-            write(self.connection(), include_str!("put_posting.sql"), row)?;
         }
         Ok(())
+    }
+
+    fn add_posting(
+        &self,
+        id: DisclosureId,
+        position: i64,
+        posting: &Posting,
+    ) -> Result<(), RegistryError> {
+        let row = named_params! {
+            ":id": posting.id.to_string(),
+            ":disclosure": id.to_string(),
+            ":position": position,
+            ":channel": posting.channel.code(),
+            ":place": posting.place,
+            ":evidence": posting.evidence.map(|file| file.to_string()),
+            ":posted_on": on(&posting.posted),
+            ":posted_entered_at": posting.posted.entered.unix_ms,
+            ":posted_entered_on": entered_on(&posting.posted),
+        };
+        write(self.connection(), include_str!("add_posting.sql"), row).map(drop)
+    }
+
+    /// 撤下: the only thing that ever changes about a posting.
+    fn take_down(&self, posting: &Posting) -> Result<(), RegistryError> {
+        let taken = posting.taken_down.as_ref();
+        let row = named_params! {
+            ":id": posting.id.to_string(),
+            ":taken_on": taken.map(on),
+            ":taken_entered_at": taken.map(|moment| moment.entered.unix_ms),
+            ":taken_entered_on": taken.map(entered_on),
+        };
+        write(self.connection(), include_str!("take_down.sql"), row).map(drop)
+    }
+
+    /// What ends an item that was not ended before: its withdrawal, or its exemption with a line in
+    /// that book.
+    fn put_ending(&self, id: DisclosureId, item: &Disclosure) -> Result<(), RegistryError> {
+        match item {
+            Disclosure::Withdrawn(withdrawn) => self.put_withdrawal(id, &withdrawn.withdrawal),
+            Disclosure::Exempt(exempt) => self.put_exemption(id, exempt.exemption()),
+            Disclosure::Draft(_)
+            | Disclosure::InReview(_)
+            | Disclosure::Approved(_)
+            | Disclosure::Released(_)
+            | Disclosure::Corrected(_) => Ok(()),
+        }
+    }
+
+    fn put_exemption(&self, id: DisclosureId, exemption: &Exemption) -> Result<(), RegistryError> {
+        let no = exemption.register_no;
+        self.put_line(id, Book::Exempt, no, exemption.by, &exemption.moment)?;
+        let row = named_params! {
+            ":disclosure": id.to_string(),
+            ":ground": exemption.ground.as_str(),
+            ":why": exemption.why,
+        };
+        write(self.connection(), include_str!("put_exemption.sql"), row).map(drop)
     }
 
     fn put_withdrawal(

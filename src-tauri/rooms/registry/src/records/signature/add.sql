@@ -4,9 +4,3 @@ INSERT INTO signature (id, disclosure, position, step, signer, stands_in_for, en
 VALUES (:id, :disclosure, :position, :step, :signer, :stands_in_for, :enterer, :kind, :scan,
     :opinion, :secrecy, :signed_on, :signed_entered_at, :signed_entered_on,
     :later_kind, :later_scan, :later_on, :later_entered_at, :later_entered_on)
-ON CONFLICT (id) DO UPDATE SET
-    later_kind = excluded.later_kind,
-    later_scan = excluded.later_scan,
-    later_on = excluded.later_on,
-    later_entered_at = excluded.later_entered_at,
-    later_entered_on = excluded.later_entered_on
