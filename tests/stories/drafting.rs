@@ -85,3 +85,14 @@ fn a_character_that_no_font_has_blocks_the_release() {
     assert_eq!(problem["where"]["field"], "标题");
     assert!(!std::path::Path::new(&out).exists());
 }
+
+#[test]
+fn a_preview_says_what_it_is_and_is_nobodys_copy() {
+    let office = three();
+    let item = draft(&office, "公示");
+    let preview = office.prints(&format!("print copies {item}"));
+    assert!(preview.contains("草稿，未经审批，不得张贴"), "{preview}");
+    for mark in ["报县", "乡存", "登记编号"] {
+        assert!(!preview.contains(mark), "{mark}:\n{preview}");
+    }
+}

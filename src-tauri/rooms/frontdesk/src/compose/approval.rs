@@ -51,7 +51,7 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
         title: masked(&content.title),
         entry: entry.map_or_else(
             || content.entry.to_string(),
-            |entry| format!("{}　{}", entry.code, entry.name),
+            |entry| format!("{} {}", entry.code, entry.name),
         ),
         class: content.class.label().to_owned(),
         time_class: entry.map_or("", time_class).to_owned(),

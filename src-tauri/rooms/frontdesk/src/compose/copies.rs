@@ -110,7 +110,8 @@ pub(crate) fn copies(
         place,
         dated: order.register_no.map(|_| order.dated),
         copies: order.slips,
-        margin_marks: settings.margin_marks,
+        // A preview is nobody's copy yet.
+        margin_marks: settings.margin_marks && !draft,
         internal: content.class == DisclosureClass::Internal,
         draft,
         ended: ended(desk, item)?,

@@ -158,7 +158,7 @@ impl ApprovalSheet {
     fn set_fields(&self, form: &mut Form<'_>) -> Result<(), PrintError> {
         let formed = self
             .formed_on
-            .map_or("　　　　年　　月　　日".to_owned(), parts::date);
+            .map_or("　　年　月　日".to_owned(), parts::date);
         form.field("公开事项", &self.title)?;
         form.two_fields(("目录条目", &self.entry), ("公开属性", &self.class))?;
         form.two_fields(("时限类别", &self.time_class), ("形成日期", &formed))?;

@@ -317,3 +317,13 @@ fn cell_text_is_never_drawn_apart() {
     }
     assert!(looked_at > 60);
 }
+
+#[test]
+fn a_blank_date_of_formation_stands_on_one_line() {
+    let sheet = gongkai_printroom::papers::ApprovalSheet {
+        formed_on: None,
+        ..office::approval(5, false)
+    };
+    let pages = sheet.pages(&shelf()).expect("pages");
+    assert!(has(&pages[0], "　　年　月　日"), "the blank was broken");
+}
