@@ -4,6 +4,7 @@
 //! Each rule is a pure function over a [`Tree`] that answers with findings, so that each can be
 //! shown to fail on a tree made for it.
 
+mod contract;
 mod crates;
 mod fonts;
 mod glossary;
@@ -21,6 +22,7 @@ use tree::Tree;
 type Rule = fn(&Tree) -> Vec<String>;
 
 const RULES: &[(&str, Rule)] = &[
+    ("contract of the window", contract::fresh),
     ("who may know whom", crates::edges),
     ("crates of the house", crates::known_crates),
     ("manifests", crates::manifests),
@@ -65,7 +67,7 @@ fn the_tree_is_tidy() {
 }
 
 #[test]
-fn glossary_tables_are_written_when_asked() {
+fn codegen_writes_the_glossary_tables_when_asked() {
     if std::env::var_os("GONGKAI_WRITE_GLOSSARY").is_some() {
         let tree = Tree::committed();
         let page = glossary::rewritten(&tree).unwrap();

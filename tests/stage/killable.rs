@@ -64,6 +64,18 @@ impl Host for Machine {
         self.stage.fonts()
     }
 
+    fn samples(&self) -> &Path {
+        self.stage.samples()
+    }
+
+    fn preferences(&self) -> &Path {
+        self.stage.preferences()
+    }
+
+    fn usual_place(&self) -> &Path {
+        self.stage.usual_place()
+    }
+
     fn reader(&self) -> Reader {
         self.stage.reader()
     }

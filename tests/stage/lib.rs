@@ -17,6 +17,9 @@ pub struct StageHost {
     ticks: Mutex<u64>,
     program: PathBuf,
     fonts: PathBuf,
+    samples: PathBuf,
+    home: PathBuf,
+    preferences: PathBuf,
     waypoints: Arc<dyn Waypoints>,
 }
 
@@ -24,12 +27,26 @@ impl StageHost {
     /// A machine on `today`, with `program` to read workbooks (it must serve the hidden reading
     /// command) and somebody to be told of every named point.
     pub fn new(today: NaiveDate, program: PathBuf, waypoints: Arc<dyn Waypoints>) -> Self {
-        let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/fonts");
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets");
+        Self::at_home(today, program, waypoints, &assets, std::env::temp_dir())
+    }
+
+    /// The same, with the folder `home` where it keeps offices and remembers its preferences.
+    pub fn at_home(
+        today: NaiveDate,
+        program: PathBuf,
+        waypoints: Arc<dyn Waypoints>,
+        assets: &Path,
+        home: PathBuf,
+    ) -> Self {
         Self {
             today: Mutex::new(today),
             ticks: Mutex::new(0),
             program,
-            fonts,
+            fonts: assets.join("fonts"),
+            samples: assets.join("sample-office"),
+            preferences: home.join("preferences.json"),
+            home,
             waypoints,
         }
     }
@@ -72,6 +89,18 @@ impl Host for StageHost {
 
     fn fonts(&self) -> &Path {
         &self.fonts
+    }
+
+    fn samples(&self) -> &Path {
+        &self.samples
+    }
+
+    fn preferences(&self) -> &Path {
+        &self.preferences
+    }
+
+    fn usual_place(&self) -> &Path {
+        &self.home
     }
 
     fn reader(&self) -> Reader {

@@ -9,7 +9,6 @@ mod tables;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -23,7 +22,7 @@ use arguments::Arguments;
 /// The whole program, on the real machine.
 pub fn main() -> ExitCode {
     let program = std::env::current_exe().unwrap_or_default();
-    let host = SystemHost::new(program.clone(), fonts_of(&program));
+    let host = SystemHost::of(program);
     let status = run(
         std::env::args_os(),
         Arc::new(host),
@@ -134,21 +133,4 @@ fn usage(error: &clap::Error) -> Problem {
         text,
         "用 gongkai --help 看写法；命令后加 --help 看该命令的参数",
     )
-}
-
-/// The fonts lie beside the program, in its share folder, or in the sources where one works.
-fn fonts_of(program: &Path) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    let sources = here.ancestors().map(|folder| folder.join("assets/fonts"));
-    let installed = program.ancestors().skip(1).flat_map(|folder| {
-        [
-            folder.join("fonts"),
-            folder.join("share/gongkai/fonts"),
-            folder.join("assets/fonts"),
-        ]
-    });
-    let found = installed
-        .chain(sources)
-        .find(|place| place.join("README.md").is_file());
-    found.unwrap_or_else(|| program.with_file_name("fonts"))
 }

@@ -11,6 +11,7 @@ use crate::{Host, Problem};
 
 /// Who acts and when, as it was asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Acting {
     /// Name of the person who enters this.
     pub who: Option<String>,

@@ -1,8 +1,7 @@
 //! An open desk: the office's store and the machine it stands on.
 
-use std::cell::OnceCell;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gongkai_printroom::FontShelf;
 use gongkai_registry::records::Records;
@@ -13,6 +12,7 @@ use gongkai_rulebook::ids::IdSeed;
 
 use crate::Problem;
 use crate::host::{Host, seed};
+use crate::pace::Pace;
 use crate::settings::Settings;
 
 /// Name under which this program holds the writing lock.
@@ -22,8 +22,10 @@ const PROGRAM: &str = "政务公开";
 pub struct Desk {
     pub(crate) store: Store,
     pub(crate) host: Arc<dyn Host>,
-    /// Fonts, once a paper has asked for them.
-    shelf: OnceCell<FontShelf>,
+    /// How far long work at this desk has come.
+    pub(crate) pace: Arc<Pace>,
+    /// Fonts, once a paper has asked for them; desks of one office share them.
+    shelf: Arc<OnceLock<FontShelf>>,
 }
 
 impl Desk {
@@ -46,11 +48,30 @@ impl Desk {
 
     fn open(folder: &Path, access: Access, host: Arc<dyn Host>) -> Result<Self, Problem> {
         let store = Store::open(folder, access, None, host.waypoints())?;
-        Ok(Self {
+        Ok(Self::at(store, host))
+    }
+
+    fn at(store: Store, host: Arc<dyn Host>) -> Self {
+        Self {
             store,
             host,
-            shelf: OnceCell::new(),
-        })
+            pace: Arc::default(),
+            shelf: Arc::default(),
+        }
+    }
+
+    /// A second desk of this office, for looking while this one writes.
+    pub(crate) fn beside(&self) -> Result<Self, Problem> {
+        let folder = self.store.layout().folder();
+        let mut desk = Self::open_to_read(folder, self.host.clone())?;
+        desk.shelf = self.shelf.clone();
+        Ok(desk)
+    }
+
+    /// The same desk, telling its pace here.
+    pub(crate) fn paced(mut self, pace: Arc<Pace>) -> Self {
+        self.pace = pace;
+        self
     }
 
     pub(crate) fn found(
@@ -64,11 +85,7 @@ impl Desk {
             writer_note(host.as_ref()),
             host.waypoints(),
         )?;
-        Ok(Self {
-            store,
-            host,
-            shelf: OnceCell::new(),
-        })
+        Ok(Self::at(store, host))
     }
 
     pub(crate) fn records(&self) -> Records<'_> {

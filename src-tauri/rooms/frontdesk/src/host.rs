@@ -27,6 +27,15 @@ pub trait Host: Send + Sync {
     /// The program that reads a workbook in a process of its own.
     fn reader(&self) -> Reader;
 
+    /// Folder of the sample office's files that the program brings along.
+    fn samples(&self) -> &Path;
+
+    /// The file in which this PC remembers its preferences.
+    fn preferences(&self) -> &Path;
+
+    /// Where an office is kept if nobody says otherwise: the person's documents.
+    fn usual_place(&self) -> &Path;
+
     /// Who is told when a change passes a named point.
     fn waypoints(&self) -> Arc<dyn Waypoints> {
         Arc::new(NoWaypoints)
@@ -52,18 +61,50 @@ pub(crate) fn seed(host: &dyn Host) -> Result<IdSeed, Problem> {
     })
 }
 
-/// The real machine. It alone asks the system for the time and for randomness.
+/// The real machine. It alone asks the system for the time, for randomness and for folders.
 #[derive(Debug, Clone)]
 pub struct SystemHost {
-    fonts: PathBuf,
     program: PathBuf,
+    fonts: PathBuf,
+    samples: PathBuf,
+    preferences: PathBuf,
+    usual_place: PathBuf,
 }
 
 impl SystemHost {
-    /// The machine on which `program` runs with its `fonts`.
-    pub fn new(program: PathBuf, fonts: PathBuf) -> Self {
-        Self { fonts, program }
+    /// The machine on which `program` runs, with what it brought along: beside it, in its share
+    /// folder, or in the sources where one works.
+    pub fn of(program: PathBuf) -> Self {
+        let own = dirs::config_dir().unwrap_or_else(|| beside(&program, "config"));
+        let documents = dirs::document_dir().or_else(dirs::home_dir);
+        Self {
+            fonts: brought_along(&program, "fonts"),
+            samples: brought_along(&program, "sample-office"),
+            preferences: own.join("gongkai").join("preferences.json"),
+            usual_place: documents
+                .unwrap_or_else(|| beside(&program, "documents"))
+                .join("政务公开"),
+            program,
+        }
     }
+}
+
+fn beside(program: &Path, name: &str) -> PathBuf {
+    program.with_file_name(name)
+}
+
+fn brought_along(program: &Path, name: &str) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let sources = here
+        .ancestors()
+        .map(|folder| folder.join("assets").join(name));
+    let installed = program.ancestors().skip(1).flat_map(|folder| {
+        ["", "share/gongkai", "assets"].map(|shelf| folder.join(shelf).join(name))
+    });
+    let found = installed
+        .chain(sources)
+        .find(|place| place.join("README.md").is_file());
+    found.unwrap_or_else(|| beside(program, name))
 }
 
 impl Host for SystemHost {
@@ -84,6 +125,18 @@ impl Host for SystemHost {
 
     fn fonts(&self) -> &Path {
         &self.fonts
+    }
+
+    fn samples(&self) -> &Path {
+        &self.samples
+    }
+
+    fn preferences(&self) -> &Path {
+        &self.preferences
+    }
+
+    fn usual_place(&self) -> &Path {
+        &self.usual_place
     }
 
     fn reader(&self) -> Reader {

@@ -7,17 +7,26 @@
 mod acting;
 mod attached;
 mod compose;
+#[cfg(feature = "contract")]
+mod contract;
 mod desk;
+pub mod door;
 mod finished;
 mod host;
+mod pace;
+mod preferences;
 mod problem;
 mod settings;
 pub mod tasks;
 mod typed;
 
 pub use acting::Acting;
+#[cfg(feature = "contract")]
+pub use contract::typescript;
 pub use desk::Desk;
 pub use host::{Host, Reader, SystemHost};
+pub use pace::{Pace, Progress};
+pub use preferences::Preferences;
 pub use problem::{Exit, Place, Problem};
 
 /// The words of the rulebook that requests and answers are made of.

@@ -39,6 +39,7 @@ impl Exit {
 
 /// A problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Problem {
     /// Stable code.
     pub code: String,
@@ -48,6 +49,7 @@ pub struct Problem {
     pub next: String,
     /// Where.
     #[serde(rename = "where", skip_serializing_if = "Place::is_nowhere")]
+    #[cfg_attr(feature = "contract", ts(as = "Option<Place>"))]
     pub place: Box<Place>,
     /// How a program ends.
     #[serde(skip)]
@@ -56,6 +58,7 @@ pub struct Problem {
 
 /// Where something went wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Place {
     /// Sheet of a workbook.
     #[serde(skip_serializing_if = "Option::is_none")]

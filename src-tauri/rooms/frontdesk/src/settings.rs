@@ -10,6 +10,7 @@ use crate::Problem;
 
 /// Particulars of the office, as papers and letters need them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Settings {
     /// Full name, for instance 青禾乡人民政府.
     pub name: String,

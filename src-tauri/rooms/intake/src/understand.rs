@@ -55,6 +55,7 @@ pub struct Understanding {
 /// How many rows became what. `read + skipped + refused` is the number of rows that are not
 /// empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct Counts {
     /// Rows that stand, with warnings or without.
     pub read: u64,
@@ -113,6 +114,7 @@ pub struct Column {
 /// Whether a row can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub enum Verdict {
     /// Nothing to say.
     Ok,
@@ -141,6 +143,7 @@ pub struct ReadRow {
 
 /// A row that holds no person and no payment.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct Skipped {
     /// Row number in the sheet.
     pub row: u32,

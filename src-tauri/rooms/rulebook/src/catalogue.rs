@@ -70,6 +70,7 @@ pub struct Head {
 /// The paper a catalogue was taken from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct SourceDocument {
     /// Its title.
     pub title: String,
@@ -84,6 +85,7 @@ pub struct SourceDocument {
 /// One line of the catalogue (条目).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct Entry {
     /// The plan's own number: `2.4`, `内`, `免.3`.
     pub code: EntryCode,
@@ -304,6 +306,7 @@ pub const fn statutory_grounds() -> &'static [(&'static str, u8, &'static str)] 
 /// The number of an entry: at most 16 characters, no blanks. Full-width digits and dots are folded,
 /// so that `２．４` and `2.4` are one entry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub struct EntryCode(String);
 

@@ -47,6 +47,7 @@ impl Step {
 
 /// The chain in force: 经办 first, 主要领导 last, 审核 between them, no step twice.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 #[serde(try_from = "Vec<Step>", into = "Vec<Step>")]
 pub struct Chain(Vec<Step>);
 

@@ -33,6 +33,43 @@ macro_rules! coded {
             }
         }
 
+        impl $crate::Coded for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn words() -> Vec<(&'static str, &'static str)> {
+                Self::ALL.iter().map(|value| (value.code(), value.label())).collect()
+            }
+        }
+
+        #[cfg(feature = "contract")]
+        impl ::ts_rs::TS for $name {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+
+            fn name(_: &::ts_rs::Config) -> String {
+                stringify!($name).to_owned()
+            }
+
+            fn inline(_: &::ts_rs::Config) -> String {
+                let codes: Vec<String> =
+                    Self::ALL.iter().map(|value| format!("\"{}\"", value.code())).collect();
+                codes.join(" | ")
+            }
+
+            fn decl(cfg: &::ts_rs::Config) -> String {
+                format!("type {} = {};", stringify!($name), Self::inline(cfg))
+            }
+
+            fn decl_concrete(cfg: &::ts_rs::Config) -> String {
+                Self::decl(cfg)
+            }
+
+            fn output_path() -> Option<::std::path::PathBuf> {
+                // The contract is one file; a path only marks a type that has a declaration.
+                Some(concat!(stringify!($name), ".ts").into())
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.label())
@@ -70,6 +107,15 @@ macro_rules! coded {
 }
 
 pub(crate) use coded;
+
+/// A closed vocabulary, for whoever lists its words: the page's labels, the glossary.
+pub trait Coded {
+    /// Name of the vocabulary in code.
+    const NAME: &'static str;
+
+    /// Every word as code and label, in the order of the glossary.
+    fn words() -> Vec<(&'static str, &'static str)>;
+}
 
 /// A word that is not in one of the closed vocabularies.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -36,6 +36,7 @@ coded! {
 /// How long something may take, from what, and in whose words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct Clock {
     /// How many units.
     pub n: u32,
@@ -92,6 +93,7 @@ impl Clock {
 /// How long a sheet must hang (公示期, 张贴期).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct PostingPeriod {
     /// How many units; at least one.
     pub n: u32,
@@ -105,6 +107,7 @@ pub struct PostingPeriod {
 
 /// First and last day of a posting, both printed on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct PostingSpan {
     /// The day it was hung up; not counted.
     pub posted_on: NaiveDate,

@@ -59,6 +59,7 @@ coded! {
 
 /// One line of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct Check {
     /// What was checked.
     pub check: CheckKind,
@@ -73,6 +74,7 @@ pub struct Check {
 
 /// The sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct Gate {
     /// No line is red.
     pub open: bool,

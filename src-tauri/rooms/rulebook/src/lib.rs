@@ -22,5 +22,5 @@ pub mod signature;
 pub mod source;
 pub mod vocabulary;
 
-pub use coded::UnknownTerm;
+pub use coded::{Coded, UnknownTerm};
 pub use refusal::Refusal;

@@ -8,6 +8,7 @@ use crate::Refusal;
 
 /// The instant at which somebody sits at the desk; handed in, for the rulebook has no clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct Now {
     /// Milliseconds since the Unix epoch, UTC.
     pub unix_ms: i64,

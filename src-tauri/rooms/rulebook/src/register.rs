@@ -35,6 +35,7 @@ impl Book {
 
 /// 登记编号: year, hyphen, running number of at least four digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub struct RegisterNo {
     /// The year of the book.

@@ -7,6 +7,7 @@ use crate::{Desk, Problem};
 
 /// What the check found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "CheckOfficeAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Nothing is lost or altered.
     pub ok: bool,
@@ -18,6 +19,7 @@ pub struct Answer {
 
 /// One finding.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "CheckOfficeLine", optional_fields = nullable))]
 pub struct Line {
     /// Stable code.
     pub code: &'static str,
@@ -30,6 +32,7 @@ pub struct Line {
 
 /// The newest link of the audit chain.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "CheckOfficeHead", optional_fields = nullable))]
 pub struct Head {
     /// How many entries this desk has made.
     pub entries: u64,

@@ -12,6 +12,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// The correction.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "CorrectDisclosureAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The new draft.
     pub disclosure: DisclosureId,

@@ -8,6 +8,7 @@ use crate::desk::calendar;
 
 /// A date, with the days that were counted to reach it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "CountWorkdaysCounted", optional_fields = nullable))]
 pub struct Counted {
     /// The date.
     pub date: NaiveDate,
@@ -17,6 +18,7 @@ pub struct Counted {
 
 /// Whether a day is a work day.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "CountWorkdaysWorkday", optional_fields = nullable))]
 pub struct Workday {
     /// It is.
     pub workday: bool,

@@ -23,6 +23,8 @@ const LONGEST_BODY: u64 = 1 << 20;
 
 /// What an item says, as far as it is typed. What is not said stays as it was.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "DraftDisclosureFields", optional_fields = nullable))]
 pub struct Fields {
     /// Catalogue entry.
     pub entry: Option<String>,
@@ -44,8 +46,20 @@ pub struct Fields {
     pub provider: Option<String>,
 }
 
+/// What an item says, and who says it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "DraftDisclosureOpening", optional_fields = nullable))]
+pub struct Opening {
+    /// What it says.
+    #[serde(flatten)]
+    pub fields: Fields,
+    /// Who and when.
+    pub acting: Acting,
+}
+
 /// An item and its state.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "DraftDisclosureAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Its id.
     pub disclosure: DisclosureId,

@@ -14,6 +14,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// An exempt item.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ExemptDisclosureAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The item.
     pub disclosure: DisclosureId,

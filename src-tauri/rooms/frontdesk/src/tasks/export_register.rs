@@ -15,6 +15,7 @@ use crate::{Desk, Problem};
 
 /// An exported file.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ExportRegisterAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The file.
     pub file: String,

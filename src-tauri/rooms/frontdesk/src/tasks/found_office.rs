@@ -18,6 +18,7 @@ use crate::{Acting, Desk, Host, Problem, typed};
 
 /// What the office is asked once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "FoundOfficeRequest", optional_fields = nullable))]
 pub struct Request {
     /// Full name, for instance 青禾乡人民政府.
     pub name: String,
@@ -37,6 +38,7 @@ pub struct Request {
 
 /// The founded office.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "FoundOfficeAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Its id.
     pub office: OfficeId,

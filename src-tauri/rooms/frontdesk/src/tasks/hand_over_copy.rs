@@ -15,6 +15,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// A hand-over to record.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "HandOverCopyRequest", optional_fields = nullable))]
 pub struct Request {
     /// Number of the copy, `2019-0049-1`.
     pub copy: String,
@@ -30,6 +31,7 @@ pub struct Request {
 
 /// The item's copies.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "HandOverCopyAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The item.
     pub disclosure: DisclosureId,
@@ -39,6 +41,7 @@ pub struct Answer {
 
 /// One copy.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "HandOverCopyLine", optional_fields = nullable))]
 pub struct Line {
     /// For whom.
     #[serde(rename = "for")]

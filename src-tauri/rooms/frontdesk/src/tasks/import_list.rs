@@ -26,6 +26,7 @@ use prepare::prepare;
 
 /// What is imported, and as what.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ImportListRequest", optional_fields = nullable))]
 pub struct Request {
     /// Catalogue entry.
     pub entry: String,
@@ -61,6 +62,7 @@ pub struct Request {
 
 /// What was imported: `disclosure` for one list, `disclosures` for several.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ImportListAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The draft.
     #[serde(skip_serializing_if = "Option::is_none")]

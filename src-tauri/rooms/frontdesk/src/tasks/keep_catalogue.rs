@@ -20,6 +20,7 @@ const LARGEST_CATALOGUE: u64 = 16 << 20;
 
 /// The catalogue.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepCatalogueAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Its edition.
     pub edition: String,
@@ -29,6 +30,7 @@ pub struct Answer {
 
 /// One entry.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepCatalogueLine", optional_fields = nullable))]
 pub struct Line {
     /// The plan's own number.
     pub code: EntryCode,

@@ -10,6 +10,7 @@ use crate::{Acting, Desk, Problem};
 
 /// A chain to set.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepChainRequest", optional_fields = nullable))]
 pub struct Request {
     /// `经办,审核,主要领导`.
     pub steps: String,
@@ -21,6 +22,7 @@ pub struct Request {
 
 /// The chain in force.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepChainAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Its steps in order.
     pub steps: Vec<Step>,

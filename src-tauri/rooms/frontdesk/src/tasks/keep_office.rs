@@ -10,6 +10,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// What is to change; what is not said stays.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepOfficeRequest", optional_fields = nullable))]
 pub struct Request {
     /// Full name.
     pub name: Option<String>,

@@ -16,6 +16,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// A year's book.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepRegisterAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Which book.
     pub book: Book,
@@ -34,6 +35,7 @@ pub struct Answer {
 
 /// One line.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepRegisterLine", optional_fields = nullable))]
 pub struct Line {
     /// 登记编号.
     pub register_no: RegisterNo,

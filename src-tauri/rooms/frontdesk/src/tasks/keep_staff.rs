@@ -15,6 +15,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// A person to add, or whose duties are to change.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepStaffRequest", optional_fields = nullable))]
 pub struct Request {
     /// Name as printed.
     pub name: String,
@@ -30,6 +31,7 @@ pub struct Request {
 
 /// The staff list.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepStaffAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Everybody.
     pub staff: Vec<Line>,
@@ -37,6 +39,7 @@ pub struct Answer {
 
 /// One person.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepStaffLine", optional_fields = nullable))]
 pub struct Line {
     /// Name.
     pub name: String,

@@ -26,6 +26,7 @@ pub struct Request {
 
 /// What intake understands.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtSheetAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Kind of list.
     pub kind: ListKind,
@@ -37,6 +38,7 @@ pub struct Answer {
 
 /// One sheet.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtSheetSheet", optional_fields = nullable))]
 pub struct Sheet {
     /// Its name.
     pub name: String,
@@ -63,6 +65,7 @@ pub struct Sheet {
 
 /// One column.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtSheetColumn", optional_fields = nullable))]
 pub struct Column {
     /// Its title.
     pub title: String,
@@ -72,6 +75,7 @@ pub struct Column {
 
 /// One row.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtSheetRow", optional_fields = nullable))]
 pub struct Row {
     /// Its number as Excel shows it.
     pub row: u32,

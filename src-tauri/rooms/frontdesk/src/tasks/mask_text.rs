@@ -18,6 +18,7 @@ pub enum Kind {
 
 /// The masked text.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "MaskTextAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The masked text.
     pub masked: String,

@@ -15,6 +15,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// A posting to record.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "PostDisclosureRequest", optional_fields = nullable))]
 pub struct Request {
     /// On what.
     pub channel: Channel,
@@ -28,6 +29,7 @@ pub struct Request {
 
 /// The item's postings.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "PostDisclosureAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The item.
     pub disclosure: DisclosureId,
@@ -37,6 +39,7 @@ pub struct Answer {
 
 /// One posting.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "PostDisclosureLine", optional_fields = nullable))]
 pub struct Line {
     /// On what.
     pub channel: Channel,

@@ -20,6 +20,7 @@ use crate::{Desk, Problem};
 
 /// A printed file.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "PrintPapersAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The file.
     pub file: String,

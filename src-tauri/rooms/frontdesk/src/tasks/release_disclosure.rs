@@ -18,6 +18,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// A release to make.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ReleaseDisclosureRequest", optional_fields = nullable))]
 pub struct Request {
     /// Channels planned; the entry's if none is said.
     pub channels: Vec<Channel>,
@@ -33,6 +34,7 @@ pub struct Request {
 
 /// A released item.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ReleaseDisclosureAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The item.
     pub disclosure: DisclosureId,
@@ -46,6 +48,7 @@ pub struct Answer {
 
 /// One copy.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ReleaseDisclosureCopy", optional_fields = nullable))]
 pub struct Copy {
     /// For whom.
     #[serde(rename = "for")]

@@ -16,6 +16,7 @@ const LONGEST_TEXT: u64 = 64 << 20;
 
 /// What a scan found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ScanFileAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// Private values with their places.
     pub findings: Vec<Line>,
@@ -25,6 +26,7 @@ pub struct Answer {
 
 /// One finding. It keeps the place, never the value.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ScanFileLine", optional_fields = nullable))]
 pub struct Line {
     /// What it is.
     pub kind: FindingKind,

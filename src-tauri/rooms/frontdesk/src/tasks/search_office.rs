@@ -12,6 +12,7 @@ const AROUND: usize = 24;
 
 /// What was found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "SearchOfficeAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The hits, newest first.
     pub hits: Vec<Hit>,
@@ -19,6 +20,7 @@ pub struct Answer {
 
 /// One hit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "SearchOfficeHit", optional_fields = nullable))]
 pub struct Hit {
     /// `disclosure`, or `list_row` for a row of its list.
     pub kind: &'static str,

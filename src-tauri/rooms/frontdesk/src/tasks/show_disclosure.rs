@@ -23,6 +23,7 @@ use crate::{Acting, Desk, Problem};
 
 /// One item, whole.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ShowDisclosureWhole", optional_fields = nullable))]
 pub struct Whole {
     /// Its id.
     pub disclosure: DisclosureId,
@@ -74,6 +75,7 @@ pub struct Whole {
 
 /// One signature.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ShowDisclosureSignatureLine", optional_fields = nullable))]
 pub struct SignatureLine {
     /// The step.
     pub step: Step,
@@ -105,6 +107,7 @@ pub struct SignatureLine {
 
 /// A list with its rows.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ShowDisclosureListView", optional_fields = nullable))]
 pub struct ListView {
     /// Kind of list.
     pub kind: ListKind,
@@ -126,6 +129,7 @@ pub struct ListView {
 
 /// A row of a list.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ShowDisclosureRowView", optional_fields = nullable))]
 pub struct RowView {
     /// Row of the sheet.
     pub row: u32,
@@ -135,6 +139,7 @@ pub struct RowView {
 
 /// A list of items.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ShowDisclosureOverview", optional_fields = nullable))]
 pub struct Overview {
     /// The items.
     pub disclosures: Vec<Line>,
@@ -142,6 +147,7 @@ pub struct Overview {
 
 /// One item in a list.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ShowDisclosureLine", optional_fields = nullable))]
 pub struct Line {
     /// Its id.
     pub disclosure: DisclosureId,

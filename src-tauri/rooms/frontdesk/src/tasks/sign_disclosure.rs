@@ -16,6 +16,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// A signature to enter.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "SignDisclosureRequest", optional_fields = nullable))]
 pub struct Request {
     /// The step.
     pub step: Step,

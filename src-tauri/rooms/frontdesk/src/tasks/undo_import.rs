@@ -9,6 +9,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// What was undone, and what stays.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "UndoImportAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// What was asked for.
     pub undone: String,
@@ -18,6 +19,7 @@ pub struct Answer {
 
 /// An item that stays.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "UndoImportKept", optional_fields = nullable))]
 pub struct Kept {
     /// The item.
     pub disclosure: DisclosureId,

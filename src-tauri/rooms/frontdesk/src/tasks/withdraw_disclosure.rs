@@ -14,6 +14,7 @@ use crate::{Acting, Desk, Problem, typed};
 
 /// The withdrawn item.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "WithdrawDisclosureAnswer", optional_fields = nullable))]
 pub struct Answer {
     /// The item.
     pub disclosure: DisclosureId,

@@ -9,6 +9,7 @@ use crate::raw::Row;
 
 /// A total that a sheet states, and what its rows give. Money is in 分, people are counted.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
 pub struct Total {
     /// Title of the column.
     pub column: String,

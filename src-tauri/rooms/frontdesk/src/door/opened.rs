@@ -1,0 +1,111 @@
+//! An office behind the door: one desk that writes, one that looks, each for one call at a time.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+
+use crate::pace::Pace;
+use crate::{Desk, Host, Problem};
+
+/// An open office.
+pub(crate) struct Opened {
+    folder: PathBuf,
+    host: Arc<dyn Host>,
+    writing: Seat,
+    looking: Seat,
+}
+
+/// A desk and the pace of what is done at it. After a fault of the program the desk is gone, until
+/// the next call opens it anew.
+struct Seat {
+    desk: Mutex<Option<Desk>>,
+    pace: Arc<Pace>,
+}
+
+impl Opened {
+    pub(crate) fn open(folder: &Path, host: Arc<dyn Host>) -> Result<Self, Problem> {
+        let writing = Desk::open_to_write(folder, host.clone())?;
+        let looking = writing.beside()?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            host,
+            writing: Seat::of(writing),
+            looking: Seat::of(looking),
+        })
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Runs work that only looks.
+    pub(crate) fn look<A>(
+        &self,
+        work: impl FnOnce(&Desk) -> Result<A, Problem>,
+    ) -> Result<A, Problem> {
+        let open = || Desk::open_to_read(&self.folder, self.host.clone());
+        self.looking.run(open, |desk| work(desk))
+    }
+
+    /// Runs work that changes something.
+    pub(crate) fn act<A>(
+        &self,
+        work: impl FnOnce(&mut Desk) -> Result<A, Problem>,
+    ) -> Result<A, Problem> {
+        let open = || Desk::open_to_write(&self.folder, self.host.clone());
+        self.writing.run(open, work)
+    }
+
+    pub(crate) fn is_writing(&self) -> bool {
+        matches!(self.writing.desk.try_lock(), Err(TryLockError::WouldBlock))
+    }
+
+    /// The paces of both seats, the writing one first.
+    pub(crate) fn paces(&self) -> [&Pace; 2] {
+        [&self.writing.pace, &self.looking.pace]
+    }
+}
+
+impl Seat {
+    fn of(desk: Desk) -> Self {
+        let pace = desk.pace.clone();
+        Self {
+            desk: Mutex::new(Some(desk)),
+            pace,
+        }
+    }
+
+    fn run<A>(
+        &self,
+        open: impl FnOnce() -> Result<Desk, Problem>,
+        work: impl FnOnce(&mut Desk) -> Result<A, Problem>,
+    ) -> Result<A, Problem> {
+        let mut seat = self.lock();
+        let mut desk = match seat.take() {
+            Some(desk) => desk,
+            None => open()?.paced(self.pace.clone()),
+        };
+        self.pace.clear();
+        let ended = catch_unwind(AssertUnwindSafe(|| work(&mut desk)));
+        self.pace.clear();
+        let Ok(answer) = ended else {
+            // The transaction was rolled back when its guard fell; the desk itself is not trusted.
+            drop(desk);
+            return Err(program_fault());
+        };
+        *seat = Some(desk);
+        answer
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Desk>> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(super) fn program_fault() -> Problem {
+    Problem::unreadable(
+        "program-fault",
+        "程序在这一步出了错，这一步没有写入；其他内容都在",
+        "再试一次；如仍出错，先做别的事，并把“设置—关于”里的版本号告诉软件提供者",
+    )
+}

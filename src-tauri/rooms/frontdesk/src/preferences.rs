@@ -1,0 +1,76 @@
+//! What this PC remembers between two days at work: the office it opens, who sits here, the size
+//! of the type; nothing of the office's records.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Problem;
+use crate::problem::file_problem;
+
+/// What this PC remembers. A file that is missing or broken means nothing is remembered yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(default)]
+pub struct Preferences {
+    /// The office that opens by itself.
+    pub office: Option<PathBuf>,
+    /// Name of the person who sits here.
+    pub seat: Option<String>,
+    /// Size of the type in per cent, 100 to 175; 100 if not said.
+    pub type_size: Option<u16>,
+    /// High contrast.
+    pub high_contrast: bool,
+    /// The printer used last.
+    pub printer: Option<String>,
+    /// Where backups go.
+    pub backup_folder: Option<PathBuf>,
+    /// Size and place of the window.
+    pub window: Option<WindowPlace>,
+}
+
+/// Size and place of the window, in physical pixels of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+pub struct WindowPlace {
+    /// From the left edge.
+    pub x: i32,
+    /// From the upper edge.
+    pub y: i32,
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+    /// It filled the screen.
+    pub maximized: bool,
+}
+
+impl Preferences {
+    /// What the file at `path` remembers.
+    pub fn read(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        serde_json::from_str::<Self>(&text)
+            .unwrap_or_default()
+            .within_bounds()
+    }
+
+    /// Keeps them in the file at `path`, whole or not at all.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn keep(&self, path: &Path) -> Result<(), Problem> {
+        let at = |error: std::io::Error| file_problem(path, &error);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(at)?;
+        }
+        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let beside = path.with_extension("new");
+        std::fs::write(&beside, text).map_err(at)?;
+        std::fs::rename(&beside, path).map_err(at)
+    }
+
+    fn within_bounds(mut self) -> Self {
+        self.type_size = self.type_size.map(|size| size.clamp(100, 175));
+        self
+    }
+}

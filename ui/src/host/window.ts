@@ -1,0 +1,23 @@
+// The machine as the window gives it: the only file that knows Tauri.
+import { invoke } from '@tauri-apps/api/core'
+import { listen } from '@tauri-apps/api/event'
+import type { Host, MenuChoice } from './host'
+
+/** Listens to an event of the window; answers with how to stop. */
+function heard<T>(event: string, tell: (payload: T) => void): () => void {
+  const stop = listen<T>(event, (message) => tell(message.payload))
+  return () => void stop.then((end) => end())
+}
+
+export const host: Host = {
+  call: (name, request) => invoke('call', { name, request }),
+  bytes: async (name, request) => new Uint8Array(await invoke<ArrayBuffer>('bytes', { name, request })),
+  chooseFiles: (title, kinds, many = false) => invoke('choose_files', { title, kinds, many }),
+  chooseFolder: async (title) => (await invoke<string | null>('choose_folder', { title })) ?? undefined,
+  chooseSave: async (title, name, kinds) =>
+    (await invoke<string | null>('choose_save', { title, name, kinds })) ?? undefined,
+  onDrop: (tell) => heard<string[]>('dropped', tell),
+  onMenu: (tell) => heard<MenuChoice>('menu', tell),
+  setTypeSize: (percent) => invoke('set_type_size', { percent }),
+  setUnsaved: (sentence) => invoke('set_unsaved', { sentence: sentence ?? null }),
+}

@@ -1,0 +1,11 @@
+// Every task brings its own routes; the router only collects them.
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+
+const found = import.meta.glob<{ default: RouteRecordRaw[] }>('./tasks/*/routes.ts', { eager: true })
+
+export const routes: RouteRecordRaw[] = Object.values(found).flatMap((module) => module.default)
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [...routes, { path: '/:rest(.*)*', redirect: '/today' }],
+})

@@ -1,0 +1,42 @@
+// Who sits here, and what this PC remembers.
+import { computed, reactive, ref } from 'vue'
+import type { Acting, OpenOffice, Preferences, KeepStaffLine } from '@/contract/contract'
+import { call, host } from './door'
+
+/** The office that stands open. */
+export const office = ref<OpenOffice>()
+/** Its people. */
+export const staff = ref<KeepStaffLine[]>([])
+/** What this PC remembers. */
+export const preferences = reactive<Preferences>({ high_contrast: false })
+
+/** The person who sits here; nothing where the name is no longer on the staff list. */
+export const seat = computed(() => staff.value.find((person) => person.name === preferences.seat))
+
+/** Whose act a request is: of the person who sits here, on `on` or today. */
+export function acting(on?: string): Acting {
+  return { who: seat.value?.name ?? null, on: on ?? null }
+}
+
+/** Learns again which office stands open and who works there. */
+export async function lookAround(): Promise<void> {
+  office.value = await call('look-at-open-office', {})
+  staff.value = office.value.folder ? (await call('look-at-staff', {})).staff : []
+}
+
+/** Remembers the preferences of this PC and shows them at once. */
+export async function remember(change: Partial<Preferences>): Promise<void> {
+  Object.assign(preferences, await call('keep-preferences', { ...preferences, ...change }))
+  await show()
+}
+
+/** Reads the preferences when the window opens. */
+export async function recall(): Promise<void> {
+  Object.assign(preferences, await call('look-at-preferences', {}))
+  await show()
+}
+
+async function show(): Promise<void> {
+  document.documentElement.dataset.contrast = preferences.high_contrast ? 'high' : 'usual'
+  await host.setTypeSize(preferences.type_size ?? 100)
+}

@@ -1,0 +1,35 @@
+// How the page is built: for the window, or (mode "stage") for a browser in front of the counter.
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+import Components from 'unplugin-vue-components/vite'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig(({ mode }) => ({
+  plugins: [
+    vue(),
+    Components({
+      dts: false,
+      dirs: [],
+      resolvers: [ElementPlusResolver({ importStyle: 'css' })],
+    }),
+  ],
+  resolve: {
+    alias: {
+      '@host': at(mode === 'stage' ? './src/host/stage.ts' : './src/host/window.ts'),
+      '@': at('./src'),
+    },
+  },
+  build: {
+    outDir: mode === 'stage' ? 'dist-stage' : 'dist',
+    emptyOutDir: true,
+    target: ['chrome120', 'safari17'],
+    modulePreload: { polyfill: false },
+    // Inlined files would be data: addresses, which the content policy refuses.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+  },
+  test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
+}))
