@@ -7,6 +7,8 @@ mod faults;
 mod stories;
 #[cfg(test)]
 mod tidy;
+#[cfg(all(test, unix))]
+mod window;
 
 // Not for tests alone, so that its own lint exceptions mean the same as in intake's tests.
 #[expect(

@@ -1,6 +1,8 @@
 //! The stage: a machine with a fixed clock for throw-away offices; it refuses to look into a room.
 
 pub mod office;
+#[cfg(unix)]
+pub mod window;
 #[path = "../fixtures/workbooks.rs"]
 pub mod workbooks;
 

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::house::{Fault, House, succeed};
-use crate::{sample, setup};
+use crate::{page, sample, setup};
 
 /// The one test program that drives the finished binaries and is told where they are.
 const REHEARSAL: &str = "rehearsal";
@@ -35,6 +35,10 @@ fn steps(house: &House, book: &mut Book) -> Result<(), Fault> {
     let cargo = |words: &[&str]| house.cargo(words);
     book.step("tools", || tools(house))?;
     book.step("sample office", || sample::check(house))?;
+    // The page comes first: the window cannot be compiled without it.
+    book.step("page", || page::build(house, page::For::Window))?;
+    book.step("page for the stage", || page::build(house, page::For::Stage))?;
+    book.step("types and logic of the page", || page::check(house))?;
     book.run("format", cargo(&["fmt", "--all", "--check"]))?;
     let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--locked"]);
     clippy.args(["--", "-D", "warnings"]);
@@ -60,12 +64,21 @@ fn steps(house: &House, book: &mut Book) -> Result<(), Fault> {
         "examples in docs",
         cargo(&["test", "--workspace", "--locked", "--doc"]),
     )?;
-    let mut rehearsal = cargo(&["test", "--workspace", "--locked", "--test", REHEARSAL]);
-    rehearsal.env("GONGKAI_PROGRAM", house.program("debug", "gongkai"));
-    book.run("rehearsal", rehearsal)?;
+    let rehearsal = cargo(&["test", "--workspace", "--locked", "--test", REHEARSAL]);
+    book.run("rehearsal", told_where(house, rehearsal))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     book.run("docs", doc)
+}
+
+/// The rehearsal drives the finished programs and is told where they are.
+pub(crate) fn told_where(house: &House, mut rehearsal: Command) -> Command {
+    rehearsal
+        .env("GONGKAI_PROGRAM", house.program("debug", "gongkai"))
+        .env("GONGKAI_DESK", house.program("debug", "gongkai-desk"))
+        .env("GONGKAI_COUNTER", house.program("debug", "counter"))
+        .env("GONGKAI_PAGE", house.root.join("ui/dist-stage"));
+    rehearsal
 }
 
 fn tools(house: &House) -> Result<(), Fault> {

@@ -1,5 +1,6 @@
-//! Builds the program and walks the office's main job through it, from a village's workbook to
-//! the register line and three copies; it touches nothing outside `out/`.
+//! Builds the programs and walks the office's main job through them, from a village's workbook to
+//! the register line and three copies: on the command line, then in the window; it touches nothing
+//! outside `out/`.
 
 use crate::clerk::{Clerk, Step, count, number, text};
 use crate::house::{Fault, House, fresh_folder, succeed};

@@ -1,45 +1,102 @@
 //! Installs what building and testing need where it may, and otherwise says in plain words what
 //! is missing; it never asks for a password.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::house::{Fault, has_program, succeed};
 
-/// Program, the Debian package that has it, and what it is for.
-const NEEDED: &[(&str, &str, &str)] = &[
-    (
-        "pdftotext",
-        "poppler-utils",
-        "reads the text of finished pages in tests",
-    ),
-    ("pdfinfo", "poppler-utils", "counts pages in tests"),
-    (
-        "pdftoppm",
-        "poppler-utils",
-        "makes pictures of finished pages in tests",
-    ),
-    (
-        "qpdf",
-        "qpdf",
-        "checks the structure of finished PDFs in tests",
-    ),
-    (
-        "cc",
-        "build-essential",
-        "compiles SQLite, which is part of the program",
-    ),
+/// Something the house needs from the machine.
+pub(crate) struct Need {
+    /// How it is recognised.
+    sign: Sign,
+    /// The Debian package that has it.
+    package: &'static str,
+    /// What it is for.
+    purpose: &'static str,
+}
+
+/// How something is recognised.
+enum Sign {
+    /// A program on the path.
+    Program(&'static str),
+    /// A library that pkg-config knows.
+    Library(&'static str),
+    /// A file.
+    File(&'static str),
+}
+
+const fn program(name: &'static str, package: &'static str, purpose: &'static str) -> Need {
+    Need {
+        sign: Sign::Program(name),
+        package,
+        purpose,
+    }
+}
+
+const NEEDED: &[Need] = &[
+    program("cc", "build-essential", "compiles SQLite, which is part of the program"),
+    program("pkg-config", "pkg-config", "finds the web view's library"),
+    Need {
+        sign: Sign::Library("webkit2gtk-4.1"),
+        package: "libwebkit2gtk-4.1-dev",
+        purpose: "the web view in which the window shows its page",
+    },
+    program("pdftotext", "poppler-utils", "reads the text of finished pages in tests"),
+    program("pdfinfo", "poppler-utils", "counts pages in tests"),
+    program("pdftoppm", "poppler-utils", "makes pictures of finished pages in tests"),
+    program("qpdf", "qpdf", "checks the structure of finished PDFs in tests"),
+    program("WebKitWebDriver", "webkit2gtk-driver", "drives the real window in tests"),
+    program("Xvfb", "xvfb", "a display for the window where there is none"),
+    program("xdotool", "xdotool", "presses keys in the window's own dialogs in tests"),
+    program("dbus-run-session", "dbus", "a session bus for the window where there is none"),
+    program("chromium", "chromium", "the browser in which pages are checked for accessibility"),
+    program("chromedriver", "chromium-driver", "drives that browser"),
+    Need {
+        sign: Sign::File("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+        package: "fonts-noto-cjk",
+        purpose: "Chinese type in the window's pictures",
+    },
 ];
+
+/// What a person installs himself: a distribution's own version may be too old.
+const NODE: &str = "Node.js 20 or newer with npm (https://nodejs.org) builds the page; it is not \
+                    installed by this command";
+
+impl Need {
+    fn is_met(&self) -> bool {
+        match self.sign {
+            Sign::Program(name) => has_program(name),
+            Sign::Library(name) => Command::new("pkg-config")
+                .args(["--exists", name])
+                .status()
+                .is_ok_and(|status| status.success()),
+            Sign::File(path) => Path::new(path).is_file(),
+        }
+    }
+
+    /// What it is called in a sentence.
+    pub(crate) fn name(&self) -> &'static str {
+        match self.sign {
+            Sign::Program(name) | Sign::Library(name) | Sign::File(name) => name,
+        }
+    }
+}
 
 /// `cargo xtask setup`.
 pub(crate) fn setup() -> Result<(), Fault> {
+    if !has_program("npm") {
+        return Err(Fault::new(NODE));
+    }
     let missing = missing();
     if missing.is_empty() {
         println!("setup: everything is here already ({})", names());
         return Ok(());
     }
     let packages = packages(&missing);
-    for (program, package, purpose) in &missing {
-        println!("setup: {program} is missing (package {package}): {purpose}");
+    for need in &missing {
+        let (name, package, purpose) = (need.name(), need.package, need.purpose);
+        println!("setup: {name} is missing (package {package}): {purpose}");
     }
     if !has_program("apt-get") {
         return Err(Fault::new(format!(
@@ -66,30 +123,23 @@ pub(crate) fn setup() -> Result<(), Fault> {
     )))
 }
 
-/// The programs that are not there.
-pub(crate) fn missing() -> Vec<(&'static str, &'static str, &'static str)> {
-    NEEDED
-        .iter()
-        .copied()
-        .filter(|(program, _, _)| !has_program(program))
-        .collect()
+/// What is not there.
+pub(crate) fn missing() -> Vec<&'static Need> {
+    NEEDED.iter().filter(|need| !need.is_met()).collect()
 }
 
-/// The names of programs, for a sentence.
-pub(crate) fn list(programs: &[(&str, &str, &str)]) -> String {
-    programs
-        .iter()
-        .map(|(program, _, _)| *program)
-        .collect::<Vec<_>>()
-        .join(", ")
+/// Their names, for a sentence.
+pub(crate) fn list(needs: &[&Need]) -> String {
+    let names: Vec<&str> = needs.iter().map(|need| need.name()).collect();
+    names.join(", ")
 }
 
 fn names() -> String {
-    list(NEEDED)
+    list(&NEEDED.iter().collect::<Vec<_>>())
 }
 
-fn packages(missing: &[(&'static str, &'static str, &'static str)]) -> Vec<&'static str> {
-    let mut packages: Vec<_> = missing.iter().map(|(_, package, _)| *package).collect();
+fn packages(missing: &[&Need]) -> Vec<&'static str> {
+    let mut packages: Vec<_> = missing.iter().map(|need| need.package).collect();
     packages.sort_unstable();
     packages.dedup();
     packages

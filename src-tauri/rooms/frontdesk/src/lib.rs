@@ -26,7 +26,7 @@ pub use contract::typescript;
 pub use desk::Desk;
 pub use host::{Host, Reader, SystemHost};
 pub use pace::{Pace, Progress};
-pub use preferences::Preferences;
+pub use preferences::{Preferences, WindowPlace};
 pub use problem::{Exit, Place, Problem};
 
 /// The words of the rulebook that requests and answers are made of.

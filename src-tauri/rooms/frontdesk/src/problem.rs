@@ -99,6 +99,15 @@ impl Problem {
         Self::with(Exit::Unreadable, code, text, next)
     }
 
+    /// The program itself has failed at one step; what is stored stays whole.
+    pub fn program_fault() -> Self {
+        Self::unreadable(
+            "program-fault",
+            "程序在这一步出了错，这一步没有写入；其他内容都在",
+            "再试一次；如仍出错，先做别的事，并把“设置—关于”里的版本号告诉软件提供者",
+        )
+    }
+
     fn with(exit: Exit, code: &str, text: impl Into<String>, next: impl Into<String>) -> Self {
         // What was typed comes back in sentences; it may have been somebody's number.
         let (code, text, next) = (code.to_owned(), masked(&text.into()), next.into());

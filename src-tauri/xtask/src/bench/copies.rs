@@ -77,6 +77,7 @@ pub(super) fn bench(ground: &Ground) -> Result<Outcome, Fault> {
     Ok(Outcome::Taken(Figure {
         name: "copies",
         what: "gongkai print copies, one page in three".to_owned(),
+        unit: "s",
         median,
         peer: "gongkai with nothing to do",
         peer_median,

@@ -51,6 +51,7 @@ pub(super) fn bench(ground: &Ground) -> Result<Outcome, Fault> {
     Ok(Outcome::Taken(Figure {
         name: "import",
         what: format!("gongkai import, {ROWS} × 12"),
+        unit: "s",
         median,
         peer: "calamine alone, the same file",
         peer_median,

@@ -7,13 +7,15 @@ mod import;
 mod paper;
 mod register;
 mod stopwatch;
+mod window;
 
 use std::path::PathBuf;
 
 use serde_json::json;
 
 use crate::house::{Fault, House, fresh_folder, succeed};
-use stopwatch::Seconds;
+use crate::page;
+use stopwatch::Amount;
 
 /// How often each side is run; the median counts.
 const TIMES: usize = 5;
@@ -31,9 +33,10 @@ pub(crate) struct Ground<'a> {
 struct Figure {
     name: &'static str,
     what: String,
-    median: Seconds,
+    unit: &'static str,
+    median: Amount,
     peer: &'static str,
-    peer_median: Seconds,
+    peer_median: Amount,
     /// What else was seen, such as sizes and rates.
     also: String,
     goal: &'static str,
@@ -59,6 +62,8 @@ const BENCHES: &[(&str, Bench)] = &[
     ("import", import::bench),
     ("copies", copies::bench),
     ("register", register::bench),
+    ("window-paint", window::paint),
+    ("window-memory", window::memory),
 ];
 
 /// `cargo xtask bench [NAME…]`.
@@ -74,6 +79,7 @@ pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
         )));
     }
     println!("bench: building release programs …");
+    page::build(house, page::For::Window)?;
     succeed("cargo build", &mut build(house))?;
     let mut outcomes = Vec::new();
     for (name, bench) in BENCHES {
@@ -96,6 +102,8 @@ pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
 fn build(house: &House) -> std::process::Command {
     let mut words = vec!["build", "--release", "--locked"];
     words.extend(["--package", "gongkai-cli", "--bin", "gongkai"]);
+    words.extend(["--package", "gongkai-desk", "--bin", "gongkai-desk"]);
+    words.extend(["--example", "empty_window"]);
     words.extend(["--package", "gongkai-intake", "--example", "bare_read"]);
     if register::has_maker(house) {
         words.extend(["--package", "rehearsal", "--example", register::MAKER]);
@@ -105,16 +113,18 @@ fn build(house: &House) -> std::process::Command {
 
 fn print_table(outcomes: &[Outcome]) {
     println!(
-        "\n{:<10} {:>9} {:>9} {:>7}  what · peer · also · goal",
+        "\n{:<14} {:>10} {:>10} {:>6}  what · peer · also · goal",
         "bench", "median", "peer", "ratio"
     );
     for outcome in outcomes {
         match outcome {
             Outcome::Taken(figure) => println!(
-                "{:<10} {:>7.3} s {:>7.3} s {:>7.2}  {} · {} · {} · goal {} ({})",
+                "{:<14} {:>7.3} {:<2} {:>7.3} {:<2} {:>6.2}  {} · {} · {} · goal {} ({})",
                 figure.name,
                 figure.median.0,
+                figure.unit,
                 figure.peer_median.0,
+                figure.unit,
                 figure.ratio(),
                 figure.what,
                 figure.peer,
@@ -126,7 +136,7 @@ fn print_table(outcomes: &[Outcome]) {
                     None => "none set",
                 },
             ),
-            Outcome::NotTaken(name, why) => println!("{name:<10} not taken: {why}"),
+            Outcome::NotTaken(name, why) => println!("{name:<14} not taken: {why}"),
         }
     }
 }
@@ -138,9 +148,10 @@ fn write_json(house: &House, outcomes: &[Outcome]) -> Result<(), Fault> {
             Outcome::Taken(figure) => json!({
                 "name": figure.name,
                 "what": figure.what,
-                "median_s": figure.median.0,
+                "unit": figure.unit,
+                "median": figure.median.0,
                 "peer": figure.peer,
-                "peer_median_s": figure.peer_median.0,
+                "peer_median": figure.peer_median.0,
                 "ratio": figure.ratio(),
                 "also": figure.also,
                 "goal": figure.goal,

@@ -60,6 +60,7 @@ pub(super) fn bench(ground: &Ground) -> Result<Outcome, Fault> {
     Ok(Outcome::Taken(Figure {
         name: "register",
         what: format!("gongkai print register, {LINES} lines, {pages} pages"),
+        unit: "s",
         median,
         peer: "pdftotext over the same book",
         peer_median,

@@ -5,20 +5,20 @@ use std::time::Instant;
 
 use crate::house::Fault;
 
-/// Wall time in seconds.
+/// An amount in the unit of its figure: seconds, megabytes.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub(super) struct Seconds(pub(super) f64);
+pub(super) struct Amount(pub(super) f64);
 
 /// Runs a program to its end and says how long it took. What it prints is thrown away; a failure
 /// is a fault, for the time of a failure means nothing.
-pub(super) fn time(command: &mut Command) -> Result<Seconds, Fault> {
+pub(super) fn time(command: &mut Command) -> Result<Amount, Fault> {
     command.stdin(Stdio::null()).stdout(Stdio::null());
     let line = format!("{command:?}");
     let started = Instant::now();
     let output = command
         .output()
         .map_err(|error| Fault::new(format!("{line}: {error}")))?;
-    let taken = Seconds(started.elapsed().as_secs_f64());
+    let taken = Amount(started.elapsed().as_secs_f64());
     if output.status.success() {
         return Ok(taken);
     }
@@ -32,7 +32,7 @@ pub(super) fn in_turn(
     times: usize,
     mut one: impl FnMut(usize) -> Result<Command, Fault>,
     mut peer: impl FnMut(usize) -> Result<Command, Fault>,
-) -> Result<(Seconds, Seconds), Fault> {
+) -> Result<(Amount, Amount), Fault> {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for run in 0..times {
         theirs.push(time(&mut peer(run)?)?);
@@ -42,12 +42,12 @@ pub(super) fn in_turn(
 }
 
 /// The middle one; of an even number the lower of the two in the middle.
-fn median(mut times: Vec<Seconds>) -> Seconds {
+pub(super) fn median(mut times: Vec<Amount>) -> Amount {
     times.sort_by(|a, b| a.0.total_cmp(&b.0));
     times
         .get(times.len().saturating_sub(1) / 2)
         .copied()
-        .unwrap_or(Seconds(f64::NAN))
+        .unwrap_or(Amount(f64::NAN))
 }
 
 #[cfg(test)]
@@ -57,9 +57,9 @@ mod tests {
     #[test]
     fn the_median_is_the_middle_one() {
         assert_eq!(
-            median(vec![Seconds(3.0), Seconds(1.0), Seconds(2.0)]),
-            Seconds(2.0)
+            median(vec![Amount(3.0), Amount(1.0), Amount(2.0)]),
+            Amount(2.0)
         );
-        assert_eq!(median(vec![Seconds(4.0), Seconds(1.0)]), Seconds(1.0));
+        assert_eq!(median(vec![Amount(4.0), Amount(1.0)]), Amount(1.0));
     }
 }

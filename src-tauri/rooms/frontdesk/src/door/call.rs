@@ -172,5 +172,5 @@ fn told<A: Told>(answer: A) -> Result<Answered, Problem> {
 
 /// The same guard that an office's seats have.
 fn guarded<A>(work: impl FnOnce() -> Result<A, Problem>) -> Result<A, Problem> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(super::opened::program_fault()))
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Problem::program_fault()))
 }

@@ -91,7 +91,7 @@ impl Seat {
         let Ok(answer) = ended else {
             // The transaction was rolled back when its guard fell; the desk itself is not trusted.
             drop(desk);
-            return Err(program_fault());
+            return Err(Problem::program_fault());
         };
         *seat = Some(desk);
         answer
@@ -100,12 +100,4 @@ impl Seat {
     fn lock(&self) -> MutexGuard<'_, Option<Desk>> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-pub(super) fn program_fault() -> Problem {
-    Problem::unreadable(
-        "program-fault",
-        "程序在这一步出了错，这一步没有写入；其他内容都在",
-        "再试一次；如仍出错，先做别的事，并把“设置—关于”里的版本号告诉软件提供者",
-    )
 }

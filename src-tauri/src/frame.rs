@@ -1,0 +1,159 @@
+//! The frame: opens the window, remembers its size, asks before it closes over unfinished work,
+//! tells the page what was dropped on it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
+
+use gongkai_frontdesk::door::Door;
+use gongkai_frontdesk::{Preferences, WindowPlace};
+use tauri::async_runtime::spawn;
+use tauri::{
+    AppHandle, DragDropEvent, Emitter as _, Manager as _, PhysicalPosition, PhysicalSize,
+    WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
+
+use crate::ipc::Unsaved;
+use crate::{doorbell, host, ipc, menu};
+
+/// The window's name in the capabilities.
+const COUNTER: &str = "counter";
+/// The title before an office is open.
+const TITLE: &str = "政务公开";
+
+/// Opens the window and stays until it closes.
+///
+/// # Errors
+/// What the system says where no window can be had.
+pub(crate) fn open(door: Arc<Door>, wanted: Option<PathBuf>) -> tauri::Result<()> {
+    tauri::Builder::default()
+        .manage(door.clone())
+        .manage(Unsaved::default())
+        .invoke_handler(tauri::generate_handler![
+            ipc::call,
+            ipc::bytes,
+            ipc::choose_files,
+            ipc::choose_folder,
+            ipc::choose_save,
+            ipc::set_type_size,
+            ipc::set_unsaved,
+        ])
+        .menu(menu::menu)
+        .on_menu_event(|app, event| menu::chosen(app, &event))
+        .setup(move |app| {
+            let window = window(app.handle(), &door)?;
+            // An office named at the start; its trouble is shown by the page, which asks again.
+            if let Some(folder) = &wanted
+                && door.open(folder).is_ok()
+            {
+                stand_for(&window, folder);
+            }
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}
+
+/// The window stands for the office in `folder` from now on: its title, its bell.
+pub(crate) fn stand_for(window: &WebviewWindow, folder: &Path) {
+    let name = folder.file_name().map(|name| name.to_string_lossy());
+    let title = name.map_or_else(|| TITLE.to_owned(), |name| format!("{name} — {TITLE}"));
+    let _ = window.set_title(&title);
+    let forward = window.clone();
+    doorbell::hang_up(folder, move || come_forward(&forward));
+}
+
+fn come_forward(window: &WebviewWindow) {
+    let _ = window.unminimize();
+    let _ = window.show();
+    let _ = window.set_focus();
+}
+
+fn window(app: &AppHandle, door: &Arc<Door>) -> tauri::Result<WebviewWindow> {
+    let window = WebviewWindowBuilder::new(app, COUNTER, WebviewUrl::default())
+        .title(TITLE)
+        .inner_size(1280.0, 720.0)
+        .min_inner_size(760.0, 420.0)
+        .build()?;
+    if let Some(place) = Preferences::read(door.host().preferences()).window {
+        put(&window, &place);
+    }
+    let (listener, door) = (window.clone(), door.clone());
+    window.on_window_event(move |event| match event {
+        WindowEvent::CloseRequested { api, .. } => {
+            remember(&listener, &door);
+            if let Some(sentence) = would_be_lost(&listener, &door) {
+                api.prevent_close();
+                let closing = listener.clone();
+                spawn(async move {
+                    if host::asks_to_go_on(&sentence).await {
+                        let _ = closing.destroy();
+                    }
+                });
+            }
+        }
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            let _ = listener.emit("dropped", paths);
+        }
+        _ => {}
+    });
+    Ok(window)
+}
+
+/// What closing now would lose, in a sentence.
+fn would_be_lost(window: &WebviewWindow, door: &Door) -> Option<String> {
+    if door.is_writing() {
+        return Some("正在写入登记库，还没有办完。现在关闭，这一步不会写入。".to_owned());
+    }
+    let unsaved = window.state::<Unsaved>();
+    let sentence = unsaved.0.lock().unwrap_or_else(PoisonError::into_inner);
+    sentence.clone()
+}
+
+fn put(window: &WebviewWindow, place: &WindowPlace) {
+    // A place on a screen that is no longer there would hide the window.
+    let on_screen = window.available_monitors().unwrap_or_default().iter().any(|monitor| {
+        let (corner, size) = (monitor.position(), monitor.size());
+        let within = |at: i32, from: i32, length: u32| at >= from - 8 && i64::from(at) < i64::from(from) + i64::from(length);
+        within(place.x, corner.x, size.width) && within(place.y, corner.y, size.height)
+    });
+    if !on_screen {
+        return;
+    }
+    let _ = window.set_size(PhysicalSize::new(place.width, place.height));
+    let _ = window.set_position(PhysicalPosition::new(place.x, place.y));
+    if place.maximized {
+        let _ = window.maximize();
+    }
+}
+
+/// Remembers size and place for the next day at work; a window that cannot say them is not worth
+/// an error.
+fn remember(window: &WebviewWindow, door: &Door) {
+    let path = door.host().preferences();
+    let before = Preferences::read(path);
+    let Some(place) = place(window, before.window) else {
+        return;
+    };
+    let after = Preferences {
+        window: Some(place),
+        ..before.clone()
+    };
+    if after != before {
+        let _ = after.keep(path);
+    }
+}
+
+fn place(window: &WebviewWindow, before: Option<WindowPlace>) -> Option<WindowPlace> {
+    let maximized = window.is_maximized().ok()?;
+    if let (true, Some(before)) = (maximized, before) {
+        return Some(WindowPlace { maximized, ..before });
+    }
+    let (corner, size) = (window.outer_position().ok()?, window.inner_size().ok()?);
+    Some(WindowPlace {
+        x: corner.x,
+        y: corner.y,
+        width: size.width,
+        height: size.height,
+        maximized,
+    })
+}

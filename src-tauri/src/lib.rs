@@ -1,0 +1,46 @@
+//! The window of the office: a page and the one door behind it; it refuses to know a rule of the
+//! office, a file of the store or a page of paper.
+
+mod doorbell;
+mod frame;
+mod host;
+mod ipc;
+mod menu;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use gongkai_frontdesk::door::Door;
+use gongkai_frontdesk::{Host as _, Preferences, READER_COMMAND, SystemHost, serve_reader};
+
+/// The whole program.
+pub fn main() -> ExitCode {
+    let mut words = std::env::args_os().skip(1);
+    let first = words.next();
+    if first.as_deref().is_some_and(|word| word == READER_COMMAND) {
+        // A process of its own reads a workbook: it has no window, and nobody to speak to.
+        let served = serve_reader(words, std::io::stdout());
+        return ExitCode::from(u8::from(served.is_err()));
+    }
+    let wanted = first
+        .filter(|word| word == "--office")
+        .and_then(|_| words.next())
+        .map(PathBuf::from);
+    let host = SystemHost::of(std::env::current_exe().unwrap_or_default());
+    let usual = Preferences::read(host.preferences()).office;
+    if let Some(folder) = wanted.as_ref().or(usual.as_ref())
+        && doorbell::ring(folder)
+    {
+        // The office's window is open already; it has come forward.
+        return ExitCode::SUCCESS;
+    }
+    let door = Arc::new(Door::new(Arc::new(host)));
+    match frame::open(door, wanted) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            host::tell_last(&format!("窗口打不开：{error}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Stories in the real window, on a display of their own: what a clerk sees, clicks and types.
+//!
+//! `GONGKAI_DESK` names the program; `GONGKAI_KEEP` a folder for the papers and pictures of the main
+//! job, `GONGKAI_PICTURES` one for the handbook's pictures.
+
+mod smoke;
+
+use std::path::PathBuf;
+
+use stage::window::Machine;
+use tempfile::TempDir;
+
+/// A machine that lives for one story.
+struct Ground {
+    machine: Machine,
+    _home: TempDir,
+}
+
+/// The window's program.
+fn program() -> String {
+    std::env::var("GONGKAI_DESK").unwrap_or_else(|_| {
+        let built = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/debug/gongkai-desk");
+        built.display().to_string()
+    })
+}
+
+/// A machine with nothing on it.
+fn machine() -> Ground {
+    let home = TempDir::new().expect("a home");
+    let machine = Machine::new(&program(), home.path());
+    Ground { machine, _home: home }
+}
