@@ -13,6 +13,8 @@ fn main() {
     ]);
     let attributes = tauri_build::Attributes::new().app_manifest(commands);
     if let Err(error) = tauri_build::try_build(attributes) {
-        println!("cargo::error=the window cannot be built: {error:#} (is ui/dist there? cargo xtask setup)");
+        println!(
+            "cargo::error=the window cannot be built: {error:#} (is ui/dist there? cargo xtask setup)"
+        );
     }
 }

@@ -11,3 +11,4 @@ mod office;
 mod picture;
 mod random;
 mod tampered;
+mod typing;

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod printing;
+#[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod tidy;

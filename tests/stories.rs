@@ -1,22 +1,33 @@
 //! Stories: the office's work from outside, told in its own words on a throw-away office; they
 //! know the command line and nothing else.
 
+mod batch_sheets;
+mod boards;
+mod catalogue;
 mod contract;
+mod copies;
 mod corrections;
 mod disk;
 mod drafting;
 mod finding;
 mod five_people;
 mod hard_rules;
+mod house;
+mod importing;
 mod intake;
 mod internal;
 mod oral;
-
 mod privacy;
+mod queue;
 mod register;
+mod remembering;
 mod rulings;
+mod sample;
 mod scanning;
+mod signed_sheets;
 mod three_people;
+mod today;
+mod writing;
 
 use serde_json::Value;
 use stage::office::Office;
@@ -24,7 +35,7 @@ use stage::office::Office;
 /// The program that serves the reading of workbooks.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_killable-gongkai");
 
-fn three() -> Office {
+pub(crate) fn three() -> Office {
     Office::of_three(PROGRAM)
 }
 
@@ -33,7 +44,7 @@ fn five() -> Office {
 }
 
 #[track_caller]
-fn text(value: &Value, pointer: &str) -> String {
+pub(crate) fn text(value: &Value, pointer: &str) -> String {
     let found = value.pointer(pointer).and_then(Value::as_str);
     found
         .unwrap_or_else(|| panic!("no text at {pointer} in {value}"))
@@ -48,7 +59,7 @@ fn id(answer: &Value) -> String {
 
 /// A draft of entry 2.5 with a body, formed on 20 September 2019.
 #[track_caller]
-fn draft(office: &Office, title: &str) -> String {
+pub(crate) fn draft(office: &Office, title: &str) -> String {
     draft_with(office, title, "")
 }
 
@@ -72,7 +83,7 @@ fn review(office: &Office, item: &str) {
 
 /// The whole chain of three.
 #[track_caller]
-fn approve(office: &Office, item: &str) {
+pub(crate) fn approve(office: &Office, item: &str) {
     review(office, item);
     let answer = office.does(format!("sign {item} --step 主要领导 --as 何远山"));
     assert_eq!(answer["state"], "approved");
@@ -80,7 +91,7 @@ fn approve(office: &Office, item: &str) {
 
 /// Releases what is approved, in spite of warnings.
 #[track_caller]
-fn release(office: &Office, item: &str) -> Value {
+pub(crate) fn release(office: &Office, item: &str) -> Value {
     office.does(format!(
         "release {item} --accept-warnings --why 要素沿用上年 --as 周禾生"
     ))
@@ -96,7 +107,7 @@ fn released(office: &Office, title: &str) -> (String, String) {
 }
 
 #[track_caller]
-fn shown(office: &Office, item: &str) -> Value {
+pub(crate) fn shown(office: &Office, item: &str) -> Value {
     office.does(format!("disclosure show {item}"))
 }
 
@@ -150,7 +161,7 @@ fn check(gate: &Value, code: &str) -> Value {
 
 /// Nothing lost, nothing altered, no note either.
 #[track_caller]
-fn verified(office: &Office) {
+pub(crate) fn verified(office: &Office) {
     let found = office.does("verify");
     assert_eq!(
         (&found["ok"], &found["findings"]),

@@ -3,7 +3,12 @@
 //! `GONGKAI_DESK` names the program; `GONGKAI_KEEP` a folder for the papers and pictures of the main
 //! job, `GONGKAI_PICTURES` one for the handbook's pictures.
 
-mod smoke;
+#![expect(
+    clippy::expect_used,
+    reason = "a story that cannot go on has failed, and says where"
+)]
+
+mod first_day;
 
 use std::path::PathBuf;
 
@@ -28,5 +33,15 @@ fn program() -> String {
 fn machine() -> Ground {
     let home = TempDir::new().expect("a home");
     let machine = Machine::new(&program(), home.path());
-    Ground { machine, _home: home }
+    Ground {
+        machine,
+        _home: home,
+    }
+}
+
+/// Leaves a picture of the window where somebody asked for pictures.
+fn kept(window: &stage::window::Window<'_>, name: &str) {
+    if let Some(folder) = std::env::var_os("GONGKAI_KEEP") {
+        window.pictures(&PathBuf::from(folder).join(format!("{name}.png")));
+    }
 }

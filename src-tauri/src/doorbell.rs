@@ -21,7 +21,9 @@ pub(crate) fn ring(folder: &Path) -> bool {
         return false;
     };
     let mut answer = [0; RING.len()];
-    let rung = stream.write_all(RING).and_then(|()| stream.read_exact(&mut answer));
+    let rung = stream
+        .write_all(RING)
+        .and_then(|()| stream.read_exact(&mut answer));
     rung.is_ok() && answer == *RING
 }
 
@@ -29,8 +31,8 @@ pub(crate) fn ring(folder: &Path) -> bool {
 /// Where another window has the bell already, or the system has none, nothing happens: the store's
 /// own lock still keeps the second writer out.
 pub(crate) fn hang_up(folder: &Path, come_forward: impl Fn() + Send + 'static) {
-    let listener = name(folder)
-        .and_then(|name| ListenerOptions::new().name(name).create_sync().ok());
+    let listener =
+        name(folder).and_then(|name| ListenerOptions::new().name(name).create_sync().ok());
     if let Some(listener) = listener {
         thread::spawn(move || answer(&listener, &come_forward));
     }
@@ -57,7 +59,6 @@ fn name(folder: &Path) -> Option<Name<'static>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use std::sync::mpsc;
 

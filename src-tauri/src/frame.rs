@@ -91,7 +91,10 @@ fn window(app: &AppHandle, door: &Arc<Door>) -> tauri::Result<WebviewWindow> {
             }
         }
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
-            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            let paths: Vec<String> = paths
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
             let _ = listener.emit("dropped", paths);
         }
         _ => {}
@@ -111,11 +114,17 @@ fn would_be_lost(window: &WebviewWindow, door: &Door) -> Option<String> {
 
 fn put(window: &WebviewWindow, place: &WindowPlace) {
     // A place on a screen that is no longer there would hide the window.
-    let on_screen = window.available_monitors().unwrap_or_default().iter().any(|monitor| {
-        let (corner, size) = (monitor.position(), monitor.size());
-        let within = |at: i32, from: i32, length: u32| at >= from - 8 && i64::from(at) < i64::from(from) + i64::from(length);
-        within(place.x, corner.x, size.width) && within(place.y, corner.y, size.height)
-    });
+    let on_screen = window
+        .available_monitors()
+        .unwrap_or_default()
+        .iter()
+        .any(|monitor| {
+            let (corner, size) = (monitor.position(), monitor.size());
+            let within = |at: i32, from: i32, length: u32| {
+                at >= from - 8 && i64::from(at) < i64::from(from) + i64::from(length)
+            };
+            within(place.x, corner.x, size.width) && within(place.y, corner.y, size.height)
+        });
     if !on_screen {
         return;
     }
@@ -146,7 +155,10 @@ fn remember(window: &WebviewWindow, door: &Door) {
 fn place(window: &WebviewWindow, before: Option<WindowPlace>) -> Option<WindowPlace> {
     let maximized = window.is_maximized().ok()?;
     if let (true, Some(before)) = (maximized, before) {
-        return Some(WindowPlace { maximized, ..before });
+        return Some(WindowPlace {
+            maximized,
+            ..before
+        });
     }
     let (corner, size) = (window.outer_position().ok()?, window.inner_size().ok()?);
     Some(WindowPlace {

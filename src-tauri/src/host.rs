@@ -1,6 +1,9 @@
 //! The machine's own dialogs: files, folders, and the questions that no page can ask.
 
-use rfd::{AsyncFileDialog, AsyncMessageDialog, MessageButtons, MessageDialog, MessageDialogResult, MessageLevel};
+use rfd::{
+    AsyncFileDialog, AsyncMessageDialog, MessageButtons, MessageDialog, MessageDialogResult,
+    MessageLevel,
+};
 use serde::Deserialize;
 
 /// A kind of file in a file dialog.
@@ -14,7 +17,9 @@ pub(crate) struct FileKind {
 
 fn file_dialog(title: &str, kinds: &[FileKind]) -> AsyncFileDialog {
     let dialog = AsyncFileDialog::new().set_title(title);
-    kinds.iter().fold(dialog, |dialog, kind| dialog.add_filter(&kind.label, &kind.endings))
+    kinds.iter().fold(dialog, |dialog, kind| {
+        dialog.add_filter(&kind.label, &kind.endings)
+    })
 }
 
 /// Lets the person choose files; none when the person changed his mind.
@@ -25,18 +30,27 @@ pub(crate) async fn choose_files(title: &str, kinds: &[FileKind], many: bool) ->
     } else {
         dialog.pick_file().await.into_iter().collect()
     };
-    chosen.iter().map(|file| file.path().display().to_string()).collect()
+    chosen
+        .iter()
+        .map(|file| file.path().display().to_string())
+        .collect()
 }
 
 /// Lets the person choose a folder.
 pub(crate) async fn choose_folder(title: &str) -> Option<String> {
-    let folder = AsyncFileDialog::new().set_title(title).pick_folder().await?;
+    let folder = AsyncFileDialog::new()
+        .set_title(title)
+        .pick_folder()
+        .await?;
     Some(folder.path().display().to_string())
 }
 
 /// Lets the person say where to save a file.
 pub(crate) async fn choose_save(title: &str, name: &str, kinds: &[FileKind]) -> Option<String> {
-    let file = file_dialog(title, kinds).set_file_name(name).save_file().await?;
+    let file = file_dialog(title, kinds)
+        .set_file_name(name)
+        .save_file()
+        .await?;
     Some(file.path().display().to_string())
 }
 
@@ -46,7 +60,10 @@ pub(crate) async fn asks_to_go_on(sentence: &str) -> bool {
         .set_level(MessageLevel::Warning)
         .set_title("政务公开")
         .set_description(sentence)
-        .set_buttons(MessageButtons::OkCancelCustom("仍然关闭".to_owned(), "回去继续".to_owned()))
+        .set_buttons(MessageButtons::OkCancelCustom(
+            "仍然关闭".to_owned(),
+            "回去继续".to_owned(),
+        ))
         .show()
         .await;
     match answer {

@@ -82,7 +82,11 @@ pub(crate) async fn choose_folder(title: String) -> Option<String> {
 
 /// Lets the person say where to save a file.
 #[tauri::command]
-pub(crate) async fn choose_save(title: String, name: String, kinds: Vec<FileKind>) -> Option<String> {
+pub(crate) async fn choose_save(
+    title: String,
+    name: String,
+    kinds: Vec<FileKind>,
+) -> Option<String> {
     host::choose_save(&title, &name, &kinds).await
 }
 

@@ -43,10 +43,7 @@ const MENUS: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "帮助",
-        &[
-            ("/handbook", "用户手册"),
-            ("/settings/about", "关于"),
-        ],
+        &[("/handbook", "用户手册"), ("/settings/about", "关于")],
     ),
 ];
 

@@ -67,6 +67,9 @@ fn serve(words: &[String]) -> Result<(), String> {
         &folder("--assets", "assets"),
         home.clone(),
     );
+    host.set_printers(Arc::new(
+        gongkai_frontdesk::printers::SystemPrinters::default(),
+    ));
     let door = Door::new(Arc::new(host));
     if let Some(office) = told("--office") {
         door.open(Path::new(&office))

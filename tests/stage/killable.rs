@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use gongkai_frontdesk::printers::Printers;
 use gongkai_frontdesk::words::{Now, Waypoints};
 use gongkai_frontdesk::{Host, Problem, Reader};
 use stage::StageHost;
@@ -78,6 +79,10 @@ impl Host for Machine {
 
     fn reader(&self) -> Reader {
         self.stage.reader()
+    }
+
+    fn printers(&self) -> Arc<dyn Printers> {
+        self.stage.printers()
     }
 
     fn waypoints(&self) -> Arc<dyn Waypoints> {

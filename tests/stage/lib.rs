@@ -1,6 +1,7 @@
 //! The stage: a machine with a fixed clock for throw-away offices; it refuses to look into a room.
 
 pub mod office;
+pub mod print_system;
 #[cfg(unix)]
 pub mod window;
 #[path = "../fixtures/workbooks.rs"]
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{NaiveDate, NaiveTime};
+use gongkai_frontdesk::printers::{NoPrinters, Printers};
 use gongkai_frontdesk::words::{Now, Waypoints};
 use gongkai_frontdesk::{Host, Problem, READER_COMMAND, Reader};
 
@@ -22,6 +24,7 @@ pub struct StageHost {
     samples: PathBuf,
     home: PathBuf,
     preferences: PathBuf,
+    printers: Mutex<Arc<dyn Printers>>,
     waypoints: Arc<dyn Waypoints>,
 }
 
@@ -49,6 +52,7 @@ impl StageHost {
             samples: assets.join("sample-office"),
             preferences: home.join("preferences.json"),
             home,
+            printers: Mutex::new(Arc::new(NoPrinters)),
             waypoints,
         }
     }
@@ -56,6 +60,11 @@ impl StageHost {
     /// Sets the day.
     pub fn set_today(&self, today: NaiveDate) {
         *self.today.lock().unwrap_or_else(PoisonError::into_inner) = today;
+    }
+
+    /// Connects printers; before that the machine has none.
+    pub fn set_printers(&self, printers: Arc<dyn Printers>) {
+        *self.printers.lock().unwrap_or_else(PoisonError::into_inner) = printers;
     }
 
     /// A number that never comes twice from this machine.
@@ -110,6 +119,11 @@ impl Host for StageHost {
             program: self.program.clone(),
             prefix: vec![READER_COMMAND.into()],
         }
+    }
+
+    fn printers(&self) -> Arc<dyn Printers> {
+        let printers = self.printers.lock();
+        printers.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn waypoints(&self) -> Arc<dyn Waypoints> {

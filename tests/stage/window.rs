@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A machine with a display and a home, on which windows can be opened one after another.
 pub struct Machine {
-    display: Guarded,
+    _display: Guarded,
     /// `:99`, as programs want it.
     screen: String,
     home: PathBuf,
@@ -58,16 +58,26 @@ impl Machine {
     pub fn new(program: &str, home: &Path) -> Self {
         let mut command = Command::new("Xvfb");
         command
-            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1366x768x24",
+                "-nolisten",
+                "tcp",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
         let mut display = guarded(&mut command);
         let said = display.0.stdout.take().expect("a pipe");
         let mut number = String::new();
-        BufReader::new(said).read_line(&mut number).expect("Xvfb says its display");
+        BufReader::new(said)
+            .read_line(&mut number)
+            .expect("Xvfb says its display");
         fs::create_dir_all(home).expect("a home");
         Self {
-            display,
+            _display: display,
             screen: format!(":{}", number.trim()),
             home: home.to_owned(),
             program: PathBuf::from(program),
@@ -116,8 +126,16 @@ impl Machine {
             .expect("a runtime");
         let options = json!({ "binary": self.program, "args": arguments });
         let client = runtime.block_on(connect(port, options));
-        let window = Window { machine: self, _driver: driver, runtime, client };
-        window.waits_until("the page is there", "return document.querySelector('#page > *') !== null");
+        let window = Window {
+            machine: self,
+            _driver: driver,
+            runtime,
+            client,
+        };
+        window.waits_until(
+            "the page is there",
+            "return document.querySelector('#page > *') !== null",
+        );
         window.watch_policy();
         window
     }
@@ -145,7 +163,10 @@ impl Machine {
     fn xdotool(&self, words: &[&str]) {
         let mut command = Command::new("xdotool");
         let status = command.args(words).env("DISPLAY", &self.screen).status();
-        assert!(status.is_ok_and(|status| status.success()), "xdotool {words:?}");
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "xdotool {words:?}"
+        );
     }
 
     /// A picture of the whole screen, dialogs and all.
@@ -156,12 +177,10 @@ impl Machine {
             .arg(path)
             .env("DISPLAY", &self.screen)
             .status();
-        assert!(status.is_ok_and(|status| status.success()), "import (imagemagick)");
-    }
-
-    /// The display is still there.
-    pub fn is_up(&mut self) -> bool {
-        matches!(self.display.0.try_wait(), Ok(None))
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "import (imagemagick)"
+        );
     }
 }
 
@@ -175,7 +194,8 @@ async fn connect(port: u16, options: Value) -> Client {
     capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
     let begun = Instant::now();
     loop {
-        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        let mut builder =
+            ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
         let address = format!("http://127.0.0.1:{port}");
         let asked = builder.capabilities(capabilities.clone());
         match tokio::time::timeout(PATIENCE, asked.connect(&address)).await {
@@ -199,8 +219,11 @@ impl Window<'_> {
     /// Runs a script in the page; what it returns comes back.
     #[track_caller]
     pub fn runs(&self, script: &str, arguments: Vec<Value>) -> Value {
-        let ran = self.runtime.block_on(self.client.execute(script, arguments));
-        ran.unwrap_or_else(|error| panic!("{script}: {error}"))
+        let ran = self.runtime.block_on(async {
+            tokio::time::timeout(PATIENCE, self.client.execute(script, arguments)).await
+        });
+        let answered = ran.unwrap_or_else(|_| panic!("the page has stopped answering: {script}"));
+        answered.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     /// Waits until `script` returns true.
@@ -215,14 +238,18 @@ impl Window<'_> {
         while self.runs(script, arguments.clone()) != Value::Bool(true) {
             if begun.elapsed() > PATIENCE {
                 let text = self.runs("return document.body.innerText", Vec::new());
-                panic!("waited in vain until {what}; the window says:\n{}", text.as_str().unwrap_or_default());
+                panic!(
+                    "waited in vain until {what}; the window says:\n{}",
+                    text.as_str().unwrap_or_default()
+                );
             }
             self.pause();
         }
     }
 
     fn pause(&self) {
-        self.runtime.block_on(tokio::time::sleep(Duration::from_millis(25)));
+        self.runtime
+            .block_on(async { tokio::time::sleep(Duration::from_millis(25)).await });
     }
 
     /// Waits until this is written somewhere on the window.
@@ -245,8 +272,15 @@ impl Window<'_> {
     /// Clicks the button, link, tab, box or line with these words.
     #[track_caller]
     pub fn clicks(&self, words: &str) -> &Self {
-        self.waits(&format!("“{words}” can be clicked"), FIND_CLICKABLE, vec![json!(words)]);
-        self.runs("window.__found.scrollIntoView({ block: 'center' })", Vec::new());
+        self.waits(
+            &format!("“{words}” can be clicked"),
+            FIND_CLICKABLE,
+            vec![json!(words)],
+        );
+        self.runs(
+            "window.__found.scrollIntoView({ block: 'center' })",
+            Vec::new(),
+        );
         let locator = Locator::Css("[data-found-by-story]");
         let element = self.runtime.block_on(self.client.find(locator));
         let clicked = element.and_then(|element| self.runtime.block_on(element.click()));
@@ -257,7 +291,11 @@ impl Window<'_> {
     /// Types into the field with this label, in place of what stands there.
     #[track_caller]
     pub fn types(&self, field: &str, text: &str) -> &Self {
-        self.waits(&format!("the field “{field}” is there"), FIND_FIELD, vec![json!(field)]);
+        self.waits(
+            &format!("the field “{field}” is there"),
+            FIND_FIELD,
+            vec![json!(field)],
+        );
         let locator = Locator::Css("[data-found-by-story]");
         let typed = self.runtime.block_on(async {
             let element = self.client.find(locator).await?;
@@ -271,22 +309,28 @@ impl Window<'_> {
     /// Presses a key in the page: `\u{e007}` is Enter, `\u{e004}` Tab.
     #[track_caller]
     pub fn presses(&self, keys: &str) -> &Self {
-        let pressed = self.runtime.block_on(async {
-            self.client.active_element().await?.send_keys(keys).await
-        });
+        let pressed = self
+            .runtime
+            .block_on(async { self.client.active_element().await?.send_keys(keys).await });
         pressed.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
         self
     }
 
     /// Drops files onto the window, as the window's own handler hands them to the page.
     pub fn goes_to(&self, route: &str) -> &Self {
-        self.runs("location.hash = arguments[0]", vec![json!(format!("#{route}"))]);
+        self.runs(
+            "location.hash = arguments[0]",
+            vec![json!(format!("#{route}"))],
+        );
         self
     }
 
     /// A picture of the page.
     pub fn pictures(&self, path: &Path) {
-        let bytes = self.runtime.block_on(self.client.screenshot()).expect("a picture");
+        let bytes = self
+            .runtime
+            .block_on(self.client.screenshot())
+            .expect("a picture");
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, bytes).expect("a picture");
     }

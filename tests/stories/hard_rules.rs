@@ -208,7 +208,7 @@ fn what_is_referred_upwards_waits_for_the_answer() {
     let secrecy = check(&office.does(format!("gate {item}")), "secrecy");
     assert_eq!(secrecy["level"], "red");
     assert!(
-        secrecy["text"].as_str().unwrap().contains("2019-09-30"),
+        secrecy["text"].as_str().unwrap().contains("2019年9月30日"),
         "{secrecy}"
     );
     office.refuses(

@@ -345,7 +345,7 @@ fn an_owed_signature_names_its_day_and_an_overdue_one_says_so() {
     let owed =
         |office: &stage::office::Office| super::check(&office.does(format!("gate {item}")), "owed");
     let now = owed(&office);
-    assert!(text(&now, "/text").contains("2019-10-09"), "{now}");
+    assert!(text(&now, "/text").contains("2019年10月9日"), "{now}");
     let later = owed(office.at("2019-10-20"));
     assert_ne!(later["text"], now["text"]);
 }

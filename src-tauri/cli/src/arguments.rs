@@ -1,13 +1,15 @@
 //! What can be typed. Names of commands and flags are the contract's and only ever grow.
 
+mod boards;
 mod items;
 mod lists;
 mod office;
 mod papers;
 
+pub(crate) use boards::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt};
 pub(crate) use items::{Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown};
 pub(crate) use lists::{ImportCommand, ImportList, Mask, Scan, Search, Sheet, Undo, Workday};
-pub(crate) use office::{Catalogue, ChainCommand, Init, Office, OfficeSet, Staff};
+pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
 pub(crate) use papers::{Export, Print, Register};
 
 use std::path::PathBuf;
@@ -35,12 +37,22 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// 新建登记库
     Init(Init),
+    /// 打开样例单位：在空文件夹里做一个，已有的就打开
+    Sample,
     /// 单位信息
     #[command(subcommand)]
     Office(Office),
     /// 人员
     #[command(subcommand)]
     Staff(Staff),
+    /// 请假时谁代办
+    #[command(subcommand)]
+    StandIn(StandIn),
+    /// 还差什么才能开始办事
+    Setup,
+    /// 备份与恢复
+    #[command(subcommand)]
+    Backup(Backup),
     /// 审批流程
     #[command(subcommand)]
     Chain(ChainCommand),
@@ -71,6 +83,21 @@ pub(crate) enum Command {
     TakeDown(TakeDown),
     /// 记一次报送
     HandOver(HandOver),
+    /// 公开栏
+    #[command(subcommand)]
+    Board(Board),
+    /// 三份在哪里
+    Copies {
+        /// 年份（默认最近一年）
+        #[arg(long, value_parser = year)]
+        year: Option<i32>,
+    },
+    /// 记乡存一份放在哪里
+    KeepCopy(KeepCopy),
+    /// 补一张张贴照片
+    Prove(Prove),
+    /// 补一份回执
+    Receipt(Receipt),
     /// 更正
     Correct(Correct),
     /// 撤回

@@ -1,5 +1,7 @@
 //! From a typed command to a task of the front desk.
 
+mod boards;
+mod house;
 mod requests;
 
 use std::path::{Path, PathBuf};
@@ -8,17 +10,17 @@ use std::sync::Arc;
 use gongkai_frontdesk::tasks::{
     check_office, copy_disclosure, correct_disclosure, count_workdays, draft_disclosure,
     exempt_disclosure, export_register, found_office, hand_over_copy, import_list, keep_catalogue,
-    keep_chain, keep_office, keep_register, keep_staff, look_at_sheet, pass_gate, post_disclosure,
-    print_papers, release_disclosure, scan_file, search_office, show_disclosure, sign_disclosure,
-    undo_import, withdraw_disclosure,
+    keep_office, keep_register, look_at_setup, look_at_sheet, open_sample_office, pass_gate,
+    post_disclosure, print_papers, release_disclosure, scan_file, search_office, show_disclosure,
+    sign_disclosure, take_down_posting, undo_import, withdraw_disclosure,
 };
 use gongkai_frontdesk::{Desk, Host, Problem};
 use serde::Serialize;
 
 use crate::Answer;
 use crate::arguments::{
-    Arguments, Catalogue, ChainCommand, Command, Disclosure, Export, ImportCommand, Init, Office,
-    Print, Register, Sheet, Staff, Undo, Workday,
+    Arguments, Catalogue, Command, Disclosure, Export, ImportCommand, Init, Office, Print,
+    Register, Sheet, Undo, Workday,
 };
 use requests::{acting, fields, import_request, masked, particulars};
 
@@ -36,8 +38,15 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
     };
     match arguments.command {
         Command::Init(init) => at.init(init),
+        Command::Sample => answer(
+            "sample",
+            open_sample_office::run(at.folder()?, at.host.clone(), Default::default())?,
+        ),
         Command::Office(office) => at.office(office),
         Command::Staff(staff) => at.staff(staff),
+        Command::StandIn(stand_in) => at.stand_in(stand_in),
+        Command::Setup => answer("setup", look_at_setup::run(&at.read()?)?),
+        Command::Backup(backup) => at.backup(backup),
         Command::Chain(chain) => at.chain(chain),
         Command::Catalogue(catalogue) => at.catalogue(catalogue),
         Command::Verify => at.verify(),
@@ -82,22 +91,17 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
             )
         }
         Command::Post(post) => {
-            let request = post_disclosure::Request {
-                channel: post.channel,
-                place: post.place,
-                evidence: post.evidence,
-                acting: acting(post.acting),
-            };
+            let request = requests::postings(post);
             answer(
                 "post",
-                post_disclosure::post(&mut at.write()?, &post.id, request)?,
+                post_disclosure::post_everywhere(&mut at.write()?, request)?,
             )
         }
         Command::TakeDown(down) => {
-            let acting = acting(down.acting);
+            let desk = &mut at.write()?;
             answer(
                 "take-down",
-                post_disclosure::take_down(&mut at.write()?, &down.id, &down.place, &acting)?,
+                take_down_posting::one(desk, requests::taking_down(down))?,
             )
         }
         Command::HandOver(hand) => {
@@ -113,6 +117,11 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
                 hand_over_copy::run(&mut at.write()?, &hand.id, request)?,
             )
         }
+        Command::Board(board) => at.board(board),
+        Command::Copies { year } => at.copies(year),
+        Command::KeepCopy(keep) => at.keep_copy(keep),
+        Command::Prove(prove) => at.prove(prove),
+        Command::Receipt(receipt) => at.receipt(receipt),
         Command::Correct(correct) => {
             let (fields, acting) = (fields(correct.fields), acting(correct.acting));
             answer(
@@ -190,42 +199,6 @@ impl Counter {
                 "office",
                 keep_office::run(&mut self.write()?, particulars(set))?,
             ),
-        }
-    }
-
-    fn staff(&self, staff: Staff) -> Result<Answer, Problem> {
-        match staff {
-            Staff::List => answer("staff", keep_staff::list(&self.read()?)?),
-            Staff::Add(add) => {
-                let request = keep_staff::Request {
-                    name: add.name,
-                    duties: add.duties,
-                    replace: add.replace,
-                    unit: add.unit,
-                    acting: acting(add.acting),
-                };
-                answer("staff", keep_staff::add(&mut self.write()?, request)?)
-            }
-        }
-    }
-
-    fn chain(&self, chain: ChainCommand) -> Result<Answer, Problem> {
-        match chain {
-            ChainCommand::Show { entry } => {
-                answer("chain", keep_chain::show(&self.read()?, entry.as_deref())?)
-            }
-            ChainCommand::Set {
-                steps,
-                entry,
-                acting: by,
-            } => {
-                let request = keep_chain::Request {
-                    steps,
-                    entry,
-                    acting: acting(by),
-                };
-                answer("chain", keep_chain::set(&mut self.write()?, request)?)
-            }
         }
     }
 
@@ -380,6 +353,7 @@ impl Counter {
         let printed = match print {
             Print::Copies(one) => print_papers::copies(&desk, &one.id, &one.out)?,
             Print::Approval(one) => print_papers::approval(&desk, &one.id, &one.out)?,
+            Print::Slip(slip) => boards::slip(&desk, slip)?,
             Print::Register(of) => print_papers::register(&desk, of.book, of.year, &of.out)?,
         };
         answer("print", printed)

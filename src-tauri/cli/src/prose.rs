@@ -1,5 +1,7 @@
 //! Answers for a person: Chinese sentences and tables. Codes become their labels.
 
+mod boards;
+
 use gongkai_frontdesk::Problem;
 use serde_json::Value;
 
@@ -37,10 +39,53 @@ pub(crate) fn tell(answer: &Answer) -> String {
     let value = &answer.value;
     match answer.command {
         "init" => format!("已新建登记库，编号 {}", text(value, "office")),
+        "sample" => format!(
+            "样例单位在 {}。{}",
+            text(value, "folder"),
+            text(value, "note")
+        ),
         "staff" => rows(
             value,
             "staff",
             &[("姓名", "name"), ("职责", "duties"), ("单位", "unit")],
+        ),
+        "stand-in" => rows(
+            value,
+            "stand_ins",
+            &[
+                ("请假的人", "for_whom"),
+                ("代办的人", "who"),
+                ("从", "from"),
+                ("到", "until"),
+                ("提前结束", "ended_on"),
+            ],
+        ),
+        "setup" => rows(value, "steps", &[("做好", "done"), ("要做的", "text")]),
+        "chains" => rows(
+            value,
+            "entries",
+            &[("条目", "entry"), ("名称", "name"), ("流程", "steps")],
+        ),
+        "backups" => rows(
+            value,
+            "backups",
+            &[
+                ("备份", "folder"),
+                ("单位", "office_name"),
+                ("附件", "files"),
+                ("可恢复", "whole"),
+                ("问题", "fault"),
+            ],
+        ),
+        "backup" => fields(
+            value,
+            &[
+                ("在", "folder"),
+                ("单位", "office_name"),
+                ("附件", "files"),
+                ("可恢复", "whole"),
+                ("问题", "fault"),
+            ],
         ),
         "chain" => format!(
             "审批流程：{}",
@@ -134,6 +179,20 @@ pub(crate) fn tell(answer: &Answer) -> String {
                 ("日期", "handed_on"),
             ],
         ),
+        "boards" => rows(
+            value,
+            "boards",
+            &[
+                ("名称", "name"),
+                ("类型", "channel"),
+                ("所属村", "village"),
+                ("停用", "set_aside"),
+            ],
+        ),
+        "boards-now" => boards::now(value),
+        "copies" => boards::copies(value),
+        "receipt" => format!("回执已存：{} 份", value["copies"]),
+        "keep-copy" => format!("已归入{}：{} 份", text(value, "place"), value["copies"]),
         "withdraw" => format!(
             "已撤回 {}\n还要撤下：\n{}",
             text(value, "disclosure"),

@@ -37,7 +37,9 @@ fn steps(house: &House, book: &mut Book) -> Result<(), Fault> {
     book.step("sample office", || sample::check(house))?;
     // The page comes first: the window cannot be compiled without it.
     book.step("page", || page::build(house, page::For::Window))?;
-    book.step("page for the stage", || page::build(house, page::For::Stage))?;
+    book.step("page for the stage", || {
+        page::build(house, page::For::Stage)
+    })?;
     book.step("types and logic of the page", || page::check(house))?;
     book.run("format", cargo(&["fmt", "--all", "--check"]))?;
     let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--locked"]);

@@ -22,7 +22,11 @@ fn folder(house: &House) -> PathBuf {
 /// Installs what the page is built from, if the lock file has changed since the last time.
 pub(crate) fn packages(house: &House) -> Result<(), Fault> {
     let folder = folder(house);
-    let changed = |path: &Path| std::fs::metadata(path).and_then(|about| about.modified()).ok();
+    let changed = |path: &Path| {
+        std::fs::metadata(path)
+            .and_then(|about| about.modified())
+            .ok()
+    };
     let installed = changed(&folder.join("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= changed(&folder.join("package-lock.json")) {
         return Ok(());

@@ -37,6 +37,30 @@ pub(crate) const FOUNDING: &[Step] = &[
         expect: &[],
         tell: |_| "何远山：主要领导".to_owned(),
     },
+    Step {
+        title: "登记乡政府的公开栏",
+        words: "board add --name 乡政府大院公开栏 --channel 公开栏 --stands 大院东墙 \
+                --as 周禾生 --on 2019-09-02",
+        keep: &[],
+        expect: &[],
+        tell: |answer| format!("公开栏 {} 块", count(answer, "/boards")),
+    },
+    Step {
+        title: "登记上坪村的公开栏",
+        words: "board add --name 上坪村公开栏 --channel 村公开栏 --village 上坪村 --stands 村部门口 \
+                --as 周禾生 --on 2019-09-02",
+        keep: &[],
+        expect: &[],
+        tell: |answer| format!("公开栏 {} 块", count(answer, "/boards")),
+    },
+    Step {
+        title: "登记石桥村的公开栏",
+        words: "board add --name 石桥村公开栏 --channel 村公开栏 --village 石桥村 --stands 村部门口 \
+                --as 周禾生 --on 2019-09-02",
+        keep: &[],
+        expect: &[],
+        tell: |answer| format!("公开栏 {} 块", count(answer, "/boards")),
+    },
 ];
 
 /// The main job, from the village's workbook to register line and copies.
@@ -122,7 +146,7 @@ const WALK: &[Step] = &[
     },
     Step {
         title: "登记张贴",
-        words: "post {disclosure} --channel 村公开栏 --place 上坪村村部 --evidence {scan} \
+        words: "post {disclosure} --channel 村公开栏 --place 上坪村公开栏 --evidence {scan} \
                 --as 周禾生 --on 2019-09-30",
         keep: &[],
         expect: &[],

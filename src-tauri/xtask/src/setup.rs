@@ -35,23 +35,70 @@ const fn program(name: &'static str, package: &'static str, purpose: &'static st
 }
 
 const NEEDED: &[Need] = &[
-    program("cc", "build-essential", "compiles SQLite, which is part of the program"),
+    program(
+        "cc",
+        "build-essential",
+        "compiles SQLite, which is part of the program",
+    ),
     program("pkg-config", "pkg-config", "finds the web view's library"),
     Need {
         sign: Sign::Library("webkit2gtk-4.1"),
         package: "libwebkit2gtk-4.1-dev",
         purpose: "the web view in which the window shows its page",
     },
-    program("pdftotext", "poppler-utils", "reads the text of finished pages in tests"),
+    program(
+        "pdftotext",
+        "poppler-utils",
+        "reads the text of finished pages in tests",
+    ),
     program("pdfinfo", "poppler-utils", "counts pages in tests"),
-    program("pdftoppm", "poppler-utils", "makes pictures of finished pages in tests"),
-    program("qpdf", "qpdf", "checks the structure of finished PDFs in tests"),
-    program("WebKitWebDriver", "webkit2gtk-driver", "drives the real window in tests"),
-    program("Xvfb", "xvfb", "a display for the window where there is none"),
-    program("xdotool", "xdotool", "presses keys in the window's own dialogs in tests"),
-    program("dbus-run-session", "dbus", "a session bus for the window where there is none"),
-    program("chromium", "chromium", "the browser in which pages are checked for accessibility"),
+    program(
+        "pdftoppm",
+        "poppler-utils",
+        "makes pictures of finished pages in tests",
+    ),
+    program(
+        "qpdf",
+        "qpdf",
+        "checks the structure of finished PDFs in tests",
+    ),
+    program(
+        "WebKitWebDriver",
+        "webkit2gtk-driver",
+        "drives the real window in tests",
+    ),
+    program(
+        "Xvfb",
+        "xvfb",
+        "a display for the window where there is none",
+    ),
+    program(
+        "xdotool",
+        "xdotool",
+        "presses keys in the window's own dialogs in tests",
+    ),
+    program(
+        "dbus-run-session",
+        "dbus",
+        "a session bus for the window where there is none",
+    ),
+    program(
+        "chromium",
+        "chromium",
+        "the browser in which pages are checked for accessibility",
+    ),
     program("chromedriver", "chromium-driver", "drives that browser"),
+    program("lp", "cups-client", "prints in tests"),
+    Need {
+        sign: Sign::File("/usr/sbin/cupsd"),
+        package: "cups",
+        purpose: "prints in tests",
+    },
+    Need {
+        sign: Sign::File("/usr/lib/cups/backend/cups-pdf"),
+        package: "printer-driver-cups-pdf",
+        purpose: "is the printer that tests print at",
+    },
     Need {
         sign: Sign::File("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
         package: "fonts-noto-cjk",

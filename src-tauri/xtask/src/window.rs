@@ -43,12 +43,23 @@ pub(crate) fn screenshots(house: &House) -> Result<(), Fault> {
     build(house)?;
     let pictures = house.root.join("docs/pictures");
     std::fs::create_dir_all(&pictures).map_err(Fault::at(&pictures))?;
-    rehearse(house, "window::pictures", &[("GONGKAI_PICTURES", &pictures)])
+    rehearse(
+        house,
+        "window::pictures",
+        &[("GONGKAI_PICTURES", &pictures)],
+    )
 }
 
 /// Runs one story of the rehearsal that leaves something to look at.
 fn rehearse(house: &House, story: &str, told: &[(&str, &Path)]) -> Result<(), Fault> {
-    let mut words = vec!["test", "--workspace", "--locked", "--test", "rehearsal", "--"];
+    let mut words = vec![
+        "test",
+        "--workspace",
+        "--locked",
+        "--test",
+        "rehearsal",
+        "--",
+    ];
     words.extend([story, "--nocapture"]);
     let mut rehearsal = told_where(house, house.cargo(&words));
     rehearsal.envs(told.iter().copied());

@@ -143,8 +143,9 @@ pub(crate) struct Post {
     pub(crate) id: String,
     #[arg(long)]
     pub(crate) channel: Channel,
-    #[arg(long)]
-    pub(crate) place: String,
+    /// 地点，可写几处
+    #[arg(long = "place", required = true)]
+    pub(crate) places: Vec<String>,
     /// 照片、记录
     #[arg(long)]
     pub(crate) evidence: Option<PathBuf>,
@@ -157,6 +158,9 @@ pub(crate) struct TakeDown {
     pub(crate) id: String,
     #[arg(long)]
     pub(crate) place: String,
+    /// 撤下后的照片
+    #[arg(long)]
+    pub(crate) evidence: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) acting: Acting,
 }

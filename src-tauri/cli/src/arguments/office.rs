@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use gongkai_frontdesk::words::Duty;
+use gongkai_frontdesk::words::{Duty, StandInId};
 
 use super::Acting;
 
@@ -54,6 +55,9 @@ pub(crate) struct OfficeSet {
     /// 页边是否印“报县/乡存/张贴”
     #[arg(long)]
     pub(crate) margin_marks: Option<bool>,
+    /// 纸签后几个工作日内补扫描件
+    #[arg(long)]
+    pub(crate) scan_within: Option<u32>,
     #[command(flatten)]
     pub(crate) acting: Acting,
 }
@@ -64,6 +68,79 @@ pub(crate) enum Staff {
     Add(StaffAdd),
     /// 列出人员
     List,
+    /// 离岗，写明最后一天
+    Leave {
+        name: String,
+        #[arg(long, value_parser = super::date)]
+        last_day: NaiveDate,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// 离岗的人回来了
+    Back {
+        name: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+/// 代办
+#[derive(Debug, Subcommand)]
+pub(crate) enum StandIn {
+    /// 列出代办安排
+    List,
+    /// 安排代办
+    Add(StandInAdd),
+    /// 提前结束
+    End {
+        id: StandInId,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StandInAdd {
+    /// 请假的人
+    #[arg(long = "for")]
+    pub(crate) for_whom: String,
+    /// 代办的人
+    #[arg(long = "who", id = "stand_in")]
+    pub(crate) stand_in: String,
+    /// 第一天
+    #[arg(long, value_parser = super::date)]
+    pub(crate) from: NaiveDate,
+    /// 最后一天
+    #[arg(long, value_parser = super::date)]
+    pub(crate) until: NaiveDate,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+/// 备份
+#[derive(Debug, Subcommand)]
+pub(crate) enum Backup {
+    /// 备份整个登记库
+    Make {
+        /// 放在哪个文件夹（默认是这台电脑记住的备份位置）
+        #[arg(long, value_name = "文件夹")]
+        place: Option<PathBuf>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// 列出备份
+    List {
+        #[arg(long, value_name = "文件夹")]
+        place: Option<PathBuf>,
+    },
+    /// 把一份备份从头到尾读一遍
+    Check { backup: PathBuf },
+    /// 恢复到一个新文件夹
+    Restore {
+        backup: PathBuf,
+        #[arg(long, value_name = "文件夹")]
+        to: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +172,15 @@ pub(crate) enum ChainCommand {
         steps: String,
         #[arg(long)]
         entry: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// 各条目的流程一览
+    Table,
+    /// 这个条目改回用全单位的流程
+    Follow {
+        #[arg(long)]
+        entry: String,
         #[command(flatten)]
         acting: Acting,
     },

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use gongkai_frontdesk::words::Book;
 
+use super::boards::PrintSlip;
 use super::{Acting, year};
 
 #[derive(Debug, Subcommand)]
@@ -45,6 +46,8 @@ pub(crate) enum Print {
     Approval(PrintOne),
     /// 登记簿
     Register(OfYear),
+    /// 交接单
+    Slip(PrintSlip),
 }
 
 #[derive(Debug, Subcommand)]

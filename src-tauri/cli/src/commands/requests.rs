@@ -1,8 +1,11 @@
 //! From what was typed to the request of a task.
 
-use gongkai_frontdesk::tasks::{draft_disclosure, import_list, keep_office, mask_text};
+use gongkai_frontdesk::SheetChoice;
+use gongkai_frontdesk::tasks::{
+    draft_disclosure, import_list, keep_office, mask_text, post_disclosure, take_down_posting,
+};
 
-use crate::arguments::{Acting, Fields, ImportList, Mask, OfficeSet};
+use crate::arguments::{Acting, Fields, ImportList, Mask, OfficeSet, Post, TakeDown};
 
 pub(super) fn acting(typed: Acting) -> gongkai_frontdesk::Acting {
     gongkai_frontdesk::Acting {
@@ -33,18 +36,24 @@ pub(super) fn particulars(set: OfficeSet) -> keep_office::Request {
         region: set.region,
         supervision_phone: set.supervision_phone,
         margin_marks: set.margin_marks,
+        scan_within: set.scan_within,
         acting: acting(set.acting),
     }
 }
 
 pub(super) fn import_request(list: ImportList) -> import_list::Request {
     import_list::Request {
+        into: None,
+        sha256: None,
         entry: list.entry.unwrap_or_default(),
-        kind: list.kind,
         title: list.title.unwrap_or_default(),
-        village: list.village,
-        together: list.together,
-        sheet: list.sheet,
+        choice: SheetChoice {
+            sheet: list.sheet,
+            kind: list.kind,
+            village: list.village,
+            together: list.together,
+            ..SheetChoice::default()
+        },
         formed_on: list.formed_on,
         unit: list.unit,
         provider: list.provider,
@@ -65,4 +74,29 @@ pub(super) fn masked(mask: &Mask) -> mask_text::Answer {
         _ => mask_text::Kind::Name,
     };
     mask_text::run(kind, &mask.text)
+}
+
+/// One photo may show every place.
+pub(super) fn postings(post: Post) -> post_disclosure::Everywhere {
+    let spot = |place: String| post_disclosure::Spot {
+        channel: post.channel,
+        place,
+        evidence: post.evidence.clone(),
+    };
+    post_disclosure::Everywhere {
+        spots: post.places.into_iter().map(spot).collect(),
+        disclosure: post.id,
+        acting: acting(post.acting),
+    }
+}
+
+pub(super) fn taking_down(down: TakeDown) -> take_down_posting::Request {
+    take_down_posting::Request {
+        sheets: vec![take_down_posting::Sheet {
+            disclosure: down.id,
+            place: down.place,
+        }],
+        evidence: down.evidence,
+        acting: acting(down.acting),
+    }
 }

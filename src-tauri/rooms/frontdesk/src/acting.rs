@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use gongkai_registry::audit::Entry;
-use gongkai_registry::records::Records;
+use gongkai_registry::records::{Records, StaffMember};
 use gongkai_rulebook::moment::Moment;
 use gongkai_rulebook::signature::Person;
 use serde::{Deserialize, Serialize};
@@ -42,9 +42,12 @@ impl Acting {
             let next = "写明经手人姓名（--as 姓名）";
             return Err(Problem::refused("who-acts", "没有写明是谁在办", next).in_field("经手人"));
         };
+        let member = records.staff_member(name)?;
+        let moment = self.moment(host)?;
+        here_on(&member, moment.occurred_on)?;
         Ok(Actor {
-            person: records.person_named(name)?,
-            moment: self.moment(host)?,
+            person: member.person,
+            moment,
         })
     }
 
@@ -52,6 +55,19 @@ impl Acting {
     pub(crate) fn moment(&self, host: &dyn Host) -> Result<Moment, Problem> {
         Ok(Moment::new(self.on, host.now())?)
     }
+}
+
+/// Refuses who had left by `day`.
+///
+/// # Errors
+/// `has-left`.
+pub(crate) fn here_on(member: &StaffMember, day: NaiveDate) -> Result<(), Problem> {
+    let Some(left) = member.left_on.filter(|_| !member.is_here_on(day)) else {
+        return Ok(());
+    };
+    let text = format!("{}已于 {left} 离岗", member.person.name);
+    let next = "换一个在岗的人；已经回来的，先在“设置”的“人员与职责”里恢复";
+    Err(Problem::refused("has-left", text, next).in_field("经手人"))
 }
 
 impl Actor {

@@ -37,6 +37,7 @@ pub(crate) fn look(
                     level: level(found.kind),
                     masked: found.masked,
                     place: format!("{name} {}", found.place),
+                    attached: true,
                 }));
                 findings.extend(
                     scanned
@@ -60,6 +61,7 @@ fn unseen(name: &str, what: String) -> OutputFinding {
         level: Level::Warning,
         masked: what,
         place: name.to_owned(),
+        attached: true,
     }
 }
 

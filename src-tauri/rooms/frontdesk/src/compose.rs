@@ -2,10 +2,13 @@
 //! what of a list may leave is the rulebook's public view.
 
 mod approval;
+mod batch;
 mod book;
 mod copies;
 mod list;
 
-pub(crate) use approval::{approval_sheet, chain_of};
-pub(crate) use book::{book_lines, register_book};
+pub(crate) use approval::{approval_sheet, chain_in_force, chain_of};
+pub(crate) use batch::{batch_approval, standing};
+pub(crate) use book::{BookReader, book_lines, register_book};
 pub(crate) use copies::{CopiesOrder, copies, slip_of, slips};
+pub(crate) use list::PublicList;

@@ -1,7 +1,7 @@
 //! An open desk: the office's store and the machine it stands on.
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use gongkai_printroom::FontShelf;
 use gongkai_registry::records::Records;
@@ -13,6 +13,7 @@ use gongkai_rulebook::ids::IdSeed;
 use crate::Problem;
 use crate::host::{Host, seed};
 use crate::pace::Pace;
+use crate::reading::LastWorkbook;
 use crate::settings::Settings;
 
 /// Name under which this program holds the writing lock.
@@ -26,6 +27,8 @@ pub struct Desk {
     pub(crate) pace: Arc<Pace>,
     /// Fonts, once a paper has asked for them; desks of one office share them.
     shelf: Arc<OnceLock<FontShelf>>,
+    /// The village's workbook that was looked at last; desks of one office share it.
+    pub(crate) last_workbook: Arc<Mutex<Option<LastWorkbook>>>,
 }
 
 impl Desk {
@@ -57,6 +60,7 @@ impl Desk {
             host,
             pace: Arc::default(),
             shelf: Arc::default(),
+            last_workbook: Arc::default(),
         }
     }
 
@@ -65,6 +69,7 @@ impl Desk {
         let folder = self.store.layout().folder();
         let mut desk = Self::open_to_read(folder, self.host.clone())?;
         desk.shelf = self.shelf.clone();
+        desk.last_workbook = self.last_workbook.clone();
         Ok(desk)
     }
 
@@ -110,15 +115,25 @@ impl Desk {
             )
         };
         let record = self.records().catalogue()?.ok_or_else(missing)?;
-        Ok(Catalogue::from_json(&record.text)?)
+        self.settled(Catalogue::from_json(&record.text)?)
     }
 
     /// The catalogue of an edition that items are filed under.
     pub(crate) fn catalogue_edition(&self, edition: &str) -> Result<Catalogue, Problem> {
         match self.records().catalogue_edition(edition)? {
-            Some(record) => Ok(Catalogue::from_json(&record.text)?),
+            Some(record) => self.settled(Catalogue::from_json(&record.text)?),
             None => self.catalogue(),
         }
+    }
+
+    /// The catalogue with what the office settled about the time of its entries. What a later
+    /// edition says itself goes before.
+    fn settled(&self, mut catalogue: Catalogue) -> Result<Catalogue, Problem> {
+        for timing in self.records().entry_timings()? {
+            let code = timing.entry.as_str();
+            drop(catalogue.settle_timing(code, timing.time_class, timing.period));
+        }
+        Ok(catalogue)
     }
 
     /// The calendar that ships, with what the office added.

@@ -24,6 +24,8 @@ pub(crate) struct Looked {
     pub(crate) findings: Vec<OutputFinding>,
     /// What would stop the print, with its place.
     pub(crate) print_faults: Vec<(String, String)>,
+    /// Pages that were read again.
+    pub(crate) pages: usize,
 }
 
 /// Puts pages into a PDF that says what it is; the same pages on the same `day` give the same
@@ -63,6 +65,7 @@ pub(crate) fn make_and_look(
                 return Ok(Looked {
                     findings: Vec::new(),
                     print_faults: vec![fault],
+                    pages: 0,
                 });
             }
             None => return Err(fault.into()),
@@ -70,10 +73,11 @@ pub(crate) fn make_and_look(
     };
     let number = copies.register_no.as_deref().unwrap_or_default();
     let finished = finish(desk, shelf, &pages, ("公开件", &copies.title, number), day)?;
-    let findings = look(desk, &finished.pdf, minors, day)?;
+    let findings = look(desk, &finished.pdf, (minors, &[]), day, &|_| true)?;
     Ok(Looked {
         findings,
         print_faults: Vec::new(),
+        pages: finished.pages,
     })
 }
 
@@ -93,12 +97,14 @@ fn print_fault(error: &PrintError) -> Option<(String, String)> {
     }
 }
 
-/// Every private value in a finished PDF.
-fn look(
+/// Every private value on the pages of a finished PDF that `is_meant` by their index. Numbers of
+/// `telephones` stand there on purpose.
+pub(crate) fn look(
     desk: &Desk,
     pdf: &[u8],
-    minors: &[String],
+    (minors, telephones): (&[String], &[String]),
     day: NaiveDate,
+    is_meant: &dyn Fn(usize) -> bool,
 ) -> Result<Vec<OutputFinding>, Problem> {
     let unread = |error: read_back::ReadBackError| {
         let next = "重新生成一次；仍不行，检查字体文件夹";
@@ -108,11 +114,20 @@ fn look(
     let settings = desk.settings()?;
     let options = ScanOptions {
         reference_date: Some(day),
-        allowed_numbers: settings.supervision_phone.into_iter().collect(),
+        allowed_numbers: settings
+            .supervision_phone
+            .into_iter()
+            .chain(telephones.iter().cloned())
+            .filter(|number| !number.is_empty())
+            .collect(),
         ..ScanOptions::default()
     };
     let mut findings: Vec<OutputFinding> = Vec::new();
-    for (index, page) in texts.iter().enumerate() {
+    for (index, page) in texts
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| is_meant(*index))
+    {
         let text = &page.text;
         findings.extend(named_minors(minors, text, index));
         findings.extend(
@@ -126,6 +141,7 @@ fn look(
                 level: level(&finding, text),
                 masked: finding.masked,
                 place: format!("第 {} 页", index + 1),
+                attached: false,
             };
             // Every copy says the same; one line of the sheet is enough.
             if !findings
@@ -152,6 +168,7 @@ fn named_minors(minors: &[String], text: &str, index: usize) -> Vec<OutputFindin
         },
         masked: mask_minor_name(name),
         place: format!("第 {} 页", index + 1),
+        attached: false,
     };
     minors.iter().filter(named).map(told).collect()
 }
@@ -162,6 +179,7 @@ fn unseen(what: &str, index: usize) -> OutputFinding {
         kind: "没有检查到的内容".to_owned(),
         masked: what.to_owned(),
         place: format!("第 {} 页", index + 1),
+        attached: false,
         level: Level::Red,
     }
 }

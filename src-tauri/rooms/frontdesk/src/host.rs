@@ -8,6 +8,7 @@ use gongkai_registry::{NoWaypoints, Waypoints};
 use gongkai_rulebook::ids::IdSeed;
 use gongkai_rulebook::moment::Now;
 
+use crate::printers::{NoPrinters, Printers, SystemPrinters};
 use crate::{Problem, READER_COMMAND};
 
 /// The narrow view of the machine that tasks have. Tests hand in a fixed clock.
@@ -35,6 +36,11 @@ pub trait Host: Send + Sync {
 
     /// Where an office is kept if nobody says otherwise: the person's documents.
     fn usual_place(&self) -> &Path;
+
+    /// The machine's printers; none that anybody knows of, unless it says otherwise.
+    fn printers(&self) -> Arc<dyn Printers> {
+        Arc::new(NoPrinters)
+    }
 
     /// Who is told when a change passes a named point.
     fn waypoints(&self) -> Arc<dyn Waypoints> {
@@ -144,5 +150,9 @@ impl Host for SystemHost {
             program: self.program.clone(),
             prefix: vec![READER_COMMAND.into()],
         }
+    }
+
+    fn printers(&self) -> Arc<dyn Printers> {
+        Arc::new(SystemPrinters::default())
     }
 }

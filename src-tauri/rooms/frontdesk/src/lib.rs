@@ -5,6 +5,7 @@
 //! the [`Host`]; what goes wrong comes back as a [`Problem`] in Chinese.
 
 mod acting;
+mod acts;
 mod attached;
 mod compose;
 #[cfg(feature = "contract")]
@@ -14,11 +15,15 @@ pub mod door;
 mod finished;
 mod host;
 mod pace;
+mod papers;
 mod preferences;
+pub mod printers;
 mod problem;
+mod reading;
 mod settings;
 pub mod tasks;
 mod typed;
+mod village;
 
 pub use acting::Acting;
 #[cfg(feature = "contract")]
@@ -28,17 +33,23 @@ pub use host::{Host, Reader, SystemHost};
 pub use pace::{Pace, Progress};
 pub use preferences::{Preferences, WindowPlace};
 pub use problem::{Exit, Place, Problem};
+pub use reading::{HeaderChoice, MeaningChoice, SheetChoice};
 
 /// The words of the rulebook that requests and answers are made of.
 pub mod words {
+    pub use gongkai_intake::understand::{Counts, Verdict};
     pub use gongkai_registry::Waypoints;
     pub use gongkai_rulebook::UnknownTerm;
     pub use gongkai_rulebook::chain::Step;
     pub use gongkai_rulebook::disclosure::State;
+    pub use gongkai_rulebook::gate::CheckKind;
+    pub use gongkai_rulebook::ids::StandInId;
     pub use gongkai_rulebook::list::{ListKind, Meaning};
     pub use gongkai_rulebook::moment::Now;
+    pub use gongkai_rulebook::printing::{PaperKind, PrintPhase};
     pub use gongkai_rulebook::privacy::FindingKind;
     pub use gongkai_rulebook::register::{Book, CopyFor};
+    pub use gongkai_rulebook::rhythm::Rhythm;
     pub use gongkai_rulebook::signature::{Secrecy, SignatureKind};
     pub use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Duty, Element, TimeClass};
 }

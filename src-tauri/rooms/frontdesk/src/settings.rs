@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use gongkai_registry::Change;
 use gongkai_registry::records::Records;
+use gongkai_rulebook::gate::SCANNED_WITHIN;
 use serde::{Deserialize, Serialize};
 
 use crate::Problem;
 
 /// Particulars of the office, as papers and letters need them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Settings {
     /// Full name, for instance 青禾乡人民政府.
@@ -24,6 +26,10 @@ pub struct Settings {
     pub supervision_phone: Option<String>,
     /// Whether the three copies bear 报县 / 乡存 / 张贴 in the margin.
     pub margin_marks: bool,
+    /// 样例单位: everything in it is invented; the day it was made for. Set once, never typed.
+    pub sample: Option<NaiveDate>,
+    /// How many work days the scan of a sheet signed on paper may be missing.
+    pub scan_within: u32,
 }
 
 impl Settings {
@@ -37,6 +43,10 @@ impl Settings {
             region: take("region"),
             supervision_phone: take("supervision_phone"),
             margin_marks: take("margin_marks").is_none_or(|value| value != "no"),
+            scan_within: take("scan_within")
+                .and_then(|days| days.parse().ok())
+                .unwrap_or(SCANNED_WITHIN),
+            sample: take("sample").and_then(|day| day.parse().ok()),
         })
     }
 
@@ -48,6 +58,7 @@ impl Settings {
         let phone = self.supervision_phone.as_deref().unwrap_or_default();
         change.put_setting("supervision_phone", phone)?;
         change.put_setting("margin_marks", if self.margin_marks { "yes" } else { "no" })?;
+        change.put_setting("scan_within", &self.scan_within.to_string())?;
         change.touch("office", "settings");
         Ok(())
     }

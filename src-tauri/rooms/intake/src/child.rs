@@ -6,8 +6,9 @@ use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::error::{Bound, Fault, IntakeError};
 use crate::frame::{FrameWriter, next_message};
@@ -16,6 +17,22 @@ use crate::limits::Limits;
 use crate::raw::Workbook;
 use crate::read::{load, read_into};
 
+/// How often somebody is asked whether he wants it stopped.
+const ASKED_EVERY: Duration = Duration::from_millis(50);
+
+/// As [`read_unless`], and nobody stops it.
+///
+/// # Errors
+/// As [`read_unless`].
+pub fn read(
+    program: &Path,
+    prefix: &[OsString],
+    path: &Path,
+    limits: &Limits,
+) -> Result<Workbook, IntakeError> {
+    read_unless(program, prefix, path, limits, &|| false)
+}
+
 /// Asks a reading process for a workbook: starts `program prefix… LIMITS FILE`, which must call
 /// [`serve`] with the last two arguments and start no process of its own (that would keep the pipe
 /// open when the reader is ended), and puts together what it sends.
@@ -23,12 +40,14 @@ use crate::read::{load, read_into};
 /// # Errors
 /// [`IntakeError`] with the file's own fault, [`Fault::TooBig`] when the process passed its
 /// memory or its time, [`Fault::ReaderDied`] when it ended otherwise, [`Fault::ReaderBroken`]
-/// when it could not be started or spoke nonsense.
-pub fn read(
+/// when it could not be started or spoke nonsense, [`Fault::Stopped`] when `stop`, which is asked
+/// several times a second, wanted the process ended.
+pub fn read_unless(
     program: &Path,
     prefix: &[OsString],
     path: &Path,
     limits: &Limits,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Workbook, IntakeError> {
     let at = |fault| IntakeError::new(path, fault);
     let mut child = start(program, prefix, path, limits).map_err(at)?;
@@ -37,12 +56,16 @@ pub fn read(
     };
     let child = Mutex::new(child);
     let late = AtomicBool::new(false);
+    let stopped = AtomicBool::new(false);
     let (done, wait) = channel::<()>();
     let (answer, status) = std::thread::scope(|scope| {
-        let (child, late) = (&child, &late);
+        let (child, late, stopped) = (&child, &late, &stopped);
         scope.spawn(move || {
-            if wait.recv_timeout(limits.wall()) == Err(RecvTimeoutError::Timeout) {
-                late.store(true, Ordering::SeqCst);
+            if let Some(why) = watch(&wait, limits, stop) {
+                match why {
+                    Cut::Late => late.store(true, Ordering::SeqCst),
+                    Cut::Stopped => stopped.store(true, Ordering::SeqCst),
+                }
                 end(child);
             }
         });
@@ -59,6 +82,7 @@ pub fn read(
     });
     match answer {
         Ok(Some(workbook)) => Ok(workbook),
+        Ok(None) | Err(_) if stopped.load(Ordering::SeqCst) => Err(at(Fault::Stopped)),
         Ok(None) => Err(at(cause_of_death(late.into_inner(), status, limits))),
         Err(fault) => Err(at(fault)),
     }
@@ -143,6 +167,28 @@ fn gather(mut output: impl std::io::Read, limits: &Limits) -> Result<Option<Work
     Ok(None)
 }
 
+/// Why a reading process is ended from outside.
+enum Cut {
+    Late,
+    Stopped,
+}
+
+/// Waits until the reading is done, its time is over or somebody wants it stopped.
+fn watch(wait: &Receiver<()>, limits: &Limits, stop: &dyn Fn() -> bool) -> Option<Cut> {
+    let mut left = limits.wall();
+    while !left.is_zero() {
+        let step = left.min(ASKED_EVERY);
+        if wait.recv_timeout(step) != Err(RecvTimeoutError::Timeout) {
+            return None;
+        }
+        if stop() {
+            return Some(Cut::Stopped);
+        }
+        left -= step;
+    }
+    Some(Cut::Late)
+}
+
 fn end(child: &Mutex<Child>) {
     let _ = child.lock().unwrap_or_else(PoisonError::into_inner).kill();
 }
@@ -150,9 +196,9 @@ fn end(child: &Mutex<Child>) {
 /// Ends a process that has closed its stream or spoken nonsense, unless it ends by itself within
 /// a moment.
 fn give_up(child: &Mutex<Child>, limits: &Limits, late: &AtomicBool) {
-    let patience = limits.wall().min(std::time::Duration::from_millis(500));
-    let step = std::time::Duration::from_millis(5);
-    let mut waited = std::time::Duration::ZERO;
+    let patience = limits.wall().min(Duration::from_millis(500));
+    let step = Duration::from_millis(5);
+    let mut waited = Duration::ZERO;
     while waited < patience && !late.load(Ordering::SeqCst) {
         let state = child
             .lock()

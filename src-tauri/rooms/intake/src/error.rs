@@ -116,6 +116,9 @@ pub enum Fault {
         /// The names there are.
         known: Vec<String>,
     },
+    /// Somebody stopped the reading.
+    #[error("没有读完：已按要求停下")]
+    Stopped,
     /// The reading process ended without an answer.
     #[error("读到一半，读表程序意外中止")]
     ReaderDied {
@@ -144,6 +147,7 @@ impl Fault {
             Self::NotAWorkbook { .. } => "not-a-workbook",
             Self::TooBig { .. } => "too-big",
             Self::NoSuchSheet { .. } => "no-such-sheet",
+            Self::Stopped => "stopped",
             Self::ReaderDied { .. } => "reader-died",
             Self::ReaderBroken { .. } => "reader-broken",
         }
@@ -164,7 +168,8 @@ impl Fault {
             | Self::Encrypted
             | Self::NotAWorkbook { .. }
             | Self::TooBig { .. }
-            | Self::NoSuchSheet { .. } => None,
+            | Self::NoSuchSheet { .. }
+            | Self::Stopped => None,
         }
     }
 
@@ -186,6 +191,7 @@ impl Fault {
                 "只留要公开的工作表和行，另存为新的 .xlsx 再导入；大名单按村分开。"
             }
             Self::NoSuchSheet { .. } => "照表里的名字写工作表名。",
+            Self::Stopped => "什么也没有写入；要导入时再选一次这个文件。",
             Self::ReaderDied { .. } => "用 WPS 或 Excel 打开，另存为新的 .xlsx 再导入。",
             Self::ReaderBroken { .. } => "再试一次；仍不行，检查安装是否完整。",
         }

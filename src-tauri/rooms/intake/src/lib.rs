@@ -31,4 +31,4 @@ pub use read::read_here;
 pub use scan::{Found, Scanned, scan};
 pub use show::{RawView, masked_understanding};
 pub use text::decode_text;
-pub use understand::{Choice, Understanding, understand};
+pub use understand::{Choice, Understanding, understand, village_named};

@@ -275,6 +275,31 @@ impl Sheet {
             .any(|(first, last)| (*first..=*last).contains(&column))
     }
 
+    /// Puts `text` in place of what a cell says, as if the village had typed it there; an empty one
+    /// empties the cell. A row that says nothing is nobody's and takes nothing: the answer is then
+    /// `false`.
+    pub fn mend(&mut self, row: u32, column: u32, text: &str) -> bool {
+        let Ok(at) = self.rows.binary_search_by_key(&row, |row| row.number) else {
+            return false;
+        };
+        if !(1..=MAX_COLUMNS).contains(&column) {
+            return false;
+        }
+        let new = Cell {
+            column,
+            kind: CellKind::Text,
+            text,
+        };
+        let others = self.rows[at].cells().filter(|cell| cell.column != column);
+        let mended = Row::rebuilt(row, others.chain([new]), |_| true);
+        if mended.is_empty() {
+            self.rows.remove(at);
+        } else {
+            self.rows[at] = mended;
+        }
+        true
+    }
+
     /// The cells as a rectangle from A1 to the last row and column that hold text.
     ///
     /// # Errors
@@ -324,6 +349,28 @@ mod tests {
         assert!(row.is_sound() && row.is_ordered());
         row.slots[0].end = 1;
         assert!(!row.is_sound(), "an end within a character");
+    }
+
+    #[test]
+    fn a_mended_cell_says_the_new_text_and_nothing_else_moves() {
+        let mut row = Row::new(3);
+        row.push(2, CellKind::Text, "张三");
+        row.push(5, CellKind::Number, "63O");
+        let mut sheet = Sheet {
+            rows: vec![row],
+            ..Sheet::default()
+        };
+        assert!(sheet.mend(3, 5, "630") && sheet.mend(3, 1, "7"));
+        assert!(!sheet.mend(4, 1, "谁"), "nobody stands in row 4");
+        let texts = |sheet: &Sheet| {
+            let row = sheet.row(3).map(Row::cells);
+            row.map(|cells| cells.map(|cell| cell.text.to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(texts(&sheet).unwrap(), ["7", "张三", "630"]);
+        for column in [1, 2, 5] {
+            sheet.mend(3, column, "");
+        }
+        assert_eq!(texts(&sheet), None, "an emptied row is empty");
     }
 
     #[test]

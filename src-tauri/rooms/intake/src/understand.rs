@@ -14,6 +14,7 @@ mod values;
 mod view;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -39,6 +40,11 @@ pub struct Choice {
     /// The day on which the list is read: nobody in it is born later. Without it no birth date is
     /// too late.
     pub today: Option<NaiveDate>,
+    /// First and last row of the header by name of sheet, where somebody settled them.
+    pub headers: BTreeMap<String, (u32, u32)>,
+    /// Meanings by title of column, where somebody settled them; the dictionary speaks for the
+    /// others.
+    pub meanings: BTreeMap<String, Meaning>,
 }
 
 /// What a workbook says.
@@ -223,6 +229,11 @@ impl ReadSheet {
     }
 }
 
+/// The village that a text names, such as a workbook's file name; a suggestion.
+pub fn village_named(text: &str) -> Option<String> {
+    hints::village(text)
+}
+
 /// The column that speaks for a meaning.
 fn main_column(columns: &[Column], meaning: Meaning) -> Option<usize> {
     let has = |column: &Column| column.meaning == meaning;
@@ -262,7 +273,7 @@ pub fn understand(workbook: &Workbook, choice: &Choice) -> Result<Understanding,
         let read = if sheet.hidden && choice.sheet.is_none() {
             sheet::pass_over(sheet)
         } else {
-            sheet::read(sheet, kind, choice.today)
+            sheet::read(sheet, kind, choice)
         };
         let counts = read.counts();
         understanding.counts.read += counts.read;

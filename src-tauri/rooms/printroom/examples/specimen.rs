@@ -19,7 +19,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&folder)?;
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
     for paper in [
-        "copies", "long", "draft", "wide", "text", "approval", "signed", "register", "empty",
+        "copies", "long", "draft", "wide", "text", "approval", "signed", "slip", "register",
+        "empty", "batch-1", "batch-12", "batch-40", "return",
     ] {
         let start = Instant::now();
         let shelf = FontShelf::load(&fonts, None)?;
@@ -29,9 +30,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "wide" => office::wide(14).pages(&shelf)?,
             "text" => office::long_text().pages(&shelf)?,
             "empty" => office::register(0).pages(&shelf)?,
+            "return" => office::return_slip(14).pages(&shelf)?,
             "draft" => office::draft().pages(&shelf)?,
             "approval" => office::approval(7, false).pages(&shelf)?,
+            "batch-1" => office::batch(1).pages(&shelf)?,
+            "batch-12" => office::batch(12).pages(&shelf)?,
+            "batch-40" => office::batch(40).pages(&shelf)?,
             "signed" => office::approval(3, true).pages(&shelf)?,
+            "slip" => office::slip(3).pages(&shelf)?,
             _ => office::register(lines).pages(&shelf)?,
         };
         let set = start.elapsed();

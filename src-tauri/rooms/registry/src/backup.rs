@@ -1,8 +1,9 @@
 //! Copies of the store, made while it is in use and read back before they count; it refuses to
 //! leave a copy that did not pass.
 //!
-//! A copy holds the store only. The files under `files/` never change once written and are copied
-//! as they are by whoever backs up the whole office.
+//! A copy holds the store only; [`whole`] puts the office's files beside it.
+
+pub mod whole;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

@@ -155,10 +155,7 @@ pub(crate) fn verify_files(
 ) -> Result<Vec<Finding>, RegistryError> {
     let mut findings = Vec::new();
     let mut known = BTreeSet::new();
-    let mut statement = connection.prepare(include_str!("files/contents.sql"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let content = content_of(row)?;
+    for content in contents(connection)? {
         findings.extend(verify_content(folder, &content)?);
         known.insert(content.sha256);
     }
@@ -172,6 +169,37 @@ pub(crate) fn verify_files(
         }
     }
     Ok(findings)
+}
+
+/// Every content that a record speaks of, each once.
+pub(crate) fn contents(connection: &Connection) -> rusqlite::Result<Vec<StoredFile>> {
+    let mut statement = connection.prepare(include_str!("files/contents.sql"))?;
+    let rows = statement.query_map([], content_of)?;
+    rows.collect()
+}
+
+/// Brings a content from one file store into another, durably, and says whether it was there to be
+/// brought. One that lies there in its full length already is left alone.
+pub(crate) fn bring(from: &Path, to: &Path, content: &StoredFile) -> Result<bool, RegistryError> {
+    let target = path_of(to, content.sha256);
+    if fs::metadata(&target).is_ok_and(|there| there.len() == content.bytes) {
+        return Ok(true);
+    }
+    let source = path_of(from, content.sha256);
+    let file = match File::open(&source) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(RegistryError::io(&source, error)),
+    };
+    // The name is made from what was read, so an altered file does not come under the old name.
+    Ok(put(to, file)? == *content)
+}
+
+/// Whether a content lies in `folder`, whole: by its length, or read again where `thoroughly`.
+pub(crate) fn lies_there(folder: &Path, content: &StoredFile, thoroughly: bool) -> bool {
+    let path = path_of(folder, content.sha256);
+    let length = fs::metadata(&path).is_ok_and(|there| there.len() == content.bytes);
+    length && (!thoroughly || holds(&path, content.sha256))
 }
 
 fn verify_content(folder: &Path, content: &StoredFile) -> Result<Option<Finding>, RegistryError> {

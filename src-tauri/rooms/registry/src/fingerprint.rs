@@ -38,7 +38,10 @@ impl Fingerprint {
     }
 
     /// SHA-256 of everything `reader` gives, with the number of bytes.
-    pub(crate) fn sha256_of(mut reader: impl Read) -> io::Result<(Self, u64)> {
+    ///
+    /// # Errors
+    /// What the reader says.
+    pub fn sha256_of(mut reader: impl Read) -> io::Result<(Self, u64)> {
         let mut hasher = Sha256::new();
         let mut piece = vec![0; 1 << 16];
         let mut bytes = 0;

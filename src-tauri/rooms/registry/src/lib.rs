@@ -30,7 +30,7 @@ mod writer_lock;
 pub use change::{Change, Done, Touched};
 pub use durable::write_beside;
 pub use error::RegistryError;
-pub use fingerprint::{Fingerprint, TwinFingerprint};
+pub use fingerprint::{Fingerprint, NotAFingerprint, TwinFingerprint};
 pub use founding::Founding;
 pub use layout::Layout;
 pub use office_card::{Cipher, OfficeCard};

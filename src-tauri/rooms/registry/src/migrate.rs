@@ -28,6 +28,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         number: 2,
         sql: include_str!("../migrations/0002-2026-11-22-records.sql"),
     },
+    Migration {
+        number: 3,
+        sql: include_str!("../migrations/0003-2026-11-22-window.sql"),
+    },
 ];
 
 /// The newest form in `steps`.

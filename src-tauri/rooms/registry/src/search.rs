@@ -21,6 +21,19 @@ pub struct Hit {
     pub part: String,
 }
 
+/// The letters by which each character of a short text can be typed: the initials of its readings,
+/// a Latin letter or a number itself, nothing for punctuation.
+pub fn letters(text: &str) -> Vec<String> {
+    let of = |character: char| {
+        if character.is_ascii_alphanumeric() {
+            return character.to_string();
+        }
+        let initials = cut::initials(character);
+        initials.into_iter().map(char::from).collect()
+    };
+    cut::folded(text).into_iter().map(of).collect()
+}
+
 impl Store {
     /// The parts in which all the words stand, newest first, at most `limit`.
     ///
@@ -118,6 +131,19 @@ pub fn forget(change: &Change<'_>, kind: &str, subject: &str) -> Result<(), Regi
         .prepare_cached(include_str!("search/forget_docs.sql"))?
         .execute(gone)?;
     Ok(())
+}
+
+/// How every character of `text` may be read, in plain pinyin, for a list that is searched while
+/// somebody types. A character that is not Chinese is read as itself, in small letters.
+pub fn sounds(text: &str) -> Vec<Vec<String>> {
+    let sound = |character: char| {
+        let readings = cut::readings(character);
+        if readings.is_empty() {
+            return vec![character.to_lowercase().collect()];
+        }
+        readings.into_iter().map(str::to_owned).collect()
+    };
+    text.chars().map(sound).collect()
 }
 
 pub(crate) fn find(

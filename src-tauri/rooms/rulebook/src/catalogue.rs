@@ -16,6 +16,7 @@ use crate::vocabulary::{Channel, DisclosureClass, Element, TimeClass};
 
 mod check;
 mod error;
+mod timing;
 
 /// The catalogues that ship with the product: name and file.
 const SHIPPED: &[(&str, &str)] = &[

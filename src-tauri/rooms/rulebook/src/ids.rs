@@ -79,8 +79,18 @@ ids! {
     CopyId,
     /// One posting on one channel at one place.
     PostingId,
+    /// A notice board of the office or a village (公开栏).
+    BoardId,
     /// A stored file (attachment, scan, photo).
     FileId,
     /// One letter to the county.
     LetterId,
+    /// One print job (打印记录).
+    PrintJobId,
+    /// One arrangement of who signs for whom (代签安排).
+    StandInId,
+    /// One 批量审批表.
+    BatchSheetId,
+    /// A text that somebody works on and has not saved.
+    WorkingTextId,
 }

@@ -4,6 +4,7 @@
 mod coded;
 mod refusal;
 
+pub mod batch;
 pub mod calendar;
 pub mod catalogue;
 pub mod chain;
@@ -14,10 +15,13 @@ pub mod ids;
 pub mod list;
 pub mod moment;
 pub mod money;
+pub mod period;
+pub mod printing;
 pub mod privacy;
 pub mod public_view;
 pub mod register;
 pub mod retention;
+pub mod rhythm;
 pub mod signature;
 pub mod source;
 pub mod vocabulary;

@@ -123,6 +123,12 @@ pub enum Refusal {
     /// 补签 must be on paper or at this PC.
     #[error("补签应为本机或纸签，不能再是口头")]
     OralAgain,
+    /// An item of another chain on a 批量审批表.
+    #[error("本件的审批流程与这张批量审批表的不同")]
+    OtherChain,
+    /// No paper signature of the item lacks its scan.
+    #[error("本件没有缺扫描件的纸签")]
+    NoScanMissing,
 }
 
 impl Refusal {
@@ -147,6 +153,8 @@ impl Refusal {
             Self::AlreadyPosted { .. } => "already-posted",
             Self::NothingOwed { .. } => "nothing-owed",
             Self::OralAgain => "oral-again",
+            Self::OtherChain => "other-chain",
+            Self::NoScanMissing => "no-scan-missing",
         }
     }
 
@@ -172,6 +180,8 @@ impl Refusal {
             Self::AlreadyPosted { .. } => "若是重新张贴，先记下撤下的日期",
             Self::NothingOwed { .. } => "本件不欠这一步的签名，不用补签",
             Self::OralAgain => "请领导在纸质审批表上补签后录入",
+            Self::OtherChain => "把流程不同的事项分开，各印一张审批表",
+            Self::NoScanMissing => "核对是不是选错了事项",
         }
     }
 }

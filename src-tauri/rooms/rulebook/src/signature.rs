@@ -50,6 +50,29 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether this person's own duty signs `step` of an item with these signatures so far: the
+    /// duty is held, and no hard rule stands against it.
+    pub fn may_sign(&self, step: Step, signatures: &[Signature]) -> bool {
+        self.duties.contains(&step.duty()) && !self.is_barred(step, signatures)
+    }
+
+    /// Whether this person may sign `step` for `absent` (代): the absent could have signed it, and no
+    /// hard rule stands against who signs instead.
+    pub fn may_stand_in(&self, absent: &Self, step: Step, signatures: &[Signature]) -> bool {
+        absent.may_sign(step, signatures) && !self.is_barred(step, signatures)
+    }
+
+    /// Whether a hard rule keeps this person from `step`: who drafted neither reviews nor approves.
+    fn is_barred(&self, step: Step, signatures: &[Signature]) -> bool {
+        let drafted = |drafter: &Signature| {
+            drafter.signer == self.id || drafter.stands_in_for == Some(self.id)
+        };
+        match step {
+            Step::Review | Step::Approve => signatures.first().is_some_and(drafted),
+            Step::Draft | Step::Proofread | Step::Agree => false,
+        }
+    }
+
     /// Refuses who does not hold `duty`.
     pub(crate) fn needs(&self, duty: Duty) -> Result<(), Refusal> {
         if self.duties.contains(&duty) {
@@ -104,6 +127,29 @@ impl Signature {
             }
             (SignatureKind::Oral, None) | (SignatureKind::Here, _) => false,
         }
+    }
+}
+
+/// Files `scan` with every paper signature among `signatures` that lacks one.
+///
+/// # Errors
+/// [`Refusal::NoScanMissing`] where none does.
+pub(crate) fn file_scan(signatures: &mut [Signature], scan: FileId) -> Result<(), Refusal> {
+    let mut filed = false;
+    for signature in signatures
+        .iter_mut()
+        .filter(|signature| signature.lacks_scan())
+    {
+        match &mut signature.made_good {
+            Some(later) => later.scan = Some(scan),
+            None => signature.scan = Some(scan),
+        }
+        filed = true;
+    }
+    if filed {
+        Ok(())
+    } else {
+        Err(Refusal::NoScanMissing)
     }
 }
 
@@ -227,8 +273,20 @@ pub(crate) fn make_good(signatures: &mut [Signature], signing: Signing<'_>) -> R
     Ok(())
 }
 
+/// The day since which the scan of the sheet could be there: the last paper signature that lacks it.
+pub fn unscanned_since(signatures: &[Signature]) -> Option<NaiveDate> {
+    signatures
+        .iter()
+        .filter(|signature| signature.lacks_scan())
+        .map(|signature| match &signature.made_good {
+            Some(later) => later.moment.occurred_on,
+            None => signature.moment.occurred_on,
+        })
+        .max()
+}
+
 /// The latest day on which one of `signatures` was given.
-pub(crate) fn last_day(signatures: &[Signature]) -> Option<NaiveDate> {
+pub fn last_day(signatures: &[Signature]) -> Option<NaiveDate> {
     signatures
         .iter()
         .map(|signature| signature.moment.occurred_on)

@@ -54,6 +54,14 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2019, 10, 15).unwrap()
 }
 
+fn down() -> TakingDown<'static> {
+    TakingDown {
+        place: "大院",
+        evidence: None,
+        moment: moment(),
+    }
+}
+
 fn moment() -> Moment {
     Moment::new(
         None,
@@ -234,15 +242,9 @@ fn act(from: &Walked, action: Action, chain: &Chain, staff: &[Person]) -> Result
             other => return Err(other.refuse("张贴")),
         },
         Action::TakeDown => match item {
-            Disclosure::Released(released) => {
-                Disclosure::Released(released.take_down("大院", moment())?)
-            }
-            Disclosure::Corrected(corrected) => {
-                Disclosure::Corrected(corrected.take_down("大院", moment())?)
-            }
-            Disclosure::Withdrawn(withdrawn) => {
-                Disclosure::Withdrawn(withdrawn.take_down("大院", moment())?)
-            }
+            Disclosure::Released(released) => Disclosure::Released(released.take_down(down())?),
+            Disclosure::Corrected(corrected) => Disclosure::Corrected(corrected.take_down(down())?),
+            Disclosure::Withdrawn(withdrawn) => Disclosure::Withdrawn(withdrawn.take_down(down())?),
             other => return Err(other.refuse("撤下")),
         },
         Action::Withdraw => match item {

@@ -26,7 +26,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(super) fn paint(ground: &Ground) -> Result<Outcome, Fault> {
     if cfg!(not(unix)) {
-        return Ok(Outcome::NotTaken("window-paint", "no virtual display here".to_owned()));
+        return Ok(Outcome::NotTaken(
+            "window-paint",
+            "no virtual display here".to_owned(),
+        ));
     }
     let stage = Stage::set(ground)?;
     // One start of each warms the disk's cache.
@@ -92,12 +95,22 @@ impl<'a> Stage<'a> {
         let home = ground.folder.join("home");
         fs::create_dir_all(home.join("run")).map_err(Fault::at(&home))?;
         let display = Display::open(&ground.folder)?;
-        Ok(Self { ground, display, home, office })
+        Ok(Self {
+            ground,
+            display,
+            home,
+            office,
+        })
     }
 
     fn empty(&self) -> Result<Seen, Fault> {
-        let program = self.ground.house.program("release/examples", "empty_window");
-        self.start(Command::new(program), |frame| frame.share(|pixel| pixel > 0xf0) > 0.5)
+        let program = self
+            .ground
+            .house
+            .program("release/examples", "empty_window");
+        self.start(Command::new(program), |frame| {
+            frame.share(|pixel| pixel > 0xf0) > 0.5
+        })
     }
 
     fn office(&self) -> Result<Seen, Fault> {
@@ -122,7 +135,9 @@ impl<'a> Stage<'a> {
             .env("NO_AT_BRIDGE", "1")
             .stderr(Stdio::null());
         let begun = Instant::now();
-        let child = command.spawn().map_err(|error| Fault::new(error.to_string()))?;
+        let child = command
+            .spawn()
+            .map_err(|error| Fault::new(error.to_string()))?;
         let program = Ended(child);
         while !painted(&self.display.frame()?) {
             if begun.elapsed() > PATIENCE {
@@ -160,7 +175,16 @@ struct Display {
 impl Display {
     fn open(folder: &Path) -> Result<Self, Fault> {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-fbdir"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1366x768x24",
+                "-nolisten",
+                "tcp",
+                "-fbdir",
+            ])
             .arg(folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -201,12 +225,17 @@ impl Frame {
     /// Green of the pixel at `x`, `y`: light on light ground, dark where something is written.
     fn at(&self, x: usize, y: usize) -> u8 {
         let start = self.0.len().saturating_sub(WIDTH * HEIGHT * 4);
-        self.0.get(start + (y * WIDTH + x) * 4 + 1).copied().unwrap_or_default()
+        self.0
+            .get(start + (y * WIDTH + x) * 4 + 1)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Share of pixels, one in sixteen looked at, that are so.
     fn share(&self, so: impl Fn(u8) -> bool) -> f64 {
-        let places = (0..HEIGHT).step_by(4).flat_map(|y| (0..WIDTH).step_by(4).map(move |x| (x, y)));
+        let places = (0..HEIGHT)
+            .step_by(4)
+            .flat_map(|y| (0..WIDTH).step_by(4).map(move |x| (x, y)));
         let (all, found) = places.fold((0_u32, 0_u32), |(all, found), (x, y)| {
             (all + 1, found + u32::from(so(self.at(x, y))))
         });
@@ -232,7 +261,12 @@ fn memory_of(program: u32) -> f64 {
     let mut family = vec![program];
     let mut next = 0;
     while let Some(parent) = family.get(next).copied() {
-        family.extend(processes.iter().filter(|(_, of)| *of == parent).map(|(id, _)| *id));
+        family.extend(
+            processes
+                .iter()
+                .filter(|(_, of)| *of == parent)
+                .map(|(id, _)| *id),
+        );
         next += 1;
     }
     let kilobytes: f64 = family.iter().filter_map(|id| proportional(*id)).sum();
@@ -241,7 +275,12 @@ fn memory_of(program: u32) -> f64 {
 
 fn parent_of(id: u32) -> Option<u32> {
     let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
-    status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse().ok()
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("PPid:"))?
+        .trim()
+        .parse()
+        .ok()
 }
 
 fn proportional(id: u32) -> Option<f64> {

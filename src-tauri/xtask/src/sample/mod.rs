@@ -12,6 +12,13 @@ pub(crate) const LIST_WITH_ERRORS: &str = "石桥村2019年第三季度低保金
 pub(crate) const BODY: &str = "正文.txt";
 pub(crate) const SCAN: &str = "审批表扫描件.png";
 
+/// The lists the sample office is made with, by their villages.
+const UNDATED: [(&str, &str); 3] = [
+    ("上坪村", "上坪村农村低保金发放表.xlsx"),
+    ("石桥村", "石桥村农村低保金发放表.xlsx"),
+    ("下坪村", "下坪村农村低保金发放表.xlsx"),
+];
+
 const BODY_TEXT: &str = "\
 根据《最低生活保障审核确认办法》和县民政局关于2019年第三季度农村低保金发放的通知，现将上坪村2019年第三季度农村最低生活保障金发放情况予以公示。
 
@@ -31,6 +38,7 @@ const README: &str = "\
 |---|---|
 | `上坪村2019年第三季度低保金发放表.xlsx` | 一份按村里习惯填的表：合并的标题行、填报单位和“单位：元”、两行表头、两字姓名中间有空格、合计行正确、制表人和审核人 |
 | `石桥村2019年第三季度低保金发放表（有错）.xlsx` | 故意有错的一份：一个身份证号被 Excel 改成末尾 000，一个校验码不对，一个金额是带逗号的文字，合计与明细不符 |
+| `上坪村农村低保金发放表.xlsx`、`石桥村农村低保金发放表.xlsx`、`下坪村农村低保金发放表.xlsx` | 不写年份的三份，打开样例单位时用；哪一年打开都合适 |
 | `正文.txt` | 公示的正文 |
 | `审批表扫描件.png` | 代替“已签字的审批表”的一张图，上面没有任何人的签名 |
 
@@ -67,11 +75,15 @@ pub(crate) fn check(house: &House) -> Result<(), Fault> {
 
 fn files() -> Result<Vec<(&'static str, Vec<u8>)>, Fault> {
     let unmade = |error| Fault::new(format!("the sample workbook: {error}"));
-    Ok(vec![
+    let mut files = vec![
         (LIST, workbook::good().map_err(unmade)?),
         (LIST_WITH_ERRORS, workbook::with_errors().map_err(unmade)?),
         (BODY, BODY_TEXT.into()),
         (SCAN, scan::signed_sheet()),
         ("README.md", README.into()),
-    ])
+    ];
+    for (place, (village, name)) in UNDATED.into_iter().enumerate() {
+        files.push((name, workbook::undated(village, place).map_err(unmade)?));
+    }
+    Ok(files)
 }

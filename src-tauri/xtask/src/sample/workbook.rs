@@ -22,13 +22,47 @@ struct Line {
     remark: &'static str,
 }
 
+/// When a list was paid, as its title, its sheet and its date line say.
+struct Period {
+    in_title: &'static str,
+    sheet: &'static str,
+    date: &'static str,
+}
+
+/// The lists of the walk, whose dates are fixed.
+const THIRD_QUARTER: Period = Period {
+    in_title: "2019年第三季度",
+    sheet: "第三季度",
+    date: "2019年9月25日",
+};
+
+/// The lists of the sample office, which is made for any year.
+const UNDATED: Period = Period {
+    in_title: "",
+    sheet: "发放表",
+    date: "年　　月　　日",
+};
+
 /// 上坪村: 57 households, everything in order.
 pub(super) fn good() -> Result<Vec<u8>, XlsxError> {
-    let lines = lines(2019, 57, 0);
+    in_order("上坪村", &THIRD_QUARTER, &lines(2019, 57, 0))
+}
+
+/// The three villages' lists that the sample office is made with; `place` counts them.
+pub(super) fn undated(village: &str, place: usize) -> Result<Vec<u8>, XlsxError> {
+    let lines = lines(
+        31 + place as u64,
+        [57, 23, 34][place % 3],
+        500 + place * 100,
+    );
+    in_order(village, &UNDATED, &lines)
+}
+
+fn in_order(village: &str, period: &Period, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
     let total = lines.iter().map(|line| line.amount).sum();
     let mut workbook = new_workbook()?;
     let sheet = workbook.add_worksheet();
-    frame(sheet, "上坪村", &lines, total)?;
+    frame(sheet, village, period, lines, total)?;
     workbook.save_to_buffer()
 }
 
@@ -44,7 +78,7 @@ pub(super) fn with_errors() -> Result<Vec<u8>, XlsxError> {
         .push(if right == Some('1') { '2' } else { '1' });
     let mut workbook = new_workbook()?;
     let sheet = workbook.add_worksheet();
-    frame(sheet, "石桥村", &lines, total + 300)?;
+    frame(sheet, "石桥村", &THIRD_QUARTER, &lines, total + 300)?;
     let written_out = format!(
         "{},{:03}.00",
         lines[7].amount / 1000,
@@ -109,17 +143,18 @@ fn cell() -> Format {
 fn frame(
     sheet: &mut Worksheet,
     village: &str,
+    period: &Period,
     lines: &[Line],
     total: u32,
 ) -> Result<(), XlsxError> {
-    sheet.set_name("第三季度")?;
+    sheet.set_name(period.sheet)?;
     for (column, width) in [5.0, 10.0, 21.0, 9.0, 10.0, 22.0, 14.0, 10.0]
         .into_iter()
         .enumerate()
     {
         sheet.set_column_width(u16::try_from(column).unwrap_or(0), width)?;
     }
-    heading(sheet, village)?;
+    heading(sheet, village, period)?;
     for (row, line) in (FIRST_ROW..).zip(lines) {
         sheet.write_with_format(row, 0, row - FIRST_ROW + 1, &cell())?;
         sheet.write_with_format(row, 1, &line.name, &cell())?;
@@ -144,7 +179,7 @@ fn frame(
     Ok(())
 }
 
-fn heading(sheet: &mut Worksheet, village: &str) -> Result<(), XlsxError> {
+fn heading(sheet: &mut Worksheet, village: &str, period: &Period) -> Result<(), XlsxError> {
     let title = Format::new()
         .set_bold()
         .set_font_name("宋体")
@@ -156,13 +191,13 @@ fn heading(sheet: &mut Worksheet, village: &str) -> Result<(), XlsxError> {
         0,
         0,
         7,
-        &format!("{village}2019年第三季度农村低保金发放表"),
+        &format!("{village}{}农村低保金发放表", period.in_title),
         &title,
     )?;
     sheet.set_row_height(0, 30)?;
     let plain = Format::new().set_font_name("宋体");
     sheet.write_with_format(1, 0, format!("填报单位：{village}村民委员会"), &plain)?;
-    sheet.write_with_format(1, 4, "2019年9月25日", &plain)?;
+    sheet.write_with_format(1, 4, period.date, &plain)?;
     sheet.write_with_format(1, 7, "单位：元", &plain)?;
     let head = cell()
         .set_bold()
@@ -193,6 +228,7 @@ mod tests {
     fn the_same_bytes_every_time() {
         assert_eq!(good().unwrap(), good().unwrap());
         assert_eq!(with_errors().unwrap(), with_errors().unwrap());
+        assert_eq!(undated("石桥村", 1).unwrap(), undated("石桥村", 1).unwrap());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use gongkai_printroom::papers::approval::{ApprovalSheet, ApprovalStep, SecrecyTick, Signed};
+use gongkai_rulebook::batch;
 use gongkai_rulebook::catalogue::Entry;
 use gongkai_rulebook::chain::{Chain, Step};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
@@ -73,23 +74,17 @@ fn time_class(entry: &Entry) -> &'static str {
 
 /// The chain the item goes along, or will.
 pub(crate) fn chain_of(desk: &Desk, item: &Disclosure) -> Result<Chain, Problem> {
-    let own = match item {
-        Disclosure::Draft(_) => None,
-        Disclosure::InReview(review) => Some(review.chain()),
-        Disclosure::Approved(approved) => Some(approved.review().chain()),
-        Disclosure::Released(released) => Some(released.review().chain()),
-        Disclosure::Corrected(corrected) => Some(corrected.released.review().chain()),
-        Disclosure::Withdrawn(withdrawn) => Some(withdrawn.released.review().chain()),
-        Disclosure::Exempt(exempt) => Some(exempt.approved().review().chain()),
-    };
-    if let Some(chain) = own {
-        return Ok(chain.clone());
-    }
+    let in_force = chain_in_force(desk, item)?;
+    Ok(batch::chain_of(item, &in_force).clone())
+}
+
+/// The chain in force for the item's entry.
+pub(crate) fn chain_in_force(desk: &Desk, item: &Disclosure) -> Result<Chain, Problem> {
     let chain = desk.records().chain(Some(&item.content().entry))?;
     Ok(chain.unwrap_or_else(Chain::three_people))
 }
 
-const fn heading(step: Step) -> &'static str {
+pub(super) const fn heading(step: Step) -> &'static str {
     match step {
         Step::Draft => "经办",
         Step::Proofread => "校对",
@@ -126,7 +121,7 @@ fn provided_by(unit: Option<&str>, provider: Option<&str>) -> String {
     known.join("　")
 }
 
-fn signed(desk: &Desk, signature: &Signature) -> Result<Signed, Problem> {
+pub(super) fn signed(desk: &Desk, signature: &Signature) -> Result<Signed, Problem> {
     Ok(Signed {
         signer: desk.records().person(signature.signer)?.name,
         on: signature.moment.occurred_on,

@@ -1,8 +1,11 @@
 //! The register book of a year.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use gongkai_printroom::papers::register_book::{BookColumn, BookLine, RegisterBook};
 use gongkai_registry::records::{BookYear, KeptLine};
+use gongkai_rulebook::catalogue::Catalogue;
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::disclosure::{Disclosure, Posting};
 use gongkai_rulebook::register::{Book, CopyFor};
@@ -28,46 +31,75 @@ pub(crate) fn register_book(desk: &Desk, book: BookYear) -> Result<RegisterBook,
 /// The lines of a year's book as they are printed and exported.
 pub(crate) fn book_lines(desk: &Desk, book: BookYear) -> Result<Vec<BookLine>, Problem> {
     let lines = desk.records().register_lines(book)?;
-    lines
-        .iter()
-        .map(|line| book_line(desk, book.book, line))
-        .collect()
+    let mut reader = BookReader::new(desk, book.book);
+    lines.iter().map(|line| Ok(reader.line(line)?.0)).collect()
 }
 
-fn book_line(desk: &Desk, book: Book, line: &KeptLine) -> Result<BookLine, Problem> {
-    let item = desk.records().disclosure(line.disclosure)?;
-    let content = item.content();
-    let edition = desk.records().filing(item.id())?.edition;
-    let catalogue = desk.catalogue_edition(&edition)?;
-    let entry = catalogue.entry(content.entry.as_str());
-    let category = match entry {
-        // What is not settled is left blank: a book is not the place for a question.
-        Some(entry) if entry.time_class == TimeClass::Unsettled => {
-            format!("{} {}", entry.code, entry.name)
+/// Reads lines of a book; a catalogue is opened once for all lines under it.
+pub(crate) struct BookReader<'a> {
+    desk: &'a Desk,
+    book: Book,
+    catalogues: BTreeMap<String, Catalogue>,
+}
+
+impl<'a> BookReader<'a> {
+    pub(crate) fn new(desk: &'a Desk, book: Book) -> Self {
+        Self {
+            desk,
+            book,
+            catalogues: BTreeMap::new(),
         }
-        Some(entry) => format!("{} {}\n{}", entry.code, entry.name, entry.time_class),
-        None => content.entry.to_string(),
-    };
-    let postings = item
-        .released()
-        .map_or(&[][..], |released| released.postings());
-    Ok(BookLine {
-        register_no: line.register_no.to_string(),
-        disclosed_on: dotted(line.moment.occurred_on),
-        matter: masked(&content.title),
-        category,
-        channels: channels(&item, postings),
-        place: masked(&places(postings)),
-        period: periods(postings),
-        unit: content.unit.clone().unwrap_or_default(),
-        handler: signer(desk, &item, Step::Draft)?,
-        reviewer: signer(desk, &item, Step::Review)?,
-        approver: signer(desk, &item, Step::Approve)?,
-        copies: copies(desk, &item)?,
-        taken_down: taken_down(postings),
-        remark: masked(&remark(desk, book, line, &item)?),
-        void: line.void.is_some(),
-    })
+    }
+
+    /// A line as it stands in the book, with its item.
+    pub(crate) fn line(&mut self, line: &KeptLine) -> Result<(BookLine, Disclosure), Problem> {
+        let desk = self.desk;
+        let item = desk.records().disclosure(line.disclosure)?;
+        let category = self.category(&item)?;
+        let content = item.content();
+        let postings = item
+            .released()
+            .map_or(&[][..], |released| released.postings());
+        let told = BookLine {
+            register_no: line.register_no.to_string(),
+            disclosed_on: dotted(line.moment.occurred_on),
+            matter: masked(&content.title),
+            category,
+            channels: channels(&item, postings),
+            place: masked(&places(postings)),
+            period: periods(postings),
+            unit: content.unit.clone().unwrap_or_default(),
+            handler: signer(desk, &item, Step::Draft)?,
+            reviewer: signer(desk, &item, Step::Review)?,
+            approver: signer(desk, &item, Step::Approve)?,
+            copies: copies(desk, &item)?,
+            taken_down: taken_down(postings),
+            remark: masked(&remark(desk, self.book, line, &item)?),
+            void: line.void.is_some(),
+        };
+        Ok((told, item))
+    }
+
+    fn category(&mut self, item: &Disclosure) -> Result<String, Problem> {
+        let edition = self.desk.records().filing(item.id())?.edition;
+        if !self.catalogues.contains_key(&edition) {
+            let catalogue = self.desk.catalogue_edition(&edition)?;
+            self.catalogues.insert(edition.clone(), catalogue);
+        }
+        let code = &item.content().entry;
+        let entry = self
+            .catalogues
+            .get(&edition)
+            .and_then(|catalogue| catalogue.entry(code.as_str()));
+        Ok(match entry {
+            // What is not settled is left blank: a book is not the place for a question.
+            Some(entry) if entry.time_class == TimeClass::Unsettled => {
+                format!("{} {}", entry.code, entry.name)
+            }
+            Some(entry) => format!("{} {}\n{}", entry.code, entry.name, entry.time_class),
+            None => code.to_string(),
+        })
+    }
 }
 
 /// `2019.10.15`: short enough for a narrow column, and never broken at a hyphen.

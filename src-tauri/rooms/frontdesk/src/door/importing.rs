@@ -1,7 +1,68 @@
 //! Calls of whoever takes in a village's workbook.
 
-use super::call::Call;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::call::{Call, Empty, act, bytes, look};
+use crate::Acting;
+use crate::tasks::{
+    import_list, list_imports, look_at_import, mend_import, return_sheet, undo_import,
+};
+
+/// A workbook that becomes drafts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+pub(super) struct ImportFile {
+    /// The workbook.
+    pub file: PathBuf,
+    /// As what it is imported.
+    #[serde(flatten)]
+    pub asked: import_list::Request,
+}
+
+/// An import that is undone.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub(super) struct UndoImport {
+    /// The import, or an item that it made.
+    pub import: String,
+    /// Why.
+    pub why: Option<String>,
+    /// Who undoes it.
+    pub acting: Acting,
+}
 
 pub(super) fn calls() -> Vec<Call> {
-    Vec::new()
+    vec![
+        look("list-imports", |desk, _: Empty| list_imports::run(desk)),
+        look("look-at-import", |desk, asked| {
+            look_at_import::run(desk, &asked)
+        }),
+        look("look-at-import-rows", |desk, asked| {
+            look_at_import::rows(desk, &asked)
+        }),
+        act("settle-import", mend_import::settle),
+        act("show-import-cell", mend_import::show_cell),
+        act("mend-import-cell", mend_import::mend),
+        act("leave-out-import-rows", mend_import::leave_out),
+        act("set-aside-import", |desk, asked| {
+            mend_import::set_aside(desk, &asked)
+        }),
+        act("import-list", |desk, asked: ImportFile| {
+            import_list::run(desk, &asked.file, asked.asked)
+        }),
+        act("undo-import", |desk, asked: UndoImport| {
+            undo_import::run(desk, &asked.import, asked.why, &asked.acting)
+        }),
+        look("print-return-slip", |desk, asked| {
+            return_sheet::print(desk, &asked)
+        }),
+        look("export-return-sheet", |desk, asked| {
+            return_sheet::export(desk, &asked)
+        }),
+        bytes("preview-return-slip", |desk, asked| {
+            return_sheet::preview(desk, &asked)
+        }),
+    ]
 }

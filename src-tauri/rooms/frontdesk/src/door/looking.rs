@@ -1,24 +1,55 @@
 //! Calls of whoever looks: today, the catalogue, searching.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
-use super::call::{Call, Item, look};
-use crate::tasks::{search_office, show_disclosure};
+use super::call::{Call, Item, act, look};
+use crate::Acting;
+use crate::tasks::{
+    keep_catalogue, look_at_catalogue, look_at_today, search_office, settle_entry, show_disclosure,
+};
 
-/// What is searched.
+/// Which year is looked at.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub(super) struct WhichYear {
+    /// The year; this one if not said.
+    pub year: Option<i32>,
+}
+
+/// A catalogue to adopt.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS))]
-pub(super) struct Search {
-    /// Words, numbers or first letters in pinyin.
-    pub words: String,
-    /// At most so many hits.
-    pub limit: u32,
+pub(super) struct Adopt {
+    /// The file.
+    pub file: PathBuf,
+    /// Who and when.
+    pub acting: Acting,
 }
 
 pub(super) fn calls() -> Vec<Call> {
     vec![
-        look("search-office", |desk, search: Search| {
-            search_office::run(desk, &search.words, search.limit)
+        look("look-at-today", |desk, request| {
+            look_at_today::run(desk, &request)
+        }),
+        look("count-today", |desk, request| {
+            look_at_today::counts(desk, &request)
+        }),
+        look("look-at-year", |desk, which: WhichYear| {
+            look_at_today::year(desk, which.year)
+        }),
+        look("look-at-catalogue", |desk, request| {
+            look_at_catalogue::run(desk, &request)
+        }),
+        act("adopt-catalogue", |desk, adopt: Adopt| {
+            keep_catalogue::adopt(desk, &adopt.file, &adopt.acting)
+        }),
+        act("settle-entry", |desk, request| {
+            settle_entry::run(desk, &request)
+        }),
+        look("search-office", |desk, request| {
+            search_office::grouped(desk, &request)
         }),
         look("show-disclosure", |desk, item: Item| {
             show_disclosure::show(desk, &item.disclosure)

@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::Door;
 use super::call::{Call, Empty, act, look, outside};
 use crate::pace::Progress;
-use crate::tasks::{found_office, keep_staff};
-use crate::{Preferences, Problem};
+use crate::tasks::{
+    back_up_office, check_office, found_office, keep_chain, keep_office, keep_staff,
+    keep_stand_ins, look_at_setup, open_sample_office,
+};
+use crate::{Desk, Preferences, Problem};
 
 /// The office that stands open, as the frame of the window shows it.
 #[derive(Debug, Clone, Serialize)]
@@ -18,6 +21,8 @@ pub(super) struct OpenOffice {
     pub folder: Option<PathBuf>,
     /// Its name.
     pub name: Option<String>,
+    /// 样例单位: the day it was made for.
+    pub sample: Option<chrono::NaiveDate>,
     /// Today at the office.
     pub today: chrono::NaiveDate,
     /// Where an office is kept if nobody says otherwise.
@@ -53,6 +58,25 @@ pub(super) struct Paces {
     pub looking: Option<Progress>,
 }
 
+/// The program itself.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+pub(super) struct Program {
+    /// Its version.
+    pub version: String,
+    /// The years whose work days it knows.
+    pub calendar_years: Vec<i32>,
+}
+
+impl Program {
+    fn this() -> Result<Self, Problem> {
+        Ok(Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            calendar_years: crate::desk::calendar()?.years().collect(),
+        })
+    }
+}
+
 pub(super) fn calls() -> Vec<Call> {
     vec![
         outside("look-at-open-office", |door, _: Empty| open_office(door)),
@@ -81,22 +105,72 @@ pub(super) fn calls() -> Vec<Call> {
             }
             Ok(paces(door))
         }),
+        outside("close-office", |door, _: Empty| {
+            door.close();
+            forget(door)?;
+            open_office(door)
+        }),
+        outside("look-at-catalogues", |_, _: Empty| found_office::choices()),
+        outside("open-sample-office", |door, asked: Folder| {
+            let (host, wanted) = (door.host().clone(), open_sample_office::Request::default());
+            let made = open_sample_office::run(&asked.folder, host, wanted)?;
+            door.open(&asked.folder)?;
+            remember(door, asked.folder)?;
+            Ok(made)
+        }),
+        outside("look-at-backups-at", |_, place: Folder| {
+            back_up_office::look_at_place(&place.folder)
+        }),
+        outside("check-backup", |_, backup: Folder| {
+            back_up_office::check(&backup.folder)
+        }),
+        outside("restore-office", |_, asked: back_up_office::Restoring| {
+            back_up_office::restore(&asked)
+        }),
+        outside("look-at-program", |_, _: Empty| Program::this()),
+        look("look-at-setup", |desk, _: Empty| look_at_setup::run(desk)),
+        look("look-at-office", |desk, _: Empty| keep_office::show(desk)),
+        act("keep-office", keep_office::run),
         look("look-at-staff", |desk, _: Empty| keep_staff::list(desk)),
         act("keep-staff", keep_staff::add),
+        act("leave-staff", keep_staff::leave),
+        look("look-at-stand-ins", |desk, _: Empty| {
+            keep_stand_ins::list(desk)
+        }),
+        act("keep-stand-in", keep_stand_ins::add),
+        act("end-stand-in", keep_stand_ins::end),
+        look("look-at-chains", |desk, _: Empty| keep_chain::table(desk)),
+        act("keep-chain", keep_chain::set),
+        act("follow-chain", keep_chain::follow),
+        act("back-up-office", back_up_office::run),
+        look("look-at-backups", |desk, _: Empty| {
+            back_up_office::look(desk, None)
+        }),
+        look("check-office", |desk, _: Empty| check_office::run(desk)),
     ]
 }
 
 fn open_office(door: &Door) -> Result<OpenOffice, Problem> {
-    let name = match door.office() {
-        Ok(office) => Some(office.look(|desk| Ok(desk.settings()?.name))?),
+    let settings = match door.office() {
+        Ok(office) => Some(office.look(Desk::settings)?),
         Err(_) => None,
     };
     Ok(OpenOffice {
         folder: door.folder(),
-        name,
+        sample: settings.as_ref().and_then(|settings| settings.sample),
+        name: settings.map(|settings| settings.name),
         today: door.host().now().today,
         usual_place: door.host().usual_place().to_owned(),
     })
+}
+
+/// The next start asks which office to open.
+fn forget(door: &Door) -> Result<(), Problem> {
+    let path = door.host().preferences();
+    let mut preferences = Preferences::read(path);
+    preferences.office = None;
+    preferences.seat = None;
+    preferences.keep(path)
 }
 
 /// The next start opens this office by itself.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use crate::pace::Pace;
+use crate::tasks::print_papers::settle;
 use crate::{Desk, Host, Problem};
 
 /// An open office.
@@ -24,7 +25,9 @@ struct Seat {
 
 impl Opened {
     pub(crate) fn open(folder: &Path, host: Arc<dyn Host>) -> Result<Self, Problem> {
-        let writing = Desk::open_to_write(folder, host.clone())?;
+        let mut writing = Desk::open_to_write(folder, host.clone())?;
+        // An office that cannot be written to just now can still be looked at.
+        settle(&mut writing).ok();
         let looking = writing.beside()?;
         Ok(Self {
             folder: folder.to_owned(),

@@ -1,21 +1,127 @@
-//! Calls of whoever releases, posts, and looks after the three copies.
+//! Calls of whoever releases, posts, and looks after boards and the three copies.
 
-use super::call::{Call, On, act};
-use crate::tasks::{post_disclosure, release_disclosure};
+use gongkai_rulebook::ids::FileId;
+use serde::{Deserialize, Serialize};
+
+use super::call::{Call, Empty, Item, On, act, bytes, look};
+use crate::Acting;
+use crate::tasks::draft_disclosure::Fields;
+use crate::tasks::{
+    correct_disclosure, hand_over_copy, keep_boards, keep_copies, look_at_boards, look_at_copies,
+    look_at_item, look_at_release_queue, look_before_release, open_kept_file, post_disclosure,
+    print_slip, release_disclosure, take_down_posting, withdraw_disclosure,
+};
+
+/// Something that wants its reason.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub(super) struct Reasoned {
+    /// The item.
+    pub disclosure: String,
+    /// Why.
+    pub why: String,
+    /// Who and when.
+    pub acting: Acting,
+}
+
+/// A kept file to look at.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+pub(super) struct KeptFile {
+    /// The file.
+    pub file: FileId,
+}
+
+/// A slip to print into a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+pub(super) struct SlipFile {
+    /// The slip.
+    pub slip: print_slip::Request,
+    /// The file.
+    pub out: std::path::PathBuf,
+}
 
 pub(super) fn calls() -> Vec<Call> {
+    let mut calls = releasing();
+    calls.extend(boards());
+    calls.extend(copies());
+    calls
+}
+
+fn releasing() -> Vec<Call> {
     vec![
+        look("look-at-release-queue", |desk, _: Empty| {
+            look_at_release_queue::run(desk)
+        }),
+        look(
+            "look-before-release",
+            |desk, asked: look_before_release::Request| look_before_release::run(desk, &asked),
+        ),
+        bytes(
+            "preview-release",
+            |desk, asked: look_before_release::Request| look_before_release::page(desk, &asked),
+        ),
         act(
             "release-disclosure",
             |desk, asked: On<release_disclosure::Request>| {
                 release_disclosure::run(desk, &asked.disclosure, asked.asked)
             },
         ),
-        act(
-            "post-disclosure",
-            |desk, asked: On<post_disclosure::Request>| {
-                post_disclosure::post(desk, &asked.disclosure, asked.asked)
-            },
-        ),
+        look("look-at-item", |desk, item: Item| {
+            look_at_item::run(desk, &item.disclosure)
+        }),
+        act("withdraw-disclosure", |desk, asked: Reasoned| {
+            withdraw_disclosure::run(desk, &asked.disclosure, &asked.why, &asked.acting)
+        }),
+        act("correct-disclosure", |desk, asked: Reasoned| {
+            let Reasoned {
+                disclosure,
+                why,
+                acting,
+            } = asked;
+            correct_disclosure::run(desk, &disclosure, &why, Fields::default(), &acting)
+        }),
+    ]
+}
+
+fn boards() -> Vec<Call> {
+    vec![
+        act("post-disclosure", post_disclosure::post_everywhere),
+        act("prove-posting", |desk, asked: post_disclosure::Proof| {
+            post_disclosure::prove(desk, &asked)
+        }),
+        act("take-down-posting", take_down_posting::run),
+        look("look-at-boards", |desk, _: Empty| look_at_boards::run(desk)),
+        look("list-boards", |desk, _: Empty| keep_boards::list(desk)),
+        act("add-boards", keep_boards::add),
+        act("change-board", keep_boards::change),
+        act("set-board-aside", |desk, asked: keep_boards::SetAside| {
+            keep_boards::set_aside(desk, &asked)
+        }),
+    ]
+}
+
+fn copies() -> Vec<Call> {
+    vec![
+        look("look-at-copies", |desk, asked: look_at_copies::Request| {
+            look_at_copies::run(desk, &asked)
+        }),
+        act("hand-over-copies", hand_over_copy::run_together),
+        act("add-receipt", |desk, asked: hand_over_copy::Later| {
+            hand_over_copy::add_receipt(desk, &asked)
+        }),
+        act("keep-copies", |desk, asked: keep_copies::Request| {
+            keep_copies::run(desk, &asked)
+        }),
+        bytes("open-kept-file", |desk, asked: KeptFile| {
+            Ok(open_kept_file::run(desk, asked.file)?.bytes)
+        }),
+        bytes("preview-slip", |desk, asked: print_slip::Request| {
+            print_slip::bytes(desk, &asked)
+        }),
+        look("save-slip", |desk, asked: SlipFile| {
+            print_slip::run(desk, &asked.slip, &asked.out)
+        }),
     ]
 }

@@ -150,7 +150,7 @@ pub(crate) fn item(desk: &Desk, given: &str) -> Result<Disclosure, Problem> {
 }
 
 /// Refuses an edit before the last thing that happened to an unreleased item.
-fn after_last_act(desk: &Desk, item: &Disclosure, actor: &Actor) -> Result<(), Problem> {
+pub(crate) fn after_last_act(desk: &Desk, item: &Disclosure, actor: &Actor) -> Result<(), Problem> {
     let changed = desk.records().filing(item.id())?.changed_on;
     let signed = item
         .signatures()

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use gongkai_registry::records::CatalogueRecord;
 use gongkai_registry::{Founding, operation};
 use gongkai_rulebook::catalogue::Catalogue;
-use gongkai_rulebook::chain::Chain;
+use gongkai_rulebook::chain::{Chain, Step};
+use gongkai_rulebook::gate::SCANNED_WITHIN;
 use gongkai_rulebook::ids::{DeskId, OfficeId, StoreId};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,42 @@ pub struct Answer {
     pub office: OfficeId,
 }
 
+/// A catalogue to begin with.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "FoundOfficeChoice", optional_fields = nullable))]
+pub struct Choice {
+    /// Name by which a founding asks for it.
+    pub catalogue: String,
+    /// Title of the paper it was taken from.
+    pub title: String,
+    /// How many matters it lists.
+    pub entries: usize,
+    /// Whether every matter wants its six elements.
+    pub elements_required: bool,
+    /// The chain it begins with.
+    pub chain: Vec<Step>,
+}
+
+/// The catalogues that the program brings along.
+///
+/// # Errors
+/// A damaged catalogue, which a test keeps from being shipped.
+pub fn choices() -> Result<Vec<Choice>, Problem> {
+    Catalogue::shipped_names()
+        .map(|name| {
+            let catalogue = Catalogue::shipped(name)?;
+            let matters = catalogue.entries().iter().filter(|entry| !entry.group);
+            Ok(Choice {
+                catalogue: name.to_owned(),
+                title: catalogue.head().document.title.clone(),
+                entries: matters.count(),
+                elements_required: catalogue.head().elements_required,
+                chain: default_chain(&catalogue).into(),
+            })
+        })
+        .collect()
+}
+
 /// Founds an office in `folder`, all or nothing.
 ///
 /// # Errors
@@ -77,6 +114,8 @@ pub fn run(folder: &Path, host: Arc<dyn Host>, request: Request) -> Result<Answe
         region: request.region,
         supervision_phone: phone_maybe(request.supervision_phone.as_deref())?,
         margin_marks: true,
+        sample: None,
+        scan_within: SCANNED_WITHIN,
     };
     let mut desk = found_or_finish(folder, &founding, host)?;
     let office = desk.store.card().office;

@@ -1,45 +1,51 @@
 //! Import a village's workbook: rows become a list, the list a draft; all or nothing, every row
 //! accounted for.
 
+mod habits;
 mod keep;
 mod prepare;
 
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use gongkai_intake::understand::{Choice, Counts, Note, ReadRow, Understanding, Verdict};
-use gongkai_intake::{IntakeError, understand};
-use gongkai_registry::records::ListSource;
+use gongkai_intake::understand::{Counts, Note, ReadRow, Verdict};
+use gongkai_registry::records::{ListSource, Omission};
 use gongkai_registry::{audit, operation};
+use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::ids::{DisclosureId, ImportId};
-use gongkai_rulebook::list::ListKind;
 use gongkai_rulebook::vocabulary::Element;
 use serde::{Deserialize, Serialize};
 
-use super::draft_disclosure::{Fields, check_formed_on, filled, new_content, required};
-use super::look_at_sheet::read;
+use super::draft_disclosure::{
+    Fields, after_last_act, check_formed_on, filled, item, new_content, required,
+};
+use super::mend_import::fingerprint_of;
 use super::take_in_file::take_in;
+use crate::acting::Actor;
 use crate::desk::fileable;
+use crate::reading::{self, Reading, SheetChoice};
 use crate::{Acting, Desk, Place, Problem, typed};
+use habits::habits;
 use keep::keep;
 use prepare::prepare;
 
 /// What is imported, and as what.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ImportListRequest", optional_fields = nullable))]
 pub struct Request {
+    /// The draft that the list goes into, instead of drafts of its own; it keeps its entry then, and
+    /// every other field that is not said here.
+    pub into: Option<String>,
+    /// SHA-256 of the workbook that was looked at; if it has changed since, nothing is imported.
+    pub sha256: Option<String>,
     /// Catalogue entry.
     pub entry: String,
-    /// Kind of list; told by titles and columns if not said.
-    pub kind: Option<ListKind>,
     /// Title of the item.
     pub title: String,
-    /// Only rows of this village, or the village the list is about.
-    pub village: Option<String>,
-    /// One item for a sheet with several villages, instead of one for each.
-    pub together: bool,
-    /// Only this sheet.
-    pub sheet: Option<String>,
+    /// How the workbook is understood. Its village means: only rows of this village, or the village
+    /// the list is about.
+    pub choice: SheetChoice,
     /// 形成日期.
     pub formed_on: Option<NaiveDate>,
     /// 提供单位.
@@ -85,55 +91,60 @@ pub struct Answer {
 /// first; `field-missing`, `catalogue`, `who-acts`, what the store says. Nothing is written then.
 pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Problem> {
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
-    required(Some(&request.title), "标题")?;
     typed::open_line_maybe("原因", request.why.as_deref())?;
-    let catalogue = desk.catalogue()?;
-    let base = new_content(fileable(&catalogue, &request.entry)?);
-    let base = filled(base, fields(&request))?;
-    check_formed_on(&base, &actor)?;
-    let workbook = read(desk.host.as_ref(), file)?;
-    let choice = Choice {
-        sheet: request.sheet.clone(),
-        kind: request.kind,
-        today: Some(desk.host.now().today),
-    };
-    let understood = understand(&workbook, &choice).map_err(|fault| IntakeError {
-        path: file.to_owned(),
-        fault,
-    })?;
+    let (base, target) = target(desk, &request, &actor)?;
+    let (mut reading, workbook) = reading::to_keep(desk, file, &request.choice)?;
     free_beside(workbook);
-    check_rows(&understood, &request, file)?;
+    let expected = request.sha256.as_deref().map(fingerprint_of).transpose()?;
+    reading::check_same(expected, reading.sha256, file)?;
+    check_rows(&reading, &request, file)?;
+    leave_out_refused(&mut reading, &request, &actor);
+    desk.pace.at("正在核对各行", 0, 0)?;
     let import = ImportId::new(&desk.seed()?);
-    let prepared = prepare(desk, &understood, &request, &base, import)?;
+    let prepared = prepare(desk, &reading, &request, &base, import)?;
+    check_one_list(&target, &prepared)?;
     let taken = take_in(desk, file)?;
-    let edition = catalogue.head().edition.clone();
+    reading::check_same(Some(reading.sha256), taken.sha256(), file)?;
     let source = ListSource {
         id: import,
         file_name: taken.name().to_owned(),
         sha256: taken.sha256(),
-        kind: understood.kind,
+        kind: reading.understood.kind,
+        into: target.draft_id(),
         by: actor.person.id,
         moment: actor.moment,
     };
-    let counts = accounted(understood.counts, &prepared);
+    let counts = accounted(reading.understood.counts, &prepared);
+    let habits = habits(&reading, &request, &base, &prepared, &actor);
+    desk.pace.past("正在存为草稿", 0, 0);
     desk.store
         .change::<_, Problem>(operation!("import"), |change| {
-            keep(change, &taken, &source, &prepared, &edition, &actor)?;
+            keep(change, &taken, &source, &prepared, &target, &actor)?;
+            for habit in &habits {
+                change.put_habit(habit)?;
+            }
+            change.end_under_way(reading.sha256)?;
             let mut entry = actor
                 .entry("import", "import", import)
                 .open_fact("sha256", source.sha256.to_string())
                 .open_fact("read", counts.read.to_string())
                 .open_fact("skipped", counts.skipped.to_string())
                 .open_fact("refused", counts.refused.to_string());
+            if !reading.mends.is_empty() {
+                entry = entry.open_fact("mended", reading.mends.len().to_string());
+            }
             if let Some(why) = &request.why {
                 entry = entry.open_fact("why", why.as_str());
             }
             audit::append(change, &entry)?;
             Ok(())
         })?;
-    let mut ids: Vec<DisclosureId> = prepared.iter().map(|list| list.draft.id).collect();
+    let mut ids: Vec<DisclosureId> = match target.draft_id() {
+        Some(into) => vec![into],
+        None => prepared.iter().map(|list| list.draft.id).collect(),
+    };
     drop(prepared);
-    free_beside(understood);
+    free_beside(reading);
     let one = if ids.len() == 1 { ids.pop() } else { None };
     Ok(Answer {
         disclosure: one,
@@ -144,9 +155,50 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
     })
 }
 
+/// Where lists go.
+enum Target {
+    /// Into drafts of their own, filed under this edition of the catalogue.
+    Own { edition: String },
+    /// Into this draft.
+    Into(Box<Disclosure>),
+}
+
+impl Target {
+    fn draft_id(&self) -> Option<DisclosureId> {
+        match self {
+            Self::Own { .. } => None,
+            Self::Into(item) => Some(item.id()),
+        }
+    }
+}
+
+/// What the items say apart from their lists, and where the lists go.
+fn target(desk: &Desk, request: &Request, actor: &Actor) -> Result<(Content, Target), Problem> {
+    let catalogue = desk.catalogue()?;
+    let (base, target) = match &request.into {
+        None => {
+            required(Some(&request.title), "标题")?;
+            let edition = catalogue.head().edition.clone();
+            let base = new_content(fileable(&catalogue, &request.entry)?);
+            (base, Target::Own { edition })
+        }
+        Some(given) => {
+            let before = item(desk, given)?;
+            after_last_act(desk, &before, actor)?;
+            // What cannot be edited any more refuses before anything is read.
+            before.clone().edit(before.content().clone())?;
+            (before.content().clone(), Target::Into(Box::new(before)))
+        }
+    };
+    let base = filled(base, fields(request))?;
+    check_formed_on(&base, actor)?;
+    Ok((base, target))
+}
+
 fn fields(request: &Request) -> Fields {
+    let title = request.title.trim();
     Fields {
-        title: Some(request.title.clone()),
+        title: (!title.is_empty()).then(|| title.to_owned()),
         elements: request.elements.clone(),
         body: request.body.clone(),
         formed_on: request.formed_on,
@@ -156,20 +208,49 @@ fn fields(request: &Request) -> Fields {
     }
 }
 
+/// A draft holds one list.
+fn check_one_list(target: &Target, prepared: &[prepare::Prepared<'_>]) -> Result<(), Problem> {
+    if matches!(target, Target::Own { .. }) || prepared.len() == 1 {
+        return Ok(());
+    }
+    let text = format!("表里有 {} 份名单，一件草稿只能放一份", prepared.len());
+    let next = "只选一张工作表或一个村，或选“合在一起”";
+    Err(Problem::refused("several-lists", text, next))
+}
+
+/// Every refused row is left out for the reason given for all of them, unless it has its own.
+fn leave_out_refused(reading: &mut Reading, request: &Request, actor: &Actor) {
+    let Some(why) = blanket_reason(request) else {
+        return;
+    };
+    let mut more = Vec::new();
+    for (sheet, row) in judged(reading, Verdict::Refused) {
+        more.push(Omission {
+            sheet: sheet.to_owned(),
+            row: row.number,
+            why: why.to_owned(),
+            by: actor.person.id,
+            moment: actor.moment,
+        });
+    }
+    reading.leave_out(more);
+}
+
+/// Why refused rows are left out, where one reason was given for all.
+fn blanket_reason(request: &Request) -> Option<&str> {
+    let why = request.why.as_deref().map(str::trim);
+    why.filter(|why| request.leave_out_refused && !why.is_empty())
+}
+
 /// Refused rows and warnings stop the import unless somebody answers for them.
-fn check_rows(understood: &Understanding, request: &Request, file: &Path) -> Result<(), Problem> {
+fn check_rows(reading: &Reading, request: &Request, file: &Path) -> Result<(), Problem> {
+    let (understood, counts) = (&reading.understood, reading.counts());
     if understood.counts.read == 0 && understood.counts.refused == 0 {
         let next = "核对工作表；名单要有表头（如 姓名、金额），隐藏的工作表要用 --sheet 指明";
         return Err(Problem::refused("no-rows", "没有读到任何名单行", next).in_file(file));
     }
-    let refused = judged(understood, Verdict::Refused);
-    let reason = request
-        .why
-        .as_deref()
-        .map(str::trim)
-        .filter(|why| !why.is_empty());
-    let answered_for = request.leave_out_refused && reason.is_some();
-    if !refused.is_empty() && !answered_for {
+    let refused = judged(reading, Verdict::Refused);
+    if !refused.is_empty() && blanket_reason(request).is_none() {
         let next =
             "请村里改好后重新导入；或写明原因，不列入这些行（--leave-out-refused --why 原因）";
         return Err(row_problem(
@@ -179,13 +260,12 @@ fn check_rows(understood: &Understanding, request: &Request, file: &Path) -> Res
             &refused,
         ));
     }
-    if understood.counts.read == 0 {
+    if counts.read == 0 {
         let next = "请村里改好后重新导入";
-        return Err(
-            Problem::refused("no-rows", "除去有错的行，名单里没有别的行", next).in_file(file),
-        );
+        let text = "除去有错和不列入的行，名单里没有别的行";
+        return Err(Problem::refused("no-rows", text, next).in_file(file));
     }
-    let warned = judged(understood, Verdict::Warned);
+    let warned = judged(reading, Verdict::Warned);
     if !warned.is_empty() && !request.accept_warnings {
         let next = "核对后改好，或确认无误照样导入（--accept-warnings）";
         return Err(row_problem(
@@ -212,11 +292,13 @@ fn check_rows(understood: &Understanding, request: &Request, file: &Path) -> Res
     Ok(())
 }
 
-/// The rows with this verdict, each with the name of its sheet.
-fn judged(understood: &Understanding, verdict: Verdict) -> Vec<(&str, &ReadRow)> {
+/// The rows with this verdict that nobody has left out, each with the name of its sheet.
+fn judged(reading: &Reading, verdict: Verdict) -> Vec<(&str, &ReadRow)> {
     let mut found = Vec::new();
-    for sheet in &understood.sheets {
+    for sheet in &reading.understood.sheets {
+        let in_it = |row: &&ReadRow| reading.omission(&sheet.name, row.number).is_none();
         let rows = sheet.rows.iter().filter(|row| row.verdict == verdict);
+        let rows = rows.filter(in_it);
         found.extend(rows.map(|row| (sheet.name.as_str(), row)));
     }
     found

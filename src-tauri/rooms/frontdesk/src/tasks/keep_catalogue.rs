@@ -118,7 +118,7 @@ pub(super) fn read_catalogue(given: &str) -> Result<Catalogue, Problem> {
     })
 }
 
-fn shown(catalogue: &Catalogue) -> Answer {
+pub(super) fn shown(catalogue: &Catalogue) -> Answer {
     let line = |entry: &Entry| Line {
         code: entry.code.clone(),
         parent: entry.parent.clone(),

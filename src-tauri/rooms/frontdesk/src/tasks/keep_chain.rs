@@ -1,8 +1,9 @@
 //! Keep the review chain: of the office, or of one catalogue entry.
 
 use gongkai_registry::{audit, operation};
-use gongkai_rulebook::catalogue::EntryCode;
+use gongkai_rulebook::catalogue::{Entry, EntryCode};
 use gongkai_rulebook::chain::{Chain, Step};
+use gongkai_rulebook::vocabulary::Duty;
 use serde::{Deserialize, Serialize};
 
 use super::keep_staff::administrator;
@@ -44,6 +45,135 @@ pub fn show(desk: &Desk, entry: Option<&str>) -> Result<Answer, Problem> {
         steps: chain.into(),
         entry,
     })
+}
+
+/// Every chain that is set.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepChainTable", optional_fields = nullable))]
+pub struct Table {
+    /// The office's own.
+    pub office: Vec<Step>,
+    /// Entries with a chain apart.
+    pub entries: Vec<EntryChain>,
+    /// Entries that follow the office's chain.
+    pub following: Vec<EntryName>,
+    /// Every step there is, in its order; those marked cannot be left out.
+    pub steps: Vec<KnownStep>,
+}
+
+/// An entry with a chain apart.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepChainEntryChain", optional_fields = nullable))]
+pub struct EntryChain {
+    /// The entry.
+    pub entry: EntryCode,
+    /// Its name.
+    pub name: String,
+    /// Its steps.
+    pub steps: Vec<Step>,
+}
+
+/// An entry by its name.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(
+    feature = "contract",
+    derive(ts_rs::TS),
+    ts(rename = "KeepChainEntryName")
+)]
+pub struct EntryName {
+    /// The entry.
+    pub entry: EntryCode,
+    /// Its name.
+    pub name: String,
+}
+
+/// A step that a chain may have.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepChainKnownStep", optional_fields = nullable))]
+pub struct KnownStep {
+    /// The step.
+    pub step: Step,
+    /// The duty it takes.
+    pub duty: Duty,
+    /// Hard rule: no chain without it.
+    pub always: bool,
+}
+
+/// The chains as a table, for the settings.
+///
+/// # Errors
+/// What the store says.
+pub fn table(desk: &Desk) -> Result<Table, Problem> {
+    let catalogue = desk.catalogue()?;
+    let mut office = Chain::three_people().into();
+    let mut entries = Vec::new();
+    for (entry, chain) in desk.records().chains()? {
+        match entry {
+            None => office = chain.into(),
+            Some(code) => entries.push(EntryChain {
+                name: catalogue
+                    .entry(code.as_str())
+                    .map_or_else(String::new, |entry| entry.name.clone()),
+                entry: code,
+                steps: chain.into(),
+            }),
+        }
+    }
+    let known = |step: &Step| KnownStep {
+        step: *step,
+        duty: step.duty(),
+        always: matches!(step, Step::Draft | Step::Review | Step::Approve),
+    };
+    let follows =
+        |entry: &&Entry| !entry.group && !entries.iter().any(|apart| apart.entry == entry.code);
+    let named = |entry: &Entry| EntryName {
+        entry: entry.code.clone(),
+        name: entry.name.clone(),
+    };
+    Ok(Table {
+        following: catalogue
+            .entries()
+            .iter()
+            .filter(follows)
+            .map(named)
+            .collect(),
+        office,
+        entries,
+        steps: Step::ALL.iter().map(known).collect(),
+    })
+}
+
+/// An entry to follow the office's chain again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepChainFollowing", optional_fields = nullable))]
+pub struct Following {
+    /// The entry.
+    pub entry: String,
+    /// Who and when.
+    pub acting: Acting,
+}
+
+/// Lets an entry follow the office's chain again; items under way keep theirs.
+///
+/// # Errors
+/// `who-acts`, `lacks-duty`, an unknown entry, what the store says.
+pub fn follow(desk: &mut Desk, request: Following) -> Result<Table, Problem> {
+    let (actor, moment) = administrator(desk, &request.acting)?;
+    let code: EntryCode = request.entry.parse()?;
+    desk.store
+        .change::<_, Problem>(operation!("follow-chain"), |change| {
+            change.drop_chain(&code)?;
+            let entry = audit::Entry::new(
+                "follow-chain",
+                ("chain", &code),
+                &actor,
+                moment.occurred_on,
+                moment.entered.unix_ms,
+            );
+            audit::append(change, &entry)?;
+            Ok(())
+        })?;
+    table(desk)
 }
 
 /// Sets the chain; items under way keep theirs.

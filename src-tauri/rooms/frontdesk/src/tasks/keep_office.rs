@@ -24,6 +24,9 @@ pub struct Request {
     pub supervision_phone: Option<String>,
     /// Whether copies bear their mark in the margin.
     pub margin_marks: Option<bool>,
+    /// Work days that the scan of a sheet signed on paper may be missing.
+    #[serde(default)]
+    pub scan_within: Option<u32>,
     /// Who and when.
     pub acting: Acting,
 }
@@ -51,6 +54,8 @@ pub fn run(desk: &mut Desk, request: Request) -> Result<Settings, Problem> {
         region: request.region.or(before.region),
         supervision_phone: phone.or(before.supervision_phone),
         margin_marks: request.margin_marks.unwrap_or(before.margin_marks),
+        sample: before.sample,
+        scan_within: within_a_year(request.scan_within.unwrap_or(before.scan_within))?,
     };
     let office = desk.store.card().office;
     desk.store
@@ -77,6 +82,15 @@ fn changed(field: &str, given: Option<String>, before: String) -> Result<String,
         Some(given) => Ok(required(Some(&typed::line(field, &given)?), field)?.to_owned()),
         None => Ok(before),
     }
+}
+
+/// A limit in work days that a person can have meant.
+fn within_a_year(days: u32) -> Result<u32, Problem> {
+    if (1..=250).contains(&days) {
+        return Ok(days);
+    }
+    let text = "补扫描件的期限应在1到250个工作日之间";
+    Err(Problem::refused("scan-within", text, "改成合适的天数，一般是5").in_field("补扫描件期限"))
 }
 
 /// A telephone of the office: digits, hyphens, blanks; several with 、.

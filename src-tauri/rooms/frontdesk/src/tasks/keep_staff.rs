@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use gongkai_registry::records::StaffMember;
 use gongkai_registry::{audit, operation};
 use gongkai_rulebook::Refusal;
@@ -47,6 +48,21 @@ pub struct Line {
     pub duties: Vec<Duty>,
     /// 单位.
     pub unit: Option<String>,
+    /// The last day here, of somebody who has left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_on: Option<NaiveDate>,
+}
+
+/// Somebody leaves, or is back.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "KeepStaffLeaving", optional_fields = nullable))]
+pub struct Leaving {
+    /// Who.
+    pub name: String,
+    /// The last day here; nothing for somebody who is back.
+    pub left_on: Option<NaiveDate>,
+    /// Who enters it and when.
+    pub acting: Acting,
 }
 
 /// The staff list.
@@ -58,6 +74,7 @@ pub fn list(desk: &Desk) -> Result<Answer, Problem> {
         name: member.person.name,
         duties: member.person.duties.into_iter().collect(),
         unit: member.unit,
+        left_on: member.left_on,
     };
     Ok(Answer {
         staff: desk.records().staff()?.into_iter().map(line).collect(),
@@ -97,6 +114,7 @@ pub fn add(desk: &mut Desk, request: Request) -> Result<Answer, Problem> {
     let member = StaffMember {
         person,
         unit: request.unit,
+        left_on: None,
     };
     desk.store
         .change::<_, Problem>(operation!("keep-staff"), |change| {
@@ -121,6 +139,47 @@ pub fn add(desk: &mut Desk, request: Request) -> Result<Answer, Problem> {
             Ok(())
         })?;
     list(desk)
+}
+
+/// Records that a person has left, or is back. Nobody is taken off the list, for their name stands
+/// on what they signed.
+///
+/// # Errors
+/// `not-found`, `last-administrator` where nobody could change the settings afterwards, `who-acts`,
+/// `lacks-duty`, what the store says.
+pub fn leave(desk: &mut Desk, request: Leaving) -> Result<Answer, Problem> {
+    let (actor, moment) = administrator(desk, &request.acting)?;
+    let member = desk.records().staff_member(request.name.trim())?;
+    if request.left_on.is_some() && is_last_administrator(desk, &member)? {
+        let text = format!("{}是唯一一个有“管理”职责的人", member.person.name);
+        let next = "先把“管理”职责交给别人，再办离岗";
+        return Err(Problem::refused("last-administrator", text, next));
+    }
+    desk.store
+        .change::<_, Problem>(operation!("leave-staff"), |change| {
+            change.put_left(member.person.id, request.left_on)?;
+            let left = request.left_on.map(|day| day.to_string());
+            let entry = audit::Entry::new(
+                "leave-staff",
+                ("staff", member.person.id),
+                &actor,
+                moment.occurred_on,
+                moment.entered.unix_ms,
+            )
+            .open_fact("name", &member.person.name)
+            .open_fact("left_on", left.unwrap_or_default());
+            audit::append(change, &entry)?;
+            Ok(())
+        })?;
+    list(desk)
+}
+
+fn is_last_administrator(desk: &Desk, member: &StaffMember) -> Result<bool, Problem> {
+    let administers = |member: &StaffMember| member.person.duties.contains(&Duty::Administer);
+    let others = desk.records().staff()?.into_iter().filter(|other| {
+        other.person.id != member.person.id && administers(other) && other.left_on.is_none()
+    });
+    Ok(administers(member) && others.count() == 0)
 }
 
 /// Who may change the office's own settings: anybody while nobody holds 管理, then only who does.

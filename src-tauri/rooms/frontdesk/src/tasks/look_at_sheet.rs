@@ -89,12 +89,22 @@ pub struct Row {
 
 /// The workbook, read in a process of its own.
 pub(crate) fn read(host: &dyn Host, file: &Path) -> Result<Workbook, Problem> {
+    read_unless(host, file, &|| false)
+}
+
+/// The same, unless `stop` wants it stopped.
+pub(crate) fn read_unless(
+    host: &dyn Host,
+    file: &Path,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Workbook, Problem> {
     let reader = host.reader();
-    Ok(child::read(
+    Ok(child::read_unless(
         &reader.program,
         &reader.prefix,
         file,
         &Limits::default(),
+        stop,
     )?)
 }
 
@@ -142,6 +152,7 @@ pub fn understood(host: &dyn Host, file: &Path, request: &Request) -> Result<Ans
         sheet: request.sheet.clone(),
         kind: request.kind,
         today: Some(host.now().today),
+        ..Choice::default()
     };
     let full = understand(&workbook, &choice).map_err(|fault| IntakeError {
         path: file.to_owned(),

@@ -4,14 +4,16 @@ use chrono::{Datelike, NaiveDate};
 use gongkai_registry::records::BookYear;
 use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::deadline::DeadlineError;
-use gongkai_rulebook::disclosure::{Content, Disclosure};
+use gongkai_rulebook::disclosure::{Content, Disclosure, Said};
 use gongkai_rulebook::gate::{Gate, GateFacts, MADE_GOOD_WITHIN};
 use gongkai_rulebook::list::Meaning;
 use gongkai_rulebook::register::{Book, RegisterNo};
-use gongkai_rulebook::vocabulary::{Channel, Element, TimeClass};
+use gongkai_rulebook::signature::Signature;
+use gongkai_rulebook::signature::unscanned_since;
+use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, TimeClass};
 
 use super::draft_disclosure::item;
-use crate::compose::{CopiesOrder, copies, slips};
+use crate::compose::{CopiesOrder, PublicList, copies, slips};
 use crate::finished::make_and_look;
 use crate::{Desk, Problem, attached};
 
@@ -32,7 +34,7 @@ pub(crate) struct Trial {
 pub fn run(desk: &Desk, given: &str) -> Result<Answer, Problem> {
     let item = item(desk, given)?;
     let today = desk.host.now().today;
-    let channels = planned_channels(desk, item.content(), &[])?;
+    let channels = planned_channels(desk, &item, &[])?;
     Ok(attempt(desk, &item, today, &channels, 1)?.gate)
 }
 
@@ -56,11 +58,7 @@ pub(crate) fn attempt(
     let mut slips = slips(content.class, number, posted);
     if slips.is_empty() {
         // An item that is never released still shows what its sheet would say.
-        slips = self::slips(
-            gongkai_rulebook::vocabulary::DisclosureClass::Internal,
-            number,
-            1,
-        );
+        slips = self::slips(DisclosureClass::Internal, number, 1);
     }
     let order = CopiesOrder {
         register_no: Some(number),
@@ -88,21 +86,51 @@ pub(crate) fn attempt(
             .iter()
             .any(|column| column.meaning == Meaning::Name)
     });
+    let due = due(desk, &catalogue, entry, content)?;
     let gate = Gate::look(&GateFacts {
         disclosure: item,
         missing_elements: missing_elements(&catalogue, content),
         time_class: entry.map_or(TimeClass::Unsettled, |entry| entry.time_class),
-        due: due(desk, &catalogue, entry, content)?,
         on,
         owed_by: owed_by(desk, item)?,
-        has_supervision_phone: desk.settings()?.supervision_phone.is_some(),
+        scan_by: scan_by(desk, item)?,
         list,
         people_online: names_people && channels.iter().any(|channel| channel.is_online()),
         findings: looked.findings,
         print_faults: looked.print_faults,
         entry_mode: entry.map(|entry| entry.mode),
+        signers: signers(desk, item)?,
+        clock: entry.map(|entry| catalogue.clock(entry)),
+        workdays_left: workdays_left(desk, on, &due)?,
+        due,
+        shown_columns: composed.list.as_ref().map_or_else(Vec::new, shown_columns),
+        pages_read: looked.pages,
+        supervision_phone: desk.settings()?.supervision_phone,
+        posted,
     });
     Ok(Trial { gate, register_no })
+}
+
+/// Who signed, in the order of the signatures.
+fn signers(desk: &Desk, item: &Disclosure) -> Result<Vec<String>, Problem> {
+    let name = |signature: &Signature| Ok(desk.records().person(signature.signer)?.name);
+    item.signatures().iter().map(name).collect()
+}
+
+/// Work days after `on` up to the last day; none where it is past or its year has no calendar.
+fn workdays_left(
+    desk: &Desk,
+    on: NaiveDate,
+    due: &Option<Result<NaiveDate, i32>>,
+) -> Result<Option<u32>, Problem> {
+    let Some(Ok(due)) = due else { return Ok(None) };
+    let left = desk.calendar()?.workdays_between(on, *due).ok();
+    Ok(left.filter(|_| on <= *due))
+}
+
+fn shown_columns(list: &PublicList) -> Vec<String> {
+    let titles = list.view.columns.iter();
+    titles.map(|column| column.title.clone()).collect()
 }
 
 /// The last day for the 补签 of an oral agreement; unknown where its year has no calendar.
@@ -116,6 +144,15 @@ fn owed_by(desk: &Desk, item: &Disclosure) -> Result<Option<NaiveDate>, Problem>
         .calendar()?
         .add_workdays(oral.moment.occurred_on, MADE_GOOD_WITHIN)
         .ok())
+}
+
+/// The last day for the scan of what was signed on paper; unknown where its year has no calendar.
+pub(crate) fn scan_by(desk: &Desk, item: &Disclosure) -> Result<Option<NaiveDate>, Problem> {
+    let Some(since) = unscanned_since(item.signatures()) else {
+        return Ok(None);
+    };
+    let within = desk.settings()?.scan_within;
+    Ok(desk.calendar()?.add_workdays(since, within).ok())
 }
 
 /// The next number for an act on `on`: of that year while its book is open, otherwise of the year
@@ -136,13 +173,13 @@ pub(crate) fn next_number(desk: &Desk, book: Book, on: NaiveDate) -> Result<Regi
     })?)
 }
 
-/// The channels asked for, or those of the entry; inside the office the entry's internal ones.
+/// The channels asked for, or those the clerk planned, or those of the entry; inside the office the
+/// internal ones of them.
 pub(crate) fn planned_channels(
     desk: &Desk,
-    content: &Content,
+    item: &Disclosure,
     asked: &[Channel],
 ) -> Result<Vec<Channel>, Problem> {
-    use gongkai_rulebook::vocabulary::DisclosureClass;
     if !asked.is_empty() {
         let mut channels = Vec::new();
         for channel in asked {
@@ -152,24 +189,31 @@ pub(crate) fn planned_channels(
         }
         return Ok(channels);
     }
+    let planned = fitting(item.content(), &desk.records().plan(item.id())?.channels);
+    if !planned.is_empty() {
+        return Ok(planned);
+    }
+    entry_channels(desk, item.content())
+}
+
+/// The channels of the item's entry that fit its class.
+pub(crate) fn entry_channels(desk: &Desk, content: &Content) -> Result<Vec<Channel>, Problem> {
     let catalogue = desk.catalogue()?;
     let own = catalogue
         .entry(content.entry.as_str())
         .map_or(&[][..], |entry| &entry.channels);
-    let channels: Vec<Channel> = match content.class {
-        DisclosureClass::Internal => own
-            .iter()
-            .copied()
-            .filter(|channel| channel.is_internal())
-            .collect(),
-        DisclosureClass::Proactive | DisclosureClass::OnRequest | DisclosureClass::Exempt => {
-            own.to_vec()
-        }
-    };
+    let channels = fitting(content, own);
     if channels.is_empty() && content.class == DisclosureClass::Internal {
         return Ok(vec![Channel::InternalBoard]);
     }
     Ok(channels)
+}
+
+/// Of an internal item only the internal channels.
+fn fitting(content: &Content, channels: &[Channel]) -> Vec<Channel> {
+    let inside = content.class == DisclosureClass::Internal;
+    let fits = |channel: &Channel| !inside || channel.is_internal();
+    channels.iter().copied().filter(fits).collect()
 }
 
 fn missing_elements(catalogue: &Catalogue, content: &Content) -> Vec<Element> {
@@ -177,8 +221,9 @@ fn missing_elements(catalogue: &Catalogue, content: &Content) -> Vec<Element> {
         return Vec::new();
     }
     let inherited = catalogue.inherited_elements(content.entry.as_str());
-    let missing = |element: &&Element| {
-        !content.elements.contains_key(element) && !inherited.contains_key(element)
+    let missing = |element: &&Element| match content.elements.get(element) {
+        Some(text) => !Said::of(text).is_complete(),
+        None => !inherited.contains_key(element),
     };
     Element::ALL.iter().filter(missing).copied().collect()
 }

@@ -1,31 +1,17 @@
-//! Post an item at a place, and take it down: each posting is an event of its own.
+//! Post an item at a place, or at several in one go: each posting is an event of its own.
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use gongkai_registry::{audit, operation};
 use gongkai_rulebook::disclosure::{Disclosure, PostingOrder};
-use gongkai_rulebook::ids::{DisclosureId, PostingId};
+use gongkai_rulebook::ids::{DisclosureId, FileId, PostingId};
 use gongkai_rulebook::vocabulary::Channel;
 use serde::{Deserialize, Serialize};
 
-use super::draft_disclosure::{change_item, item, required};
-use super::take_in_file::{keep_maybe, take_in_maybe};
+use super::draft_disclosure::{item, required};
+use super::take_in_file::{Photos, take_in};
 use crate::{Acting, Desk, Problem, typed};
-
-/// A posting to record.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "PostDisclosureRequest", optional_fields = nullable))]
-pub struct Request {
-    /// On what.
-    pub channel: Channel,
-    /// Where.
-    pub place: String,
-    /// Photo, minutes, snapshot.
-    pub evidence: Option<PathBuf>,
-    /// Who and when.
-    pub acting: Acting,
-}
 
 /// The item's postings.
 #[derive(Debug, Clone, Serialize)]
@@ -51,69 +37,132 @@ pub struct Line {
     pub taken_down_on: Option<NaiveDate>,
     /// There is a photo, minutes or a snapshot.
     pub evidence: bool,
+    /// Which file that is.
+    pub evidence_file: Option<FileId>,
+    /// The photo of the place after it came down.
+    pub taken_down_photo: Option<FileId>,
     /// 补录.
     pub late_entry: bool,
 }
 
-/// Records that the item `given` was posted.
+/// Postings of one item to record at once: nine village boards in one go.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "PostDisclosureEverywhere", optional_fields = nullable))]
+pub struct Everywhere {
+    /// The item.
+    pub disclosure: String,
+    /// Where it was posted.
+    pub spots: Vec<Spot>,
+    /// Who and when.
+    pub acting: Acting,
+}
+
+/// One place of several.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "PostDisclosureSpot", optional_fields = nullable))]
+pub struct Spot {
+    /// On what.
+    pub channel: Channel,
+    /// Where.
+    pub place: String,
+    /// Photo, minutes, snapshot; the same file may show several places.
+    pub evidence: Option<PathBuf>,
+}
+
+/// Records that an item was posted at several places: all of them or none.
 ///
 /// # Errors
-/// `not-in-state`, `channel-forbidden`, `already-posted`, dates out of order, `who-acts`, an
-/// unreadable photo, what the store says.
-pub fn post(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Problem> {
+/// `not-in-state`, `channel-forbidden`, `already-posted`, dates out of order, `who-acts`,
+/// `field-missing` without a place, an unreadable photo, what the store says.
+pub fn post_everywhere(desk: &mut Desk, request: Everywhere) -> Result<Answer, Problem> {
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
-    let place = typed::open_line("地点", required(Some(&request.place), "地点")?)?;
-    let before = item(desk, given)?;
-    let evidence = take_in_maybe(desk, request.evidence.as_deref())?;
-    let order = PostingOrder {
-        id: PostingId::new(&desk.seed()?),
-        channel: request.channel,
-        place: place.clone(),
-        evidence: evidence.as_ref().map(|file| file.id),
-        moment: actor.moment,
-    };
-    let after = match before.clone() {
-        Disclosure::Released(released) => Disclosure::Released(released.post(order)?),
-        other => return Err(other.refuse("张贴").into()),
-    };
+    if request.spots.is_empty() {
+        required(None, "地点")?;
+    }
+    let before = item(desk, &request.disclosure)?;
+    let mut photos = Photos::default();
+    let mut after = before.clone();
+    let mut told = Vec::new();
+    for spot in &request.spots {
+        let place = typed::open_line("地点", required(Some(&spot.place), "地点")?)?;
+        let order = PostingOrder {
+            id: PostingId::new(&desk.seed()?),
+            channel: spot.channel,
+            place: place.clone(),
+            evidence: photos.take(desk, spot.evidence.as_deref())?,
+            moment: actor.moment,
+        };
+        after = match after {
+            Disclosure::Released(released) => Disclosure::Released(released.post(order)?),
+            other => return Err(other.refuse("张贴").into()),
+        };
+        told.push((spot.channel, place));
+    }
     desk.store
         .change::<_, Problem>(operation!("post"), |change| {
-            keep_maybe(change, evidence.as_ref())?;
+            photos.keep(change)?;
+            change.save(&before, &after, &actor.moment)?;
+            for (channel, place) in &told {
+                let entry = actor
+                    .entry("post", "disclosure", after.id())
+                    .open_fact("channel", channel.code())
+                    .open_fact("place", place);
+                audit::append(change, &entry)?;
+            }
+            Ok(())
+        })?;
+    Ok(answer(&after))
+}
+
+/// A photo that came after its posting was recorded.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "contract",
+    derive(ts_rs::TS),
+    ts(rename = "PostDisclosureProof", optional_fields = nullable)
+)]
+pub struct Proof {
+    /// The item.
+    pub disclosure: String,
+    /// Where it was posted.
+    pub place: String,
+    /// Photo, minutes, snapshot.
+    pub evidence: PathBuf,
+    /// Who and when.
+    pub acting: Acting,
+}
+
+/// Files a photo that came late; one that is there is never replaced.
+///
+/// # Errors
+/// `nothing-posted` where no posting at the place lacks its photo, `not-in-state`, `who-acts`, an
+/// unreadable photo, what the store says.
+pub fn prove(desk: &mut Desk, request: &Proof) -> Result<Answer, Problem> {
+    let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
+    let place = required(Some(&request.place), "地点")?;
+    let before = item(desk, &request.disclosure)?;
+    let photo = take_in(desk, &request.evidence)?;
+    let after = match before.clone() {
+        Disclosure::Released(item) => Disclosure::Released(item.prove(place, photo.id)?),
+        Disclosure::Corrected(item) => Disclosure::Corrected(item.prove(place, photo.id)?),
+        Disclosure::Withdrawn(item) => Disclosure::Withdrawn(item.prove(place, photo.id)?),
+        other => return Err(other.refuse("补照片").into()),
+    };
+    desk.store
+        .change::<_, Problem>(operation!("prove-posting"), |change| {
+            photo.keep(change)?;
             change.save(&before, &after, &actor.moment)?;
             let entry = actor
-                .entry("post", "disclosure", after.id())
-                .open_fact("channel", request.channel.code())
-                .open_fact("place", &place);
+                .entry("prove", "disclosure", after.id())
+                .open_fact("place", place);
             audit::append(change, &entry)?;
             Ok(())
         })?;
     Ok(answer(&after))
 }
 
-/// Records that the item `given` was taken down at `place`.
-///
-/// # Errors
-/// `nothing-posted`, dates out of order, `who-acts`, what the store says.
-pub fn take_down(
-    desk: &mut Desk,
-    given: &str,
-    place: &str,
-    acting: &Acting,
-) -> Result<Answer, Problem> {
-    let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
-    let place = required(Some(place), "地点")?;
-    let before = item(desk, given)?;
-    let after = match before.clone() {
-        Disclosure::Released(item) => Disclosure::Released(item.take_down(place, actor.moment)?),
-        Disclosure::Corrected(item) => Disclosure::Corrected(item.take_down(place, actor.moment)?),
-        Disclosure::Withdrawn(item) => Disclosure::Withdrawn(item.take_down(place, actor.moment)?),
-        other => return Err(other.refuse("撤下").into()),
-    };
-    change_item(desk, &before, &after, &actor, "take-down")?;
-    Ok(answer(&after))
-}
-
-fn answer(item: &Disclosure) -> Answer {
+/// The item's postings as an answer.
+pub(super) fn answer(item: &Disclosure) -> Answer {
     Answer {
         disclosure: item.id(),
         postings: lines(item),
@@ -128,6 +177,8 @@ pub(crate) fn lines(item: &Disclosure) -> Vec<Line> {
         posted_on: posting.posted.occurred_on,
         taken_down_on: posting.taken_down.map(|moment| moment.occurred_on),
         evidence: posting.evidence.is_some(),
+        evidence_file: posting.evidence,
+        taken_down_photo: posting.taken_evidence,
         late_entry: posting.posted.is_late_entry(),
     };
     item.released().map_or_else(Vec::new, |released| {

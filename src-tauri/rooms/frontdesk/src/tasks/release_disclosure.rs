@@ -66,7 +66,7 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
     typed::open_line_maybe("原因", request.why.as_deref())?;
     let before = item(desk, given)?;
-    let channels = planned_channels(desk, before.content(), &request.channels)?;
+    let channels = planned_channels(desk, &before, &request.channels)?;
     let approved = approved(&before)?;
     approved.check_channels(&channels)?;
     let on = actor.moment.occurred_on;

@@ -1,11 +1,15 @@
 //! Search: one box, everything; one and two characters, pinyin initials.
 
-use gongkai_registry::search::{Hit as Found, Words};
+use gongkai_registry::search::{Hit as Stored, Words};
 use gongkai_rulebook::ids::{DisclosureId, ListId};
 use serde::Serialize;
 
 use crate::typed::masked;
 use crate::{Desk, Problem};
+
+pub use self::grouped::{Answer as Grouped, Found, FoundEntry, Marked, Request, grouped};
+
+mod grouped;
 
 /// How many characters stand around a hit.
 const AROUND: usize = 24;
@@ -63,7 +67,7 @@ pub fn run(desk: &Desk, words: &str, limit: u32) -> Result<Answer, Problem> {
     Ok(Answer { hits })
 }
 
-fn hits_of(desk: &Desk, words: &Words, found: &Found) -> Result<Vec<Hit>, Problem> {
+fn hits_of(desk: &Desk, words: &Words, found: &Stored) -> Result<Vec<Hit>, Problem> {
     if found.kind == "list" {
         rows_of(desk, words, found)
     } else {
@@ -71,7 +75,7 @@ fn hits_of(desk: &Desk, words: &Words, found: &Found) -> Result<Vec<Hit>, Proble
     }
 }
 
-fn item_of(desk: &Desk, words: &Words, found: &Found) -> Result<Vec<Hit>, Problem> {
+fn item_of(desk: &Desk, words: &Words, found: &Stored) -> Result<Vec<Hit>, Problem> {
     let Ok(id) = found.subject.parse::<DisclosureId>() else {
         return Ok(Vec::new());
     };
@@ -92,7 +96,7 @@ fn item_of(desk: &Desk, words: &Words, found: &Found) -> Result<Vec<Hit>, Proble
 }
 
 /// The rows of a block in which the words really stand.
-fn rows_of(desk: &Desk, words: &Words, found: &Found) -> Result<Vec<Hit>, Problem> {
+fn rows_of(desk: &Desk, words: &Words, found: &Stored) -> Result<Vec<Hit>, Problem> {
     let Ok(list) = found.subject.parse::<ListId>() else {
         return Ok(Vec::new());
     };

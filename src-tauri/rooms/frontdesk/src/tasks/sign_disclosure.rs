@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::{Answer, change_item, item, required};
 use super::take_in_file::{keep_maybe, take_in_maybe};
+use crate::acting::here_on;
 use crate::{Acting, Desk, Problem, typed};
 
 /// A signature to enter.
@@ -44,7 +45,11 @@ pub struct Request {
 pub fn sign(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Problem> {
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
     let signer = match request.signer.as_deref() {
-        Some(name) => desk.records().person_named(name.trim())?,
+        Some(name) => {
+            let member = desk.records().staff_member(name.trim())?;
+            here_on(&member, actor.moment.occurred_on)?;
+            member.person
+        }
         None => actor.person.clone(),
     };
     let stands_in_for = match request.stands_in_for.as_deref() {

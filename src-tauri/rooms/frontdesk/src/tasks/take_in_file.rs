@@ -1,6 +1,6 @@
 //! Take a file into the store: content first, durably, then the row that speaks of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongkai_registry::Change;
 use gongkai_registry::files::{FileRecord, StoredFile, record};
@@ -56,6 +56,37 @@ impl TakenIn {
 
     pub(crate) fn name(&self) -> &str {
         &self.row.original_name
+    }
+}
+
+/// Files of one change; one that is given several times is taken in once.
+#[derive(Default)]
+pub(crate) struct Photos {
+    taken: Vec<(PathBuf, TakenIn)>,
+}
+
+impl Photos {
+    /// Stores the content of the file at `path`, where one is given.
+    pub(crate) fn take(
+        &mut self,
+        desk: &Desk,
+        path: Option<&Path>,
+    ) -> Result<Option<FileId>, Problem> {
+        let Some(path) = path else { return Ok(None) };
+        if let Some((_, known)) = self.taken.iter().find(|(known, _)| known == path) {
+            return Ok(Some(known.id));
+        }
+        let taken = take_in(desk, path)?;
+        let id = taken.id;
+        self.taken.push((path.to_owned(), taken));
+        Ok(Some(id))
+    }
+
+    /// Writes the rows.
+    pub(crate) fn keep(&self, change: &Change<'_>) -> Result<(), Problem> {
+        self.taken
+            .iter()
+            .try_for_each(|(_, file)| file.keep(change))
     }
 }
 

@@ -1,10 +1,12 @@
 //! Undo a whole import while nothing of it is released; afterwards it says what must stay and why.
 
-use gongkai_registry::{audit, operation};
-use gongkai_rulebook::disclosure::State;
+use gongkai_registry::{Change, audit, operation};
+use gongkai_rulebook::disclosure::{Content, Disclosure, State};
 use gongkai_rulebook::ids::{DisclosureId, ImportId};
 use serde::Serialize;
 
+use super::draft_disclosure::save;
+use crate::acting::Actor;
 use crate::{Acting, Desk, Problem, typed};
 
 /// What was undone, and what stays.
@@ -32,7 +34,7 @@ pub struct Kept {
 /// Undoes the import that made the item `given` (or the import of that id).
 ///
 /// # Errors
-/// `not-found`, `not-imported`, `already-released` where nothing can be undone, `who-acts`, what
+/// `not-found`, `not-imported`, `already-undone`, `already-released` where nothing can be undone, `who-acts`, what
 /// the store says.
 pub fn run(
     desk: &mut Desk,
@@ -43,27 +45,25 @@ pub fn run(
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
     let why = typed::open_line_maybe("原因", why.as_deref())?;
     let import = import_of(desk, given)?;
+    let into = desk.records().list_source(import)?.into;
     let mut go = Vec::new();
     let mut kept = Vec::new();
     for (id, list) in desk.records().made_by_import(import)? {
-        let state = desk.records().disclosure(id)?.state();
-        match state {
-            State::Draft
-            | State::Returned
-            | State::Submitted
-            | State::Proofread
-            | State::Reviewed
-            | State::Agreed
-            | State::Approved => go.push((id, list)),
-            State::Released | State::Corrected | State::Withdrawn | State::Exempt => {
-                let why = format!("{state}，已有登记编号，只能更正或撤回");
-                kept.push(Kept {
-                    disclosure: id,
-                    state,
-                    why,
-                });
-            }
+        let item = desk.records().disclosure(id)?;
+        let state = item.state();
+        if is_undoable(state) {
+            go.push((item, list));
+        } else {
+            kept.push(Kept {
+                disclosure: id,
+                state,
+                why: format!("{state}，已有登记编号，只能更正或撤回"),
+            });
         }
+    }
+    if go.is_empty() && kept.is_empty() {
+        let text = "这次导入已经撤销，或名单已被后来的导入换掉";
+        return Err(Problem::refused("already-undone", text, "不用再撤销"));
     }
     if go.is_empty() {
         let text = "这次导入的事项都已发布，不能撤销";
@@ -75,10 +75,14 @@ pub fn run(
     }
     desk.store
         .change::<_, Problem>(operation!("undo-import"), |change| {
-            for (id, list) in &go {
-                change.remove_unreleased(*id)?;
+            for (item, list) in &go {
+                if into == Some(item.id()) {
+                    take_out(change, item, &actor)?;
+                } else {
+                    change.remove_unreleased(item.id())?;
+                    audit::append(change, &actor.entry("undone", "disclosure", item.id()))?;
+                }
                 change.remove_list(*list)?;
-                audit::append(change, &actor.entry("undone", "disclosure", id))?;
             }
             let mut entry = actor
                 .entry("undo-import", "import", import)
@@ -93,6 +97,30 @@ pub fn run(
         undone: given.to_owned(),
         kept,
     })
+}
+
+/// Whether an item in this state may go with the import that made it.
+pub(crate) const fn is_undoable(state: State) -> bool {
+    match state {
+        State::Draft
+        | State::Returned
+        | State::Submitted
+        | State::Proofread
+        | State::Reviewed
+        | State::Agreed
+        | State::Approved => true,
+        State::Released | State::Corrected | State::Withdrawn | State::Exempt => false,
+    }
+}
+
+/// A draft that was there before the import stays, without the list.
+fn take_out(change: &Change<'_>, before: &Disclosure, actor: &Actor) -> Result<(), Problem> {
+    let content = Content {
+        list: None,
+        ..before.content().clone()
+    };
+    let after = before.clone().edit(content)?;
+    save(change, before, &after, actor, "undo-import-into-disclosure")
 }
 
 fn import_of(desk: &Desk, given: &str) -> Result<ImportId, Problem> {

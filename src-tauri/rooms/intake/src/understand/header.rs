@@ -2,10 +2,10 @@
 
 use gongkai_rulebook::list::{ListKind, Meaning};
 
-use super::Column;
 use super::lines::is_unit_line;
 use super::titles;
 use super::values::trimmed;
+use super::{Choice, Column};
 use crate::raw::{Area, CellKind, Row, Sheet, column_letters};
 
 /// The header of a sheet.
@@ -22,6 +22,8 @@ pub(super) struct Header {
 const SEARCHED: usize = 60;
 /// Rows a header may have.
 const TALLEST: u32 = 4;
+/// Rows that somebody may call a header.
+const TALLEST_BY_HAND: u32 = 10;
 
 /// The kind of list that titles and columns speak for.
 pub(super) fn kind_of(sheets: &[&Sheet]) -> ListKind {
@@ -55,6 +57,28 @@ pub(super) fn kind_of(sheets: &[&Sheet]) -> ListKind {
     } else {
         ListKind::General
     }
+}
+
+/// The header as somebody settled it, or as it is found: where it stands and what its columns mean.
+pub(super) fn settled(sheet: &Sheet, kind: ListKind, choice: &Choice) -> Option<Header> {
+    let by_hand = choice
+        .headers
+        .get(&sheet.name)
+        .filter(|(top, bottom)| (1..=*bottom).contains(top) && bottom - top < TALLEST_BY_HAND);
+    let mut header = match by_hand {
+        Some((top, bottom)) => Header {
+            top: *top,
+            bottom: *bottom,
+            columns: columns(sheet, *top, *bottom, kind),
+        },
+        None => find(sheet, kind)?,
+    };
+    for column in &mut header.columns {
+        if let Some(meaning) = choice.meanings.get(&column.title) {
+            column.meaning = *meaning;
+        }
+    }
+    Some(header)
 }
 
 /// The header, if there is one.

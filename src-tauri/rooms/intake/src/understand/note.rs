@@ -73,6 +73,27 @@ impl Rule {
         }
     }
 
+    /// What the village should do about it, Chinese.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::NameMissing => "请补填姓名",
+            Self::NameOdd => "请对照户口簿核对姓名",
+            Self::IdMissing => "请补填身份证号",
+            Self::IdInvalid | Self::IdFuture => "请对照身份证或户口簿核对后重填",
+            Self::IdDamaged => "请把这一列设为“文本”，再对照身份证重填",
+            Self::IdTwice | Self::NameTwice => "请核对是否同一人；重复的删去一行",
+            Self::AmountMissing => "请补填金额",
+            Self::AmountInvalid => "请改成以元为单位的数字，最多两位小数",
+            Self::AmountNotPositive => "请核对金额；不发放的不要列入",
+            Self::PopulationInvalid | Self::PopulationUnclear => "请改成整数",
+            Self::DateUnclear => "请写成 2019年10月15日 的样子",
+            Self::NumberDamaged => "请把这一列设为“文本”，再重填号码",
+            Self::RowHidden | Self::ColumnHidden => "请取消隐藏，或删去不要的内容",
+            Self::TotalDisagrees => "请核对各行和合计",
+            Self::OtherHeader => "请分成两张工作表，各用一个表头",
+        }
+    }
+
     /// Whether a row that breaks it cannot stand.
     pub const fn refuses(self) -> bool {
         match self {

@@ -10,7 +10,7 @@ use super::note::{Note, Rule};
 use super::titles::clean;
 use super::totals::Sums;
 use super::values::trimmed;
-use super::{Column, ReadSheet, Skipped, closing, hints};
+use super::{Choice, Column, ReadSheet, Skipped, closing, hints};
 use crate::raw::{Row, Sheet};
 
 /// A hidden sheet that nobody asked for.
@@ -19,8 +19,9 @@ pub(super) fn pass_over(sheet: &Sheet) -> ReadSheet {
 }
 
 /// Reads a sheet.
-pub(super) fn read(sheet: &Sheet, kind: ListKind, today: Option<NaiveDate>) -> ReadSheet {
-    let Some(header) = header::find(sheet, kind) else {
+pub(super) fn read(sheet: &Sheet, kind: ListKind, choice: &Choice) -> ReadSheet {
+    let today = choice.today;
+    let Some(header) = header::settled(sheet, kind, choice) else {
         return skip_all(sheet, "没有找到表头，没有读取");
     };
     let mut read = empty(sheet);

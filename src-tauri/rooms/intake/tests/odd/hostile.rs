@@ -131,3 +131,16 @@ fn what_the_system_says_stays_in_the_log() {
         );
     });
 }
+
+/// A reader that would never end is ended as soon as somebody wants it.
+#[cfg(unix)]
+#[test]
+fn whoever_waits_may_stop_the_reading() {
+    in_folder("名单.csv", "姓名,金额\n甲,1\n".as_bytes(), |path| {
+        let reader = std::path::Path::new("/bin/sh");
+        let forever = ["-c".into(), "exec tail -f /dev/null".into()];
+        let limits = Limits::default();
+        let stopped = gongkai_intake::child::read_unless(reader, &forever, path, &limits, &|| true);
+        assert_eq!(stopped.unwrap_err().fault, Fault::Stopped);
+    });
+}

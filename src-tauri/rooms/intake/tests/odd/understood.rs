@@ -142,6 +142,25 @@ fn a_hidden_sheet_is_read_when_it_is_asked_for() {
 }
 
 #[test]
+fn what_somebody_settles_goes_before_what_is_told() {
+    let workbook = raw("普通 名单.xlsx", &every_by_name("普通 名单.xlsx")).unwrap();
+    let choice = Choice {
+        headers: [("名单".to_owned(), (2, 3))].into(),
+        meanings: [("备注".to_owned(), Meaning::Category)].into(),
+        ..Choice::default()
+    };
+    let sheet = understand(&workbook, &choice).unwrap().sheets.remove(0);
+    assert_eq!((sheet.header_top, sheet.header_row), (Some(2), Some(3)));
+    assert_eq!(sheet.columns[7].meaning, Meaning::Category);
+    let nowhere = Choice {
+        headers: [("名单".to_owned(), (5, 900))].into(),
+        ..Choice::default()
+    };
+    let sheet = understand(&workbook, &nowhere).unwrap().sheets.remove(0);
+    assert_eq!(sheet.header_row, Some(3), "nine hundred rows are no header");
+}
+
+#[test]
 fn merged_villages_and_headings_reach_every_row() {
     for (name, expected) in [
         (

@@ -2,14 +2,22 @@
 
 pub mod approval;
 mod approval_form;
+pub mod batch_approval;
 pub mod copies;
 mod copies_content;
 mod copies_ending;
 mod copies_margin;
 mod headings;
 mod parts;
+pub mod print_list;
 pub mod register_book;
+pub mod return_slip;
+pub mod slip;
 
 pub use approval::{ApprovalSheet, ApprovalStep, SecrecyTick, Signed};
+pub use batch_approval::{BatchApproval, BatchItem};
 pub use copies::{Copies, CopyFor, CopySlip, List, Posting};
+pub use print_list::{PrintList, PrintListLine};
 pub use register_book::{BookColumn, BookLine, RegisterBook};
+pub use return_slip::{ReturnSlip, ReturnedRow};
+pub use slip::{HandOverSlip, SlipLine};

@@ -4,6 +4,9 @@
 mod colour_profile;
 mod finish;
 mod marks;
+mod sheaf;
+
+pub use sheaf::Sheaf;
 
 use std::collections::{BTreeMap, BTreeSet};
 

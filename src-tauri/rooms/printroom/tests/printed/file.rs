@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use gongkai_printroom::page::{MM_PER_PT, Page};
-use gongkai_printroom::pdf::write_pdf;
+use gongkai_printroom::pdf::{Sheaf, write_pdf};
 
 use crate::{office, stock::shelf};
 
@@ -126,4 +126,42 @@ fn the_picture_has_ink_where_the_page_has_text_and_none_in_the_margins() {
             assert!(!edge, "ink in the margin of page {index}");
         }
     }
+}
+
+#[test]
+fn copies_are_pages_and_what_is_drawn_stands_in_the_file_once() {
+    let folder = tempfile::tempdir().expect("folder");
+    let shelf = shelf();
+    let pages = office::copies(4).pages(&shelf).expect("pages");
+    let once = write_pdf(&pages, &shelf, &office::about()).expect("a PDF");
+    let sheaf = Sheaf {
+        papers: vec![1, pages.len() - 1],
+        copies: 20,
+        two_sided: true,
+    };
+    let stack = sheaf.of(&once).expect("a stack");
+    let path = folder.path().join("stack.pdf");
+    std::fs::write(&path, &stack).expect("write");
+    let file = path.to_string_lossy().into_owned();
+    run("qpdf", &["--check", &file]);
+    let told = run("pdfinfo", &[&file]);
+    let sides = told.lines().find_map(|line| line.strip_prefix("Pages:"));
+    let sides: usize = sides.and_then(|n| n.trim().parse().ok()).expect("pages");
+    assert_eq!((sides, sheaf.sheets()), (sheaf.sheets() * 2, sides / 2));
+    assert!(stack.len() < once.len() * 2, "{} bytes", stack.len());
+    let text = run("pdftotext", &["-raw", &file, "-"]);
+    assert_eq!(text.matches("GK-2019-0049-1").count(), 20);
+}
+
+#[test]
+fn a_stack_of_something_else_is_an_error() {
+    let sheaf = Sheaf {
+        papers: vec![3],
+        copies: 1,
+        two_sided: false,
+    };
+    assert!(sheaf.of(b"no PDF").is_err());
+    let page = Page::new(210.0, 297.0, "", 1);
+    let short = write_pdf(&[page], &shelf(), &office::about()).expect("a PDF");
+    assert!(sheaf.of(&short).is_err(), "fewer pages than papers say");
 }

@@ -16,6 +16,8 @@ fn specimens() -> Vec<Page> {
         office::draft().pages(&shelf),
         office::approval(7, false).pages(&shelf),
         office::approval(3, true).pages(&shelf),
+        office::batch(1).pages(&shelf),
+        office::batch(40).pages(&shelf),
         office::approval(12, true).pages(&shelf),
         office::register(60).pages(&shelf),
     ]
@@ -217,6 +219,24 @@ fn a_character_without_a_font_stops_the_print_with_its_row() {
             ..
         })
     ));
+}
+
+#[test]
+fn a_batch_sheet_keeps_its_boxes_on_one_page_and_names_itself_on_every_other() {
+    for (items, most) in [(1, 1), (12, 2), (40, 4)] {
+        let pages = office::batch(items).pages(&shelf()).expect("pages");
+        assert!(
+            pages.len() <= most,
+            "{items} items on {} pages",
+            pages.len()
+        );
+        let text: Vec<String> = pages.iter().map(Page::text).collect();
+        assert!(text.iter().all(|page| page.contains("批2019-0003")));
+        let (last, before) = text.split_last().expect("a page");
+        assert_eq!(last.matches("签名：").count(), 5, "{last}");
+        assert!(before.iter().all(|page| !page.contains("签名：")));
+        assert_eq!(last.matches("年　　月　　日").count(), 5);
+    }
 }
 
 #[test]

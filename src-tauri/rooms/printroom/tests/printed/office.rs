@@ -2,8 +2,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use gongkai_printroom::papers::{
-    ApprovalSheet, ApprovalStep, BookColumn, BookLine, Copies, CopyFor, CopySlip, List, Posting,
-    RegisterBook, SecrecyTick, Signed,
+    ApprovalSheet, ApprovalStep, BatchApproval, BatchItem, BookColumn, BookLine, Copies, CopyFor,
+    CopySlip, HandOverSlip, List, Posting, RegisterBook, ReturnSlip, ReturnedRow, SecrecyTick,
+    Signed, SlipLine,
 };
 use gongkai_printroom::pdf::About;
 use gongkai_printroom::table::{Column, Row, Table};
@@ -122,6 +123,27 @@ pub(crate) fn draft() -> Copies {
         draft: true,
         copies: vec![CopySlip { copy_for: CopyFor::Township, no: String::new() }],
         ..copies(6)
+    }
+}
+
+pub(crate) fn batch(count: usize) -> BatchApproval {
+    let item = |n: usize| BatchItem {
+        title: match n % 3 {
+            0 => format!("石桥村第{n}组机耕道硬化工程完工情况公示"),
+            1 => format!("上坪村2019年第三季度农村低保金发放情况公示（第{n}批）"),
+            _ => "机关食堂本月收支".to_owned(),
+        },
+        entry: ["2.4 低保、救灾物资发放", "2.5 实事工程", "1.3 财务收支"][n % 3].to_owned(),
+        unit: ["上坪村村民委员会\n许长福", "石桥村村民委员会", "乡财政所"][n % 3].to_owned(),
+        class: ["主动公开", "主动公开", "内部公开"][n % 3].to_owned(),
+        people: ["57 行", "", "1,204 行"][n % 3].to_owned(),
+        changed: n == 5,
+    };
+    BatchApproval {
+        office: "青禾乡人民政府".to_owned(),
+        number: "批2019-0003".to_owned(),
+        lines: (1..=count).map(item).collect(),
+        steps: approval(7, false).steps[1..6].to_vec(),
     }
 }
 
@@ -258,5 +280,47 @@ pub(crate) fn long_text() -> Copies {
         attachments: 2,
         lists: vec![],
         ..copies(0)
+    }
+}
+
+/// A slip for so many copies, to the county's office of openness.
+pub(crate) fn slip(copies: usize) -> HandOverSlip {
+    let line = |n: usize| SlipLine {
+        no: format!("2019-{:04}-1", n + 1),
+        title: format!(
+            "上坪村2019年第三季度农村低保金发放情况公示（第{}批）",
+            n + 1
+        ),
+        pages: n % 3 + 1,
+    };
+    HandOverSlip {
+        office: "青禾乡人民政府".to_owned(),
+        to: "样例县人民政府办公室政务公开科".to_owned(),
+        how: "纸质送交".to_owned(),
+        lines: (0..copies).map(line).collect(),
+    }
+}
+
+/// A slip with so many rows.
+pub(crate) fn return_slip(rows: usize) -> ReturnSlip {
+    let row = |number: usize| ReturnedRow {
+        place: (number * 3 + 4).to_string(),
+        name: person(number),
+        id_number: "43*************000".to_owned(),
+        column: "身份证号".to_owned(),
+        wrong: "身份证号末三位变成 000，原号已丢失；请按户口簿重填，先把这一列设为“文本”"
+            .to_owned(),
+        remedy: "请把这一列设为“文本”，再对照身份证重填".to_owned(),
+    };
+    ReturnSlip {
+        office: "青禾乡人民政府".to_owned(),
+        to: "上坪村村民委员会".to_owned(),
+        file: "上坪村低保第三季度.xls".to_owned(),
+        whole: vec!["“金额”表上的合计是 35,910.00 元，各行加起来是 35,280.00 元".to_owned()],
+        rows: (0..rows).map(row).collect(),
+        counts: "读到 57 行，跳过 3 行，有错 2 行".to_owned(),
+        due: Some(day(2019, 10, 11)),
+        hand_to: "周禾生（党政办）".to_owned(),
+        dated: Some(day(2019, 10, 8)),
     }
 }

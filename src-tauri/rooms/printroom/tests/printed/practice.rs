@@ -327,3 +327,48 @@ fn a_blank_date_of_formation_stands_on_one_line() {
     let pages = sheet.pages(&shelf()).expect("pages");
     assert!(has(&pages[0], "　　年　月　日"), "the blank was broken");
 }
+
+#[test]
+fn a_slip_tells_what_goes_and_leaves_names_and_dates_to_the_hand() {
+    let shelf = shelf();
+    let slip = office::slip(3);
+    let pages = slip.pages(&shelf).expect("pages");
+    assert_eq!(pages.len(), 1);
+    let text = pages[0].text();
+    for told in [
+        "2019-0002-1",
+        "样例县人民政府办公室政务公开科",
+        "以上共 3 份 6 页，请点收。",
+    ] {
+        assert!(text.contains(told), "no {told}:\n{text}");
+    }
+    let dated = text.lines().filter(|line| line.contains("年　　月　　日"));
+    assert_eq!(dated.count(), 2, "{text}");
+    let long = office::slip(60).pages(&shelf).expect("pages");
+    let last = long.last().map(Page::text).unwrap_or_default();
+    assert!(
+        last.contains("接收人") && last.contains("2019-0060-1"),
+        "{last}"
+    );
+    let empty = office::slip(0).pages(&shelf);
+    assert!(empty.is_err(), "a slip of nothing");
+}
+
+#[test]
+fn a_return_slip_tells_the_village_what_and_by_when_and_ends_with_its_receipt() {
+    let shelf = shelf();
+    for rows in [1, 14, 60] {
+        let pages = office::return_slip(rows).pages(&shelf).expect("pages");
+        let text: String = pages.iter().map(Page::text).collect();
+        assert_eq!(text.matches("43*************000").count(), rows);
+        let last = pages.last().expect("a page");
+        assert!(last.text().contains("改好交回日期"), "{rows} rows");
+        let first = pages[0].text().replace('\n', "");
+        assert!(
+            first.contains("上坪村村民委员会") && first.contains("2019年10月11日"),
+            "{first}"
+        );
+    }
+    let nothing = gongkai_printroom::papers::ReturnSlip::default();
+    assert!(nothing.pages(&shelf).is_err());
+}

@@ -5,7 +5,7 @@ mod load;
 mod save;
 
 use chrono::NaiveDate;
-use gongkai_rulebook::disclosure::{EntryCode, State};
+use gongkai_rulebook::disclosure::{Content, EntryCode, State};
 use gongkai_rulebook::ids::{DisclosureId, StaffId};
 use gongkai_rulebook::moment::Moment;
 use gongkai_rulebook::register::{Book, RegisterNo};
@@ -13,7 +13,7 @@ use gongkai_rulebook::vocabulary::DisclosureClass;
 use rusqlite::{Row, named_params};
 
 use super::Records;
-use super::kept::{many, one};
+use super::kept::{from_json, many, one};
 use crate::RegistryError;
 use crate::columns::{parsed, parsed_or_null};
 
@@ -49,6 +49,32 @@ pub struct Summary {
     pub drafter: Option<StaffId>,
 }
 
+/// A text that gave way to a later one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierText {
+    /// What the item said.
+    pub content: Content,
+    /// When it was replaced, milliseconds since 1970 (UTC).
+    pub replaced_at: i64,
+}
+
+/// A draft as the person who goes on with it sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftLine {
+    /// Its id.
+    pub id: DisclosureId,
+    /// Draft or returned.
+    pub state: State,
+    /// Its catalogue entry.
+    pub entry: EntryCode,
+    /// Its title.
+    pub title: String,
+    /// Name of the person who opened it.
+    pub opened_by: String,
+    /// When it was last entered in the audit chain, milliseconds since 1970.
+    pub changed_at: i64,
+}
+
 /// Which items a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SummaryFilter {
@@ -73,6 +99,89 @@ impl Records<'_> {
             include_str!("disclosure/summaries.sql"),
             wanted,
             summary_of,
+        )
+    }
+
+    /// Items that are written or go along their chain, oldest first; approved ones are through it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn under_way(&self) -> Result<Vec<DisclosureId>, RegistryError> {
+        many(
+            self.connection,
+            include_str!("disclosure/under_way.sql"),
+            [],
+            |row| parsed(row, "id"),
+        )
+    }
+
+    /// Earlier texts of the item, newest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn earlier_texts(&self, id: DisclosureId) -> Result<Vec<EarlierText>, RegistryError> {
+        let wanted = named_params! { ":id": id.to_string() };
+        many(
+            self.connection,
+            include_str!("disclosure/earlier_texts.sql"),
+            wanted,
+            |row| {
+                Ok(EarlierText {
+                    content: from_json(row, "content")?,
+                    replaced_at: row.get("replaced_entered_at")?,
+                })
+            },
+        )
+    }
+
+    /// Drafts and returned items, the newest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn drafts(&self) -> Result<Vec<DraftLine>, RegistryError> {
+        let line = |row: &Row<'_>| {
+            Ok(DraftLine {
+                id: parsed(row, "id")?,
+                state: parsed(row, "state")?,
+                entry: parsed(row, "entry")?,
+                title: row.get("title")?,
+                opened_by: row.get("opened_by")?,
+                changed_at: row.get("changed_at")?,
+            })
+        };
+        many(
+            self.connection,
+            include_str!("disclosure/drafts.sql"),
+            [],
+            line,
+        )
+    }
+
+    /// When something about the item was last entered, milliseconds since 1970.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn last_entered(&self, id: DisclosureId) -> Result<Option<i64>, RegistryError> {
+        let wanted = named_params! { ":id": id.to_string() };
+        let sql = include_str!("disclosure/last_entered.sql");
+        Ok(one(self.connection, sql, wanted, |row| row.get("entered_at"))?.flatten())
+    }
+
+    /// The newest items of an entry, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn newest_of_entry(
+        &self,
+        entry: &EntryCode,
+        limit: u32,
+    ) -> Result<Vec<DisclosureId>, RegistryError> {
+        let wanted = named_params! { ":entry": entry.as_str(), ":limit": limit };
+        many(
+            self.connection,
+            include_str!("disclosure/newest_of_entry.sql"),
+            wanted,
+            |row| parsed(row, "id"),
         )
     }
 

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize, Serializer as _};
 
 use super::Records;
 use super::kept::{from_json, many, one, to_json, write};
+use super::list_provenance::{ListMend, ListOmission};
 use super::list_seal::RowSeal;
 use super::moment::{entered_on, moment, on};
-use crate::columns::parsed;
+use crate::columns::{parsed, parsed_or_null};
 use crate::secret::OfficeSecret;
 use crate::{Change, Finding, Fingerprint, RegistryError};
 
@@ -62,6 +63,8 @@ pub struct ListSource {
     pub sha256: Fingerprint,
     /// Kind of list.
     pub kind: ListKind,
+    /// The draft it was put into, where it opened none of its own.
+    pub into: Option<DisclosureId>,
     /// Who imported it.
     pub by: StaffId,
     /// When.
@@ -122,6 +125,7 @@ impl Records<'_> {
                 file_name: row.get("file_name")?,
                 sha256: row.get("sha256")?,
                 kind: parsed(row, "kind")?,
+                into: parsed_or_null(row, "into_draft")?,
                 by: parsed(row, "imported_by")?,
                 moment: moment(row, "imported")?,
             })
@@ -232,6 +236,7 @@ impl Change<'_> {
             ":file_name": source.file_name,
             ":sha256": source.sha256,
             ":kind": source.kind.code(),
+            ":into": source.into.map(|into| into.to_string()),
             ":imported_by": source.by.to_string(),
             ":imported_on": on(&source.moment),
             ":imported_entered_at": source.moment.entered.unix_ms,
@@ -339,6 +344,11 @@ impl<'a> RowSink<'a> {
             private: self.private.clone(),
             secret: self.secret,
         }
+    }
+
+    /// Seals what the office mended and left out, in the order of the sheet; after the last row.
+    pub fn seal_provenance(&mut self, mends: &[ListMend], omissions: &[ListOmission]) {
+        self.seal.add_provenance(mends, omissions);
     }
 
     /// The seal of all rows added, for the audit entry about the list ([`LIST_SEAL`]).

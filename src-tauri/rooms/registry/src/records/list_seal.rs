@@ -5,7 +5,9 @@ use hmac::{Hmac, Mac};
 use rusqlite::{Connection, Row, named_params};
 use sha2::Sha256;
 
+use super::Records;
 use super::kept::many;
+use super::list_provenance::{ListMend, ListOmission};
 use crate::columns::parsed;
 use crate::secret::OfficeSecret;
 use crate::{Finding, Fingerprint, RegistryError};
@@ -27,6 +29,16 @@ impl RowSeal {
             // Length first, so that no two texts can run into each other.
             self.0.update(&(cells.len() as u64).to_be_bytes());
             self.0.update(cells.as_bytes());
+        }
+    }
+
+    /// What the office mended and left out; a list as the village sent it adds nothing.
+    pub(super) fn add_provenance(&mut self, mends: &[ListMend], omissions: &[ListOmission]) {
+        for mend in mends {
+            self.add(mend.row, &mend.column.to_string(), &mend.original);
+        }
+        for omission in omissions {
+            self.add(omission.row, "", &omission.why);
         }
     }
 
@@ -75,5 +87,7 @@ fn seal_of(
         };
         seal.add(row.get("row")?, &text(open)?, &text(apart)?);
     }
+    let records = Records { connection };
+    seal.add_provenance(&records.list_mends(id)?, &records.list_omissions(id)?);
     Ok(seal.finish())
 }

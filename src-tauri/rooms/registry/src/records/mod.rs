@@ -2,26 +2,56 @@
 //! rulebook. It decides nothing: which step is legal the rulebook says, what is one operation the
 //! front desk says.
 
+mod agenda;
+mod backup_made;
+mod batch;
+mod board;
+mod copies;
 mod disclosure;
+mod entries;
+mod habit;
 mod kept;
 mod list;
+mod list_provenance;
 mod list_seal;
 mod moment;
 mod office;
 mod outbox;
+mod plan;
+mod print_job;
+mod printable;
 mod register;
+mod register_page;
 mod seal;
 mod signature;
 mod staff;
+mod stand_in;
+mod under_way;
 mod undo;
+mod working_text;
 
-pub use disclosure::{Filing, Summary, SummaryFilter};
+pub use agenda::{CountyCopy, Hanging, OpenItem, OpenTotals, SignatureWanted, Subject, ToPost};
+pub use backup_made::BackupMade;
+pub use batch::{BatchLine, BatchSheet};
+pub use board::{Board, HangingSheet, PlannedSheet};
+pub use copies::{CopyLine, PostingLine};
+pub use disclosure::{DraftLine, EarlierText, Filing, Summary, SummaryFilter};
+pub use entries::{Edition, EntryCount, EntryTiming, LastItem, Since, YearRelease};
+pub use habit::{ColumnHabit, Habit};
 pub use list::{KeptColumn, KeptRow, ListRecord, ListSource, ReadyRow, RowMaker, RowSink};
+pub use list_provenance::{KeptImport, ListMend, ListOmission};
 pub use list_seal::LIST_SEAL;
 pub use office::CatalogueRecord;
 pub use outbox::OutboxLetter;
+pub use plan::Plan;
+pub use print_job::{PrintJob, PrintedPaper};
+pub use printable::{Printable, PrintableFilter};
 pub use register::{BookYear, HandOver, KeptCopy, KeptLine};
+pub use register_page::{BookCount, LineFilter};
 pub use staff::StaffMember;
+pub use stand_in::StandIn;
+pub use under_way::{Mend, Omission, UnderWay};
+pub use working_text::WorkingText;
 
 pub(crate) use list_seal::list_findings;
 pub(crate) use seal::{FACT as SEAL, findings as seal_findings, seal};

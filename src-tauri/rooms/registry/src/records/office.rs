@@ -86,7 +86,44 @@ impl Records<'_> {
     }
 }
 
+impl Records<'_> {
+    /// Every chain that is set: the office's own under no entry, then those of entries.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn chains(&self) -> Result<Vec<(Option<EntryCode>, Chain)>, RegistryError> {
+        let chain = |row: &Row<'_>| {
+            let entry: String = row.get("entry")?;
+            let entry = match entry.is_empty() {
+                true => None,
+                false => Some(parsed(row, "entry")?),
+            };
+            Ok((entry, from_json::<Chain>(row, "steps")?))
+        };
+        many(
+            self.connection,
+            include_str!("office/chains.sql"),
+            [],
+            chain,
+        )
+    }
+}
+
 impl Change<'_> {
+    /// An entry follows the office's chain again.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn drop_chain(&self, entry: &EntryCode) -> Result<(), RegistryError> {
+        let wanted = named_params! { ":entry": entry.as_str() };
+        write(
+            self.connection(),
+            include_str!("office/drop_chain.sql"),
+            wanted,
+        )
+        .map(drop)
+    }
+
     /// Sets a particular of the office.
     ///
     /// # Errors

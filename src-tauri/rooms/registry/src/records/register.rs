@@ -132,6 +132,20 @@ impl Records<'_> {
         )
     }
 
+    /// The items that bear a register number, in whichever book; the public one first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn items_numbered(&self, no: RegisterNo) -> Result<Vec<DisclosureId>, RegistryError> {
+        let wanted = named_params! { ":year": no.year, ":number": no.number };
+        many(
+            self.connection,
+            include_str!("register/by_number.sql"),
+            wanted,
+            |row| parsed(row, "disclosure"),
+        )
+    }
+
     /// SHA-256 over number, item, day and 作废 of every line of a book.
     ///
     /// # Errors
@@ -301,7 +315,7 @@ impl Change<'_> {
     }
 }
 
-fn line_of(row: &Row<'_>) -> rusqlite::Result<KeptLine> {
+pub(super) fn line_of(row: &Row<'_>) -> rusqlite::Result<KeptLine> {
     let void_on: Option<NaiveDate> = parsed_or_null(row, "void_on")?;
     let void_why: Option<String> = row.get("void_why")?;
     Ok(KeptLine {
@@ -315,7 +329,7 @@ fn line_of(row: &Row<'_>) -> rusqlite::Result<KeptLine> {
     })
 }
 
-fn copy_of(row: &Row<'_>) -> rusqlite::Result<KeptCopy> {
+pub(super) fn copy_of(row: &Row<'_>) -> rusqlite::Result<KeptCopy> {
     let handed = match moment_or_null(row, "handed")? {
         Some(moment) => Some(HandOver {
             to: row.get("handed_to")?,

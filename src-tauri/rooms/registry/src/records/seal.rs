@@ -16,8 +16,9 @@ use crate::{Finding, RegistryError};
 /// Name of the fact that holds a seal of form 1.
 pub(crate) const FACT: &str = "seal-1";
 
-/// The rows that are an item, in the order in which they are sealed.
-const PARTS: [(&str, &str); 9] = [
+/// The rows that are an item, in the order in which they are sealed. A part added later finds no
+/// rows in older items, so that their seals still hold.
+const PARTS: [(&str, &str); 11] = [
     ("disclosure", include_str!("seal/disclosure.sql")),
     ("element", include_str!("seal/elements.sql")),
     ("attachment", include_str!("seal/attachments.sql")),
@@ -27,6 +28,8 @@ const PARTS: [(&str, &str); 9] = [
     ("copy", include_str!("seal/copies.sql")),
     ("posting", include_str!("seal/postings.sql")),
     ("ending", include_str!("seal/ending.sql")),
+    ("taking", include_str!("seal/takings.sql")),
+    ("place", include_str!("seal/places.sql")),
 ];
 
 /// The seal of an item as it stands; that of an item which is not there is a seal too.

@@ -22,6 +22,19 @@ impl Records<'_> {
             signature_of,
         )
     }
+
+    /// Items with a 补签 owed or the scan of a paper signature missing, oldest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn wanting(&self) -> Result<Vec<DisclosureId>, RegistryError> {
+        many(
+            self.connection,
+            include_str!("signature/wanting.sql"),
+            [],
+            |row| parsed(row, "disclosure"),
+        )
+    }
 }
 
 impl Change<'_> {
@@ -45,7 +58,7 @@ impl Change<'_> {
             // A new one is inserted and never laid over another: an id that is taken is an error.
             match known.iter().find(|old| old.id == signature.id) {
                 None => self.add_signature(id, position, signature)?,
-                Some(old) if old != signature => self.make_good(signature)?,
+                Some(old) if old != signature => self.complete(signature)?,
                 Some(_) => {}
             }
         }
@@ -83,11 +96,12 @@ impl Change<'_> {
         write(self.connection(), include_str!("signature/add.sql"), row).map(drop)
     }
 
-    /// 补签: the only thing that ever changes about a signature that counts.
-    fn make_good(&self, signature: &Signature) -> Result<(), RegistryError> {
+    /// 补签 and a scan that was missing: all that ever changes about a signature that counts.
+    fn complete(&self, signature: &Signature) -> Result<(), RegistryError> {
         let later = signature.made_good.as_ref();
         let row = named_params! {
             ":id": signature.id.to_string(),
+            ":scan": signature.scan.map(|file| file.to_string()),
             ":later_kind": later.map(|later| later.kind.code()),
             ":later_scan": later.and_then(|later| later.scan).map(|file| file.to_string()),
             ":later_on": later.map(|later| on(&later.moment)),
@@ -96,7 +110,7 @@ impl Change<'_> {
         };
         write(
             self.connection(),
-            include_str!("signature/make_good.sql"),
+            include_str!("signature/complete.sql"),
             row,
         )
         .map(drop)

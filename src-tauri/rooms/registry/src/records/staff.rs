@@ -10,7 +10,7 @@ use rusqlite::{Row, named_params};
 
 use super::Records;
 use super::kept::{many, one, write};
-use crate::columns::parsed;
+use crate::columns::{parsed, parsed_or_null};
 use crate::{Change, RegistryError};
 
 /// A person with the unit they belong to.
@@ -20,6 +20,15 @@ pub struct StaffMember {
     pub person: Person,
     /// 单位, where it is not the office itself.
     pub unit: Option<String>,
+    /// The last day here, of somebody who has left.
+    pub left_on: Option<NaiveDate>,
+}
+
+impl StaffMember {
+    /// Whether the person is here on `day`.
+    pub fn is_here_on(&self, day: NaiveDate) -> bool {
+        self.left_on.is_none_or(|left| day <= left)
+    }
 }
 
 impl Records<'_> {
@@ -45,10 +54,16 @@ impl Records<'_> {
     /// # Errors
     /// `not-found` where nobody is called so.
     pub fn person_named(&self, name: &str) -> Result<Person, RegistryError> {
+        Ok(self.staff_member(name)?.person)
+    }
+
+    /// The person of that name, with unit and whether they have left.
+    ///
+    /// # Errors
+    /// `not-found` where nobody is called so.
+    pub fn staff_member(&self, name: &str) -> Result<StaffMember, RegistryError> {
         let member = self.member_named(name)?;
-        Ok(self
-            .with_duties(member.ok_or_else(|| unknown(name))?)?
-            .person)
+        self.with_duties(member.ok_or_else(|| unknown(name))?)
     }
 
     /// The person with that id.
@@ -125,6 +140,18 @@ impl Change<'_> {
         }
         Ok(id)
     }
+
+    /// Says that a person has left, with the last day here, or is back.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn put_left(&self, id: StaffId, left_on: Option<NaiveDate>) -> Result<(), RegistryError> {
+        let row = named_params! {
+            ":id": id.to_string(),
+            ":left_on": left_on.map(|day| day.to_string()),
+        };
+        write(self.connection(), include_str!("staff/put_left.sql"), row).map(drop)
+    }
 }
 
 fn unknown(given: &str) -> RegistryError {
@@ -143,5 +170,6 @@ fn member_of(row: &Row<'_>) -> rusqlite::Result<StaffMember> {
     Ok(StaffMember {
         person,
         unit: row.get("unit")?,
+        left_on: parsed_or_null(row, "left_on")?,
     })
 }

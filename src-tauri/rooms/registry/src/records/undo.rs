@@ -39,6 +39,7 @@ impl Change<'_> {
         self.drop_elements(&item)?;
         self.drop_attachments(&item)?;
         self.drop_remarks(&item)?;
+        self.drop_plan(&item)?;
         let wanted = named_params! { ":id": item };
         write(
             self.connection(),
@@ -66,6 +67,16 @@ impl Change<'_> {
     /// What SQLite says.
     pub fn remove_list(&self, id: ListId) -> Result<(), RegistryError> {
         let wanted = named_params! { ":list": id.to_string() };
+        write(
+            self.connection(),
+            include_str!("undo/drop_list_mends.sql"),
+            wanted,
+        )?;
+        write(
+            self.connection(),
+            include_str!("undo/drop_list_omissions.sql"),
+            wanted,
+        )?;
         write(
             self.connection(),
             include_str!("undo/drop_private_rows.sql"),

@@ -92,6 +92,26 @@ pub(super) fn initials(character: char) -> Vec<u8> {
     found
 }
 
+/// The characters of a text as they are compared: half-width, lower case, one for one.
+pub(super) fn folded(text: &str) -> Vec<char> {
+    text.chars()
+        .map(|character| half_width(character).to_ascii_lowercase())
+        .collect()
+}
+
+/// The readings of a character in plain letters, each once; none for what is no Chinese character.
+pub(super) fn readings(character: char) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = character
+        .to_pinyin_multi()
+        .into_iter()
+        .flatten()
+        .map(|reading| reading.plain())
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Beyond ASCII, letters and digits of every script, and the private characters in which older
 /// systems wrote rare names.
 fn is_wide(character: char) -> bool {

@@ -32,6 +32,31 @@ impl Words {
         })
     }
 
+    /// Where the words stand in `text`: first character and the one after the last, ascending,
+    /// none overlapping. Characters are counted, not bytes.
+    pub fn marks(&self, text: &str) -> Vec<(usize, usize)> {
+        let characters = cut::folded(text);
+        let mut marks: Vec<(usize, usize)> = Vec::new();
+        for wanted in &self.0 {
+            let length = wanted.length();
+            let pieces = characters.windows(length).enumerate();
+            marks.extend(
+                pieces
+                    .filter(|(_, piece)| wanted.stands_as(piece))
+                    .map(|(at, _)| (at, at + length)),
+            );
+        }
+        marks.sort_unstable();
+        let mut apart: Vec<(usize, usize)> = Vec::new();
+        for (from, to) in marks {
+            match apart.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                Some(_) | None => apart.push((from, to)),
+            }
+        }
+        apart
+    }
+
     /// The FTS5 expression: nothing but quoted terms of our own making. None where there is
     /// nothing to look for.
     pub(super) fn query(&self) -> Option<String> {
@@ -77,4 +102,25 @@ fn stands_for(word: &str, text: &[char]) -> bool {
                 .zip(letters)
                 .all(|(&one, letter)| cut::initials(one).contains(letter))
         })
+}
+
+impl Run {
+    /// How many characters it has, all of one length where they are compared.
+    fn length(&self) -> usize {
+        match self {
+            Self::Wide(word) => word.len(),
+            Self::Latin(word) => word.len(),
+        }
+    }
+
+    /// Whether these neighbours are the word itself, or can be read with these initials.
+    fn stands_as(&self, piece: &[char]) -> bool {
+        match self {
+            Self::Wide(word) => piece == &word[..],
+            Self::Latin(word) => {
+                let itself = piece.iter().copied().eq(word.chars());
+                itself || (word.len() > 1 && stands_for(word, piece))
+            }
+        }
+    }
 }

@@ -113,4 +113,16 @@ pub enum CatalogueError {
         /// The entry.
         code: EntryCode,
     },
+    /// The time of an entry is given by the plan itself, or is not a time at all.
+    #[error("“{code}”的时限类别不能由本单位另定：方案已经写明")]
+    TimingSettled {
+        /// The entry.
+        code: EntryCode,
+    },
+    /// A periodic entry without its period, or a period without a periodic entry.
+    #[error("“{code}”定为定期公开时要选多久一次，定为其他类别时不选")]
+    RhythmUnfit {
+        /// The entry.
+        code: EntryCode,
+    },
 }

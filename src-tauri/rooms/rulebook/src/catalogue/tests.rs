@@ -292,3 +292,40 @@ fn refuses_catalogues_that_contradict_themselves() {
         Err(E::Unreadable { .. })
     ));
 }
+
+#[test]
+fn an_office_settles_only_what_its_plan_leaves_open() {
+    use crate::rhythm::Rhythm;
+    let mut catalogue = Catalogue::shipped("mujin").unwrap();
+    let quarterly = Some(Rhythm::Quarterly);
+    catalogue
+        .settle_timing("2.4", TimeClass::Periodic, quarterly)
+        .unwrap();
+    let entry = catalogue.entry("2.4").unwrap();
+    assert_eq!(
+        (entry.time_class, entry.rhythm()),
+        (TimeClass::Periodic, quarterly)
+    );
+    assert!(check_entries(catalogue.entries()).is_ok());
+    catalogue
+        .settle_timing("2.5", TimeClass::Periodic, Some(Rhythm::HalfYearly))
+        .unwrap();
+    let mut refused =
+        |code, class, period| catalogue.settle_timing(code, class, period).unwrap_err();
+    assert!(matches!(
+        refused("1.1", TimeClass::Immediate, None),
+        CatalogueError::TimingSettled { .. }
+    ));
+    assert!(matches!(
+        refused("2.2", TimeClass::Unsettled, None),
+        CatalogueError::TimingSettled { .. }
+    ));
+    assert!(matches!(
+        refused("2.2", TimeClass::Periodic, None),
+        CatalogueError::RhythmUnfit { .. }
+    ));
+    assert!(matches!(
+        refused("免.1", TimeClass::LongTerm, None),
+        CatalogueError::TimingSettled { .. }
+    ));
+}

@@ -6,10 +6,10 @@ use super::released::{Copy, Release, Released};
 use super::{Content, Draft, InReview, Returned};
 use crate::Refusal;
 use crate::chain::Step;
-use crate::ids::{CopyId, DisclosureId};
+use crate::ids::{CopyId, DisclosureId, FileId};
 use crate::moment::Moment;
 use crate::register::{RegisterNo, copies_of, copy_no};
-use crate::signature::{Person, Signature, Signing, last_day, make_good};
+use crate::signature::{Person, Signature, Signing, file_scan, last_day, make_good};
 use crate::vocabulary::{Channel, DisclosureClass, Duty};
 
 /// An approved item.
@@ -129,6 +129,15 @@ impl Approved {
     /// [`Refusal::NothingOwed`], [`Refusal::OralAgain`] or a date out of order.
     pub fn make_good(mut self, signing: Signing<'_>) -> Result<Self, Refusal> {
         make_good(self.review.signatures_mut(), signing)?;
+        Ok(self)
+    }
+
+    /// The scan of the signed sheet, for paper signatures entered without it.
+    ///
+    /// # Errors
+    /// [`Refusal::NoScanMissing`].
+    pub fn file_scan(mut self, scan: FileId) -> Result<Self, Refusal> {
+        file_scan(self.review.signatures_mut(), scan)?;
         Ok(self)
     }
 

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 
 use super::Released;
-use super::released::take_down;
+use super::released::{TakingDown, prove, take_down};
 use crate::Refusal;
-use crate::ids::DisclosureId;
-use crate::moment::Moment;
+use crate::ids::{DisclosureId, FileId};
 
 /// A released item that a correction has replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +23,17 @@ impl Corrected {
     ///
     /// # Errors
     /// [`Refusal::NothingPosted`], or a date before the posting.
-    pub fn take_down(mut self, place: &str, moment: Moment) -> Result<Self, Refusal> {
-        take_down(self.released.postings_mut(), place, moment)?;
+    pub fn take_down(mut self, order: TakingDown<'_>) -> Result<Self, Refusal> {
+        take_down(self.released.postings_mut(), order)?;
+        Ok(self)
+    }
+
+    /// The photo of a posting may come late, even now.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingPosted`] where no posting at the place lacks its photo.
+    pub fn prove(mut self, place: &str, evidence: FileId) -> Result<Self, Refusal> {
+        prove(self.released.postings_mut(), place, evidence)?;
         Ok(self)
     }
 }

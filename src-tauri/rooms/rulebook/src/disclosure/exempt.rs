@@ -5,7 +5,8 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{Approved, EntryCode};
-use crate::ids::StaffId;
+use crate::Refusal;
+use crate::ids::{FileId, StaffId};
 use crate::moment::Moment;
 use crate::register::RegisterNo;
 use crate::signature::Person;
@@ -74,6 +75,15 @@ impl Exempt {
             approved,
             exemption,
         }
+    }
+
+    /// The scan of the signed sheet, for paper signatures entered without it.
+    ///
+    /// # Errors
+    /// [`Refusal::NoScanMissing`].
+    pub fn file_scan(mut self, scan: FileId) -> Result<Self, Refusal> {
+        self.approved = self.approved.file_scan(scan)?;
+        Ok(self)
     }
 
     /// The approved item.

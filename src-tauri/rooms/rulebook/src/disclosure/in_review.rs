@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::{Approved, Content, Draft, Returned, State};
 use crate::Refusal;
 use crate::chain::{Chain, Step};
-use crate::ids::{DisclosureId, StaffId};
+use crate::ids::{DisclosureId, FileId, StaffId};
 use crate::moment::Moment;
-use crate::signature::{Secrecy, Signature, Signing, last_day, make_good};
+use crate::signature::{Secrecy, Signature, Signing, file_scan, last_day, make_good};
 use crate::vocabulary::DisclosureClass;
 
 /// An item under review. Its fields are closed so that only the chain can move it on.
@@ -201,6 +201,15 @@ impl InReview {
     /// [`Refusal::NothingOwed`], [`Refusal::OralAgain`] or a date out of order.
     pub fn make_good(mut self, signing: Signing<'_>) -> Result<Self, Refusal> {
         make_good(&mut self.signatures, signing)?;
+        Ok(self)
+    }
+
+    /// The scan of the signed sheet, for paper signatures entered without it.
+    ///
+    /// # Errors
+    /// [`Refusal::NoScanMissing`].
+    pub fn file_scan(mut self, scan: FileId) -> Result<Self, Refusal> {
+        file_scan(&mut self.signatures, scan)?;
         Ok(self)
     }
 

@@ -12,6 +12,7 @@ mod draft;
 mod exempt;
 mod in_review;
 mod released;
+mod said;
 mod withdrawn;
 
 pub use crate::catalogue::EntryCode;
@@ -21,11 +22,12 @@ pub use corrected::Corrected;
 pub use draft::{Draft, Returned};
 pub use exempt::{Exempt, ExemptOrder, Exemption};
 pub use in_review::{InReview, Referral, Signed};
-pub use released::{Copy, Posting, PostingOrder, Release, Released};
+pub use released::{Copy, Posting, PostingOrder, Release, Released, TakingDown};
+pub use said::Said;
 pub use withdrawn::{Withdrawal, Withdrawn};
 
 use crate::coded::coded;
-use crate::ids::DisclosureId;
+use crate::ids::{DisclosureId, FileId};
 use crate::signature::{Signature, Signing};
 use crate::{Refusal, chain::Step};
 
@@ -175,6 +177,28 @@ impl Disclosure {
                 Ok(Self::Withdrawn(withdrawn))
             }
             Self::Exempt(_) => Err(self.refuse("签名")),
+        }
+    }
+
+    /// Files the scan of the signed sheet with the paper signatures that lack one.
+    ///
+    /// # Errors
+    /// [`Refusal::NoScanMissing`], where no paper signature lacks it.
+    pub fn file_scan(self, scan: FileId) -> Result<Self, Refusal> {
+        match self {
+            Self::Draft(_) => Err(Refusal::NoScanMissing),
+            Self::InReview(review) => review.file_scan(scan).map(Self::InReview),
+            Self::Approved(approved) => approved.file_scan(scan).map(Self::Approved),
+            Self::Released(released) => released.file_scan(scan).map(Self::Released),
+            Self::Corrected(mut corrected) => {
+                corrected.released = corrected.released.file_scan(scan)?;
+                Ok(Self::Corrected(corrected))
+            }
+            Self::Withdrawn(mut withdrawn) => {
+                withdrawn.released = withdrawn.released.file_scan(scan)?;
+                Ok(Self::Withdrawn(withdrawn))
+            }
+            Self::Exempt(exempt) => exempt.file_scan(scan).map(Self::Exempt),
         }
     }
 

@@ -64,6 +64,9 @@ pub struct Posting {
     pub posted: Moment,
     /// When it came down.
     pub taken_down: Option<Moment>,
+    /// Photo of the place after it came down: a taken-down sheet is filed with its picture.
+    #[serde(default)]
+    pub taken_evidence: Option<FileId>,
 }
 
 /// What a posting needs.
@@ -76,6 +79,17 @@ pub struct PostingOrder {
     /// Where.
     pub place: String,
     /// Photo, minutes, snapshot.
+    pub evidence: Option<FileId>,
+    /// When.
+    pub moment: Moment,
+}
+
+/// What a taking down (撤下) needs.
+#[derive(Debug, Clone, Copy)]
+pub struct TakingDown<'a> {
+    /// Where it hangs.
+    pub place: &'a str,
+    /// Photo of the place afterwards.
     pub evidence: Option<FileId>,
     /// When.
     pub moment: Moment,
@@ -169,16 +183,26 @@ impl Released {
             evidence,
             posted,
             taken_down: None,
+            taken_evidence: None,
         });
         Ok(self)
     }
 
-    /// Records that it was taken down at `place`.
+    /// Records that it was taken down somewhere.
     ///
     /// # Errors
     /// [`Refusal::NothingPosted`], or a date before the posting.
-    pub fn take_down(mut self, place: &str, moment: Moment) -> Result<Self, Refusal> {
-        take_down(&mut self.postings, place, moment)?;
+    pub fn take_down(mut self, order: TakingDown<'_>) -> Result<Self, Refusal> {
+        take_down(&mut self.postings, order)?;
+        Ok(self)
+    }
+
+    /// Files the photo of a posting that was recorded without one.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingPosted`] where no posting at the place lacks its photo.
+    pub fn prove(mut self, place: &str, evidence: FileId) -> Result<Self, Refusal> {
+        prove(&mut self.postings, place, evidence)?;
         Ok(self)
     }
 
@@ -222,6 +246,15 @@ impl Released {
         Ok(self)
     }
 
+    /// The scan of the signed sheet, for paper signatures entered without it.
+    ///
+    /// # Errors
+    /// [`Refusal::NoScanMissing`].
+    pub fn file_scan(mut self, scan: FileId) -> Result<Self, Refusal> {
+        self.approved = self.approved.file_scan(scan)?;
+        Ok(self)
+    }
+
     pub(super) fn postings_mut(&mut self) -> &mut [Posting] {
         &mut self.postings
     }
@@ -233,16 +266,39 @@ impl Released {
     }
 }
 
-/// Takes down everything that hangs at `place`.
-pub(super) fn take_down(
+/// Gives every posting at the place that has no photo this one.
+pub(super) fn prove(
     postings: &mut [Posting],
     place: &str,
-    moment: Moment,
+    evidence: FileId,
 ) -> Result<(), Refusal> {
+    let bare = |posting: &&mut Posting| posting.evidence.is_none() && posting.place == place;
+    let mut found = false;
+    for posting in postings.iter_mut().filter(bare) {
+        posting.evidence = Some(evidence);
+        found = true;
+    }
+    if found {
+        Ok(())
+    } else {
+        Err(Refusal::NothingPosted {
+            place: place.to_owned(),
+        })
+    }
+}
+
+/// Takes down everything that hangs at the place.
+pub(super) fn take_down(postings: &mut [Posting], order: TakingDown<'_>) -> Result<(), Refusal> {
+    let TakingDown {
+        place,
+        evidence,
+        moment,
+    } = order;
     let hanging = |posting: &&mut Posting| posting.taken_down.is_none() && posting.place == place;
     let mut found = false;
     for posting in postings.iter_mut().filter(hanging) {
         posting.taken_down = Some(moment.not_before(posting.posted.occurred_on, "张贴")?);
+        posting.taken_evidence = evidence;
         found = true;
     }
     if found {

@@ -6,12 +6,14 @@ use std::sync::mpsc::sync_channel;
 use gongkai_intake::understand::ReadRow;
 use gongkai_registry::records::{KeptColumn, LIST_SEAL, ListSource, ReadyRow, RowMaker};
 use gongkai_registry::{Change, RegistryError, audit, search};
+use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::list::Meaning;
 
+use super::Target;
 use super::prepare::Prepared;
 use crate::Problem;
 use crate::acting::Actor;
-use crate::tasks::draft_disclosure::open_in;
+use crate::tasks::draft_disclosure::{open_in, save};
 use crate::tasks::take_in_file::TakenIn;
 
 /// Rows of a list that search keeps as one document.
@@ -25,24 +27,48 @@ pub(super) fn keep(
     taken: &TakenIn,
     source: &ListSource,
     prepared: &[Prepared<'_>],
-    edition: &str,
+    target: &Target,
     actor: &Actor,
 ) -> Result<(), Problem> {
     taken.keep(change)?;
     change.put_list_source(source)?;
     for list in prepared {
         let seal = keep_rows(change, list)?;
+        for mend in &list.mends {
+            change.put_list_mend(list.record.id, mend)?;
+        }
+        for omission in &list.omissions {
+            change.put_list_omission(list.record.id, omission)?;
+        }
         let entry = actor
             .entry("import-list", "list", list.record.id)
             .open_fact(LIST_SEAL, seal);
         audit::append(change, &entry)?;
-        open_in(
-            change,
-            &list.draft,
-            edition.to_owned(),
-            actor,
-            "import-disclosure",
-        )?;
+        match target {
+            Target::Own { edition } => {
+                let edition = edition.clone();
+                open_in(change, &list.draft, edition, actor, "import-disclosure")?;
+            }
+            Target::Into(before) => put_into(change, before, &list.draft.content, actor)?,
+        }
+    }
+    Ok(())
+}
+
+/// Puts a list into a draft; the list it had goes, unless another item carries it.
+fn put_into(
+    change: &Change<'_>,
+    before: &Disclosure,
+    content: &Content,
+    actor: &Actor,
+) -> Result<(), Problem> {
+    let after = before.clone().edit(content.clone())?;
+    save(change, before, &after, actor, "import-into-disclosure")?;
+    if let Some(old) = before.content().list
+        && change.records().item_of_list(old)?.is_none()
+    {
+        change.remove_list(old)?;
+        audit::append(change, &actor.entry("replace-list", "list", old))?;
     }
     Ok(())
 }
@@ -72,6 +98,7 @@ fn keep_rows(change: &Change<'_>, list: &Prepared<'_>) -> Result<String, Problem
             }
             search::index_terms(change, "list", &id, &block.part, &block.terms)?;
         }
+        sink.seal_provenance(&list.mends, &list.omissions);
         Ok(sink.seal())
     })
 }

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_intake::understand::{Column, ReadRow, ReadSheet, Understanding, Verdict};
-use gongkai_registry::records::{KeptColumn, ListRecord};
+use gongkai_intake::understand::{Column, ReadRow, ReadSheet, Verdict};
+use gongkai_registry::records::{KeptColumn, ListMend, ListOmission, ListRecord};
 use gongkai_rulebook::disclosure::{Content, Draft};
 use gongkai_rulebook::ids::{DisclosureId, ImportId, ListId};
 use gongkai_rulebook::list::Meaning;
 
 use super::Request;
-use crate::{Desk, Problem};
+use crate::reading::{Reading, SheetChoice};
+use crate::{Desk, Problem, village};
 
 /// One list that will become a draft.
 pub(super) struct Prepared<'a> {
@@ -18,6 +19,10 @@ pub(super) struct Prepared<'a> {
     pub(super) draft: Draft,
     /// The rows it takes.
     pub(super) rows: Vec<&'a ReadRow>,
+    /// Cells of them that the office mended.
+    pub(super) mends: Vec<ListMend>,
+    /// Rows that the office left out.
+    pub(super) omissions: Vec<ListOmission>,
 }
 
 /// Rows that belong together: of one sheet, and of one village where the sheet has several.
@@ -30,28 +35,53 @@ struct Portion<'a> {
 /// One list a portion; several portions become several drafts.
 pub(super) fn prepare<'a>(
     desk: &Desk,
-    understood: &'a Understanding,
+    reading: &'a Reading,
     request: &Request,
     base: &Content,
     import: ImportId,
 ) -> Result<Vec<Prepared<'a>>, Problem> {
     let mut portions = Vec::new();
-    for sheet in &understood.sheets {
-        portions.extend(portions_of(sheet, request));
+    for sheet in &reading.understood.sheets {
+        portions.extend(portions_of(reading, sheet, &request.choice));
     }
     if portions.is_empty() {
-        let village = request.village.as_deref().unwrap_or_default();
+        let village = request.choice.village.as_deref().unwrap_or_default();
         let text = format!("名单里没有“{village}”的行");
         let next = "核对村名，要与表中的写法一致";
         return Err(Problem::refused("no-rows", text, next).in_field("村"));
     }
     let several = portions.len() > 1;
-    let one = |portion| prepared(desk, understood, portion, several, base, import);
-    portions.into_iter().map(one).collect()
+    let one = |portion| prepared(desk, reading, portion, several, base, import);
+    let mut all: Vec<Prepared<'a>> = portions.into_iter().map(one).collect::<Result<_, _>>()?;
+    share_omissions(reading, &mut all);
+    Ok(all)
 }
 
-fn portions_of<'a>(sheet: &'a ReadSheet, request: &Request) -> Vec<Portion<'a>> {
-    let stand = |row: &&ReadRow| row.verdict != Verdict::Refused;
+/// What was left out of a sheet stands with the first list of that sheet.
+fn share_omissions(reading: &Reading, all: &mut [Prepared<'_>]) {
+    for omission in &reading.omissions {
+        let first = all
+            .iter_mut()
+            .find(|one| one.record.sheet == omission.sheet);
+        if let Some(first) = first {
+            first.omissions.push(ListOmission {
+                row: omission.row,
+                why: omission.why.clone(),
+                by: omission.by,
+                moment: omission.moment,
+            });
+        }
+    }
+}
+
+fn portions_of<'a>(
+    reading: &Reading,
+    sheet: &'a ReadSheet,
+    request: &SheetChoice,
+) -> Vec<Portion<'a>> {
+    let stand = |row: &&ReadRow| {
+        row.verdict != Verdict::Refused && reading.omission(&sheet.name, row.number).is_none()
+    };
     let rows: Vec<&ReadRow> = sheet.rows.iter().filter(stand).collect();
     let named = request.village.clone().or_else(|| sheet.village.clone());
     let Some(column) = sheet.column_of(Meaning::Village) else {
@@ -65,7 +95,7 @@ fn portions_of<'a>(sheet: &'a ReadSheet, request: &Request) -> Vec<Portion<'a>> 
     if let Some(wanted) = &request.village {
         let theirs = villages
             .into_iter()
-            .filter(|(village, _)| is_village(village, wanted));
+            .filter(|(village, _)| village::is_same(village, wanted));
         return portion(sheet, named, theirs.flat_map(|(_, rows)| rows).collect());
     }
     let of_village = |(village, rows): (&str, Vec<&'a ReadRow>)| {
@@ -97,17 +127,6 @@ fn by_village(rows: Vec<&ReadRow>, column: usize) -> BTreeMap<&str, Vec<&ReadRow
     villages
 }
 
-/// Whether a cell of the column 村 means `wanted`: 上坪, 上坪村 and 上坪村民委员会 are one village.
-fn is_village(cell: &str, wanted: &str) -> bool {
-    let stem = |text: &str| {
-        let text = text
-            .trim_end_matches("村民委员会")
-            .trim_end_matches("村委会");
-        text.trim_end_matches('村').to_owned()
-    };
-    !cell.is_empty() && stem(cell) == stem(wanted)
-}
-
 /// The rows in the order of the sheet, as one portion; none where there are no rows.
 fn portion<'a>(
     sheet: &'a ReadSheet,
@@ -127,7 +146,7 @@ fn portion<'a>(
 
 fn prepared<'a>(
     desk: &Desk,
-    understood: &Understanding,
+    reading: &Reading,
     portion: Portion<'a>,
     several: bool,
     base: &Content,
@@ -144,7 +163,7 @@ fn prepared<'a>(
     let record = ListRecord {
         id: ListId::new(&desk.seed()?),
         import,
-        kind: understood.kind,
+        kind: reading.understood.kind,
         sheet: sheet.name.clone(),
         village,
         unit: "元".to_owned(),
@@ -162,16 +181,32 @@ fn prepared<'a>(
         content.title = format!("{}（{which}）", content.title);
     }
     if content.unit.is_none() {
-        content.unit = record.village.as_ref().map(|village| village_unit(village));
+        content.unit = record
+            .village
+            .as_ref()
+            .map(|village| village::committee(village));
     }
     let draft = Draft {
         id: DisclosureId::new(&desk.seed()?),
         content,
         returned: None,
     };
+    let mends = reading.mends.iter().filter(|(mend, _)| {
+        let taken = |row: &&ReadRow| row.number.cmp(&mend.row);
+        mend.sheet == sheet.name && rows.binary_search_by(taken).is_ok()
+    });
+    let mends = mends.map(|(mend, original)| ListMend {
+        row: mend.row,
+        column: mend.column,
+        original: original.clone(),
+        by: mend.by,
+        moment: mend.moment,
+    });
     Ok(Prepared {
         record,
         draft,
+        mends: mends.collect(),
+        omissions: Vec::new(),
         rows,
     })
 }
@@ -181,13 +216,5 @@ fn kept_column(column: &Column) -> KeptColumn {
         title: column.title.clone(),
         meaning: column.meaning,
         private: column.meaning.is_private(),
-    }
-}
-
-/// The village committee hands the list in, where no other unit is named.
-fn village_unit(village: &str) -> String {
-    match village.strip_suffix('村') {
-        Some(name) => format!("{name}村民委员会"),
-        None => village.to_owned(),
     }
 }

@@ -251,6 +251,7 @@ impl Records<'_> {
                     evidence: parsed_or_null(row, "evidence")?,
                     posted: moment(row, "posted")?,
                     taken_down: moment_or_null(row, "taken")?,
+                    taken_evidence: parsed_or_null(row, "taken_photo")?,
                 })
             },
         )

@@ -253,7 +253,7 @@ impl Change<'_> {
             // A new one is inserted and never laid over another: an id that is taken is an error.
             match known.iter().find(|old| old.id == posting.id) {
                 None => self.add_posting(id, position, posting)?,
-                Some(old) if old != posting => self.take_down(posting)?,
+                Some(old) if old != posting => self.change_posting(posting)?,
                 Some(_) => {}
             }
         }
@@ -280,16 +280,18 @@ impl Change<'_> {
         write(self.connection(), include_str!("add_posting.sql"), row).map(drop)
     }
 
-    /// 撤下: the only thing that ever changes about a posting.
-    fn take_down(&self, posting: &Posting) -> Result<(), RegistryError> {
+    /// 撤下, and a photo that comes late: the only things that ever change about a posting.
+    fn change_posting(&self, posting: &Posting) -> Result<(), RegistryError> {
         let taken = posting.taken_down.as_ref();
         let row = named_params! {
             ":id": posting.id.to_string(),
+            ":evidence": posting.evidence.map(|file| file.to_string()),
             ":taken_on": taken.map(on),
             ":taken_entered_at": taken.map(|moment| moment.entered.unix_ms),
             ":taken_entered_on": taken.map(entered_on),
+            ":taken_photo": posting.taken_evidence.map(|file| file.to_string()),
         };
-        write(self.connection(), include_str!("take_down.sql"), row).map(drop)
+        write(self.connection(), include_str!("change_posting.sql"), row).map(drop)
     }
 
     /// What ends an item that was not ended before: its withdrawal, or its exemption with a line in

@@ -1,1 +1,1 @@
-SELECT id, name, unit FROM staff WHERE id = :id
+SELECT id, name, unit, left_on FROM staff WHERE id = :id

@@ -1,1 +1,1 @@
-SELECT id, name, unit FROM staff WHERE name = :name
+SELECT id, name, unit, left_on FROM staff WHERE name = :name

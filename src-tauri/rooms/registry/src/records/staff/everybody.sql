@@ -1,1 +1,1 @@
-SELECT id, name, unit FROM staff ORDER BY id
+SELECT id, name, unit, left_on FROM staff ORDER BY id

@@ -1,0 +1,314 @@
+//! A paper by its name: looked up, laid out, and searched before it leaves the desk. Preview, print
+//! and file get the same pages.
+//!
+//! Another paper of the house is a variant of [`Paper`], a [`PaperKind`], and an arm of `lay_out`.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+use gongkai_printroom::Page;
+use gongkai_printroom::papers::copies::{CopyFor as Slip, CopySlip};
+use gongkai_registry::records::BookYear;
+use gongkai_rulebook::batch::BatchNo;
+use gongkai_rulebook::disclosure::{Copy, Disclosure};
+use gongkai_rulebook::gate::Level;
+use gongkai_rulebook::ids::DisclosureId;
+use gongkai_rulebook::printing::PaperKind;
+use gongkai_rulebook::register::{Book, CopyFor};
+use serde::{Deserialize, Serialize};
+
+use crate::compose::{self, CopiesOrder, approval_sheet, batch_approval, register_book};
+use crate::finished::{Finished, finish, look};
+use crate::tasks::draft_disclosure::item;
+use crate::tasks::number_batch_sheet::numbered;
+use crate::tasks::pass_gate::planned_channels;
+use crate::typed::masked;
+use crate::{Desk, Problem};
+
+/// Which paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+#[serde(tag = "paper", rename_all = "snake_case")]
+pub enum Paper {
+    /// The copies of an item; of an unreleased one a sheet that says so.
+    Copies {
+        /// The item.
+        item: String,
+        /// Only the copies made for them; all if not said.
+        #[cfg_attr(feature = "contract", ts(optional = nullable))]
+        only: Option<CopyFor>,
+    },
+    /// The approval and secrecy review sheet of an item.
+    Approval {
+        /// The item.
+        item: String,
+    },
+    /// One sheet on which many items are approved.
+    Batch {
+        /// Its number, `批2019-0003`.
+        sheet: String,
+    },
+    /// A year of a register book.
+    Register {
+        /// Which book.
+        book: Book,
+        /// Which year.
+        year: i32,
+    },
+}
+
+/// A paper's name in lists and logs.
+pub(crate) struct Titled {
+    /// Nobody's number is in it.
+    pub(crate) text: String,
+    pub(crate) disclosure: Option<DisclosureId>,
+}
+
+impl Paper {
+    /// Which kind it is.
+    pub(crate) const fn kind(&self) -> PaperKind {
+        match self {
+            Self::Copies { .. } => PaperKind::Copies,
+            Self::Approval { .. } => PaperKind::Approval,
+            Self::Batch { .. } => PaperKind::BatchApproval,
+            Self::Register { .. } => PaperKind::Register,
+        }
+    }
+
+    /// Its title, without laying it out.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub(crate) fn title(&self, desk: &Desk) -> Result<Titled, Problem> {
+        match self {
+            Self::Copies { item: given, .. } | Self::Approval { item: given } => {
+                let item = item(desk, given)?;
+                Ok(Titled {
+                    text: masked(&item.content().title),
+                    disclosure: Some(item.id()),
+                })
+            }
+            Self::Batch { sheet } => Ok(Titled {
+                text: batch_title(numbered(sheet)?),
+                disclosure: None,
+            }),
+            Self::Register { book, year } => Ok(Titled {
+                text: format!("{year}年{book}"),
+                disclosure: None,
+            }),
+        }
+    }
+}
+
+/// A paper, laid out.
+pub(crate) struct Laid {
+    pub(crate) kind: PaperKind,
+    pub(crate) pages: Vec<Page>,
+    /// Title for lists and logs: nobody's number is in it.
+    pub(crate) title: String,
+    /// 登记编号; empty without.
+    pub(crate) register_no: String,
+    /// What tells this paper from others of its kind and title.
+    identifier: String,
+    /// A day that does not move while the paper does not.
+    day: NaiveDate,
+    /// It leaves the house: nothing private may be on it.
+    leaves: bool,
+    /// The telephone it bears on purpose.
+    telephone: String,
+}
+
+/// Lays a paper out.
+///
+/// # Errors
+/// `not-found`, `missing-character` and what else the printroom refuses.
+pub(crate) fn lay_out(desk: &Desk, paper: &Paper) -> Result<Laid, Problem> {
+    match paper {
+        Paper::Copies { item: given, only } => copies(desk, &item(desk, given)?, *only),
+        Paper::Approval { item: given } => approval(desk, &item(desk, given)?),
+        Paper::Batch { sheet } => batch(desk, numbered(sheet)?),
+        Paper::Register { book, year } => register(desk, *book, *year),
+    }
+}
+
+/// A paper as a PDF, searched for anything private if it leaves the house.
+///
+/// # Errors
+/// As [`lay_out`], and `private-data`.
+pub(crate) fn finished(desk: &Desk, laid: &Laid) -> Result<Finished, Problem> {
+    let about = (
+        laid.kind.label(),
+        laid.title.as_str(),
+        laid.identifier.as_str(),
+    );
+    let finished = finish(desk, desk.fonts()?, &laid.pages, about, laid.day)?;
+    search(desk, &finished, std::slice::from_ref(laid), 0)?;
+    Ok(finished)
+}
+
+/// Refuses a PDF with something private on a page that leaves the house. Its papers follow
+/// `cover` pages that hold none.
+///
+/// # Errors
+/// `private-data` with what was found, masked, and where.
+pub(crate) fn search(
+    desk: &Desk,
+    finished: &Finished,
+    papers: &[Laid],
+    cover: usize,
+) -> Result<(), Problem> {
+    let mut next = cover;
+    let mut leaving: Vec<Range<usize>> = Vec::new();
+    let mut telephones = Vec::new();
+    for paper in papers {
+        let pages = next..next + paper.pages.len();
+        next = pages.end;
+        if paper.leaves {
+            leaving.push(pages);
+            telephones.push(paper.telephone.clone());
+        }
+    }
+    let Some(day) = papers.iter().map(|paper| paper.day).max() else {
+        return Ok(());
+    };
+    if leaving.is_empty() {
+        return Ok(());
+    }
+    let leaves = |page: usize| leaving.iter().any(|pages| pages.contains(&page));
+    let found = look(desk, &finished.pdf, (&[], &telephones), day, &leaves)?;
+    match found.into_iter().find(|found| found.level == Level::Red) {
+        None => Ok(()),
+        Some(found) => {
+            let text = format!("{}有{}：{}", found.place, found.kind, found.masked);
+            let next = "这件不能对外打印；按“更正”改好后再印";
+            Err(Problem::refused("private-data", text, next))
+        }
+    }
+}
+
+fn copies(desk: &Desk, item: &Disclosure, only: Option<CopyFor>) -> Result<Laid, Problem> {
+    let order = match item.released() {
+        Some(released) => {
+            let release = released.release();
+            let wanted = |copy: &&Copy| {
+                (stands(item) || copy.made_for == CopyFor::Township)
+                    && only.is_none_or(|only| copy.made_for == only)
+            };
+            let slip = |copy: &Copy| CopySlip {
+                copy_for: compose::slip_of(copy.made_for),
+                no: copy.no.clone(),
+            };
+            CopiesOrder {
+                register_no: Some(release.register_no),
+                slips: release.copies.iter().filter(wanted).map(slip).collect(),
+                dated: release.moment.occurred_on,
+                channels: release.channels.clone(),
+            }
+        }
+        None => preview(desk, item)?,
+    };
+    let day = order.dated;
+    let leaves = order.register_no.is_some();
+    let register_no = order.register_no.map(|no| no.to_string());
+    let register_no = register_no.unwrap_or_default();
+    let composed = compose::copies(desk, item, order)?.copies;
+    Ok(Laid {
+        kind: PaperKind::Copies,
+        pages: composed.pages(desk.fonts()?)?,
+        title: masked(&composed.title),
+        identifier: register_no.clone(),
+        register_no,
+        day,
+        leaves,
+        telephone: composed.supervision_phone,
+    })
+}
+
+fn approval(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
+    let sheet = approval_sheet(desk, item)?;
+    let register_no = item.released().map(|kept| kept.release().register_no);
+    Ok(Laid {
+        kind: PaperKind::Approval,
+        pages: sheet.pages(desk.fonts()?)?,
+        title: sheet.title,
+        register_no: register_no.map(|no| no.to_string()).unwrap_or_default(),
+        identifier: item.id().to_string(),
+        day: day_of(desk, item),
+        leaves: false,
+        telephone: String::new(),
+    })
+}
+
+fn batch(desk: &Desk, no: BatchNo) -> Result<Laid, Problem> {
+    let sheet = desk.records().batch_sheet(no)?;
+    Ok(Laid {
+        kind: PaperKind::BatchApproval,
+        pages: batch_approval(desk, &sheet)?.pages(desk.fonts()?)?,
+        title: batch_title(no),
+        register_no: String::new(),
+        identifier: no.to_string(),
+        day: sheet.printed.occurred_on,
+        leaves: false,
+        telephone: String::new(),
+    })
+}
+
+fn batch_title(no: BatchNo) -> String {
+    format!("政务公开批量审批表 {no}")
+}
+
+fn register(desk: &Desk, book: Book, year: i32) -> Result<Laid, Problem> {
+    let title = format!("{year}年{book}");
+    let today = desk.host.now().today;
+    let last = NaiveDate::from_ymd_opt(year, 12, 31);
+    Ok(Laid {
+        kind: PaperKind::Register,
+        pages: register_book(desk, BookYear { book, year })?.pages(desk.fonts()?)?,
+        identifier: title.clone(),
+        title,
+        register_no: String::new(),
+        day: last.filter(|last| *last < today).unwrap_or(today),
+        leaves: false,
+        telephone: String::new(),
+    })
+}
+
+/// Of an item that was withdrawn or corrected only the township's own copy is printed again.
+const fn stands(item: &Disclosure) -> bool {
+    match item {
+        Disclosure::Corrected(_) | Disclosure::Withdrawn(_) => false,
+        Disclosure::Draft(_)
+        | Disclosure::InReview(_)
+        | Disclosure::Approved(_)
+        | Disclosure::Released(_)
+        | Disclosure::Exempt(_) => true,
+    }
+}
+
+/// One sheet without number or date, marked as a draft.
+fn preview(desk: &Desk, item: &Disclosure) -> Result<CopiesOrder, Problem> {
+    let day = day_of(desk, item);
+    Ok(CopiesOrder {
+        register_no: None,
+        slips: vec![CopySlip {
+            copy_for: Slip::Township,
+            no: String::new(),
+        }],
+        dated: day,
+        channels: planned_channels(desk, item, &[])?,
+    })
+}
+
+/// A day that does not move while the item does not: the same item prints the same bytes.
+fn day_of(desk: &Desk, item: &Disclosure) -> NaiveDate {
+    let content = item.content();
+    let signed = item
+        .signatures()
+        .iter()
+        .map(|signature| signature.moment.occurred_on)
+        .max();
+    signed.or(content.formed_on).unwrap_or_else(|| {
+        let today = desk.host.now().today;
+        NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today)
+    })
+}

@@ -1,0 +1,267 @@
+//! One print as a row of the log: begun before the first page is made, ended once.
+
+use std::path::Path;
+
+use gongkai_printroom::papers::print_list::{PrintList, PrintListLine};
+use gongkai_printroom::pdf::Sheaf;
+use gongkai_registry::records::{PrintJob, PrintedPaper};
+use gongkai_registry::{audit, operation, write_beside};
+use gongkai_rulebook::ids::PrintJobId;
+use gongkai_rulebook::printing::PrintPhase;
+
+use super::{Printed, Request, Target, check_target};
+use crate::acting::Actor;
+use crate::finished::{Finished, finish};
+use crate::papers::{Laid, Paper, lay_out, search};
+use crate::printers::{PrintOrder, Sides};
+use crate::{Desk, Problem};
+
+/// Most papers of one print.
+const MOST_PAPERS: usize = 500;
+/// Most copies of one print.
+const MOST_COPIES: u32 = 99;
+/// Most sheets of one print: a carton of paper.
+const MOST_SHEETS: usize = 2_500;
+/// What a printer's queue shows.
+const QUEUED_AS: &str = "政务公开";
+
+/// What came of the pages.
+struct Outcome {
+    phase: PrintPhase,
+    request: Option<String>,
+    pages: usize,
+    sheets: usize,
+}
+
+/// Prints. Until the pages go out it may be stopped; then nothing is printed and the log says so.
+///
+/// # Errors
+/// `who-acts`, `nothing-to-print`, `too-many`, `stopped`, what papers and printers refuse; the log
+/// keeps why.
+pub fn run(desk: &mut Desk, request: &Request) -> Result<Printed, Problem> {
+    let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
+    check(request)?;
+    settle(desk)?;
+    let job = begin(desk, request, &actor)?;
+    let outcome = print(desk, request, &actor);
+    let (phase, reason) = match &outcome {
+        Ok(outcome) => (outcome.phase, None),
+        Err(problem) if problem.code == "stopped" => (PrintPhase::Stopped, None),
+        Err(problem) => (PrintPhase::Failed, Some(problem.text.clone())),
+    };
+    let request_no = outcome.as_ref().ok().and_then(|done| done.request.clone());
+    let pages = outcome.as_ref().map_or(0, |outcome| outcome.pages);
+    desk.store
+        .change::<_, Problem>(operation!("end-print"), |change| {
+            let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+            change.end_print(
+                job,
+                (phase, reason.as_deref()),
+                request_no.as_deref(),
+                pages,
+            )?;
+            let entry = actor
+                .entry("print-papers", "print_job", job)
+                .open_fact("outcome", phase.code())
+                .open_fact("papers", request.papers.len().to_string())
+                .open_fact("copies", request.copies.to_string());
+            audit::append(change, &entry)?;
+            Ok(())
+        })?;
+    let outcome = outcome?;
+    Ok(Printed {
+        job,
+        phase,
+        papers: request.papers.len(),
+        pages: outcome.pages,
+        sheets: outcome.sheets,
+    })
+}
+
+/// Prints that were cut off with the program are marked so. Nobody prints while this desk asks.
+///
+/// # Errors
+/// What the store says.
+pub fn settle(desk: &mut Desk) -> Result<(), Problem> {
+    let cut_off = desk.records().unfinished_prints()?;
+    if cut_off.is_empty() {
+        return Ok(());
+    }
+    desk.store
+        .change::<_, Problem>(operation!("settle-prints"), |change| {
+            let reason = Some("打印还没有完成，程序就关闭了");
+            for job in &cut_off {
+                change.end_print(*job, (PrintPhase::Interrupted, reason), None, 0)?;
+            }
+            Ok(())
+        })?;
+    Ok(())
+}
+
+fn check(request: &Request) -> Result<(), Problem> {
+    let count = request.papers.len();
+    if count == 0 {
+        let next = "在左边勾选要打印的事项";
+        return Err(Problem::refused(
+            "nothing-to-print",
+            "没有选要打印的东西",
+            next,
+        ));
+    }
+    if count > MOST_PAPERS {
+        let text = format!("一次最多打印 {MOST_PAPERS} 件，这次选了 {count} 件");
+        return Err(Problem::refused("too-many", text, "分几次打印"));
+    }
+    if !(1..=MOST_COPIES).contains(&request.copies) {
+        let text = format!("份数要在 1 到 {MOST_COPIES} 之间");
+        return Err(Problem::refused("too-many", text, "改一下份数").in_field("份数"));
+    }
+    Ok(())
+}
+
+fn begin(desk: &mut Desk, request: &Request, actor: &Actor) -> Result<PrintJobId, Problem> {
+    let (printer, two_sided) = match &request.to {
+        Target::Printer { name, sides, .. } => (Some(called(desk, name)), *sides == Sides::Two),
+        Target::File { .. } => (None, false),
+    };
+    let job = PrintJob {
+        id: PrintJobId::new(&desk.seed()?),
+        by: actor.person.id,
+        printer,
+        copies: request.copies,
+        two_sided,
+        pages: 0,
+        phase: PrintPhase::Preparing,
+        reason: None,
+        request: None,
+        moment: actor.moment,
+    };
+    let papers = request.papers.iter().map(|paper| named(desk, paper));
+    let papers: Vec<PrintedPaper> = papers.collect::<Result<_, _>>()?;
+    desk.store
+        .change::<_, Problem>(operation!("begin-print"), |change| {
+            change.begin_print(&job, &papers)?;
+            Ok(())
+        })?;
+    Ok(job.id)
+}
+
+/// What people call the printer; the log is read by them.
+fn called(desk: &Desk, name: &str) -> String {
+    let known = desk.host.printers().list().unwrap_or_default();
+    let printer = known.into_iter().find(|printer| printer.name == name);
+    printer.map_or_else(|| name.to_owned(), |printer| printer.called)
+}
+
+/// A paper as the log names it.
+fn named(desk: &Desk, paper: &Paper) -> Result<PrintedPaper, Problem> {
+    let title = paper.title(desk)?;
+    Ok(PrintedPaper {
+        paper: paper.kind(),
+        title: title.text,
+        disclosure: title.disclosure,
+    })
+}
+
+fn print(desk: &Desk, request: &Request, actor: &Actor) -> Result<Outcome, Problem> {
+    let of = request.papers.len() as u64;
+    let mut papers = Vec::with_capacity(request.papers.len());
+    for (done, paper) in (0_u64..).zip(&request.papers) {
+        desk.pace.at("正在排版", done, of)?;
+        papers.push(lay_out(desk, paper)?);
+    }
+    desk.pace.at("正在检查个人信息", of, of)?;
+    let (stack, cover) = stack(desk, request, actor, &papers)?;
+    desk.pace.past("正在送出", of, of);
+    match &request.to {
+        Target::File { path } => save(desk, &stack, Path::new(path)),
+        Target::Printer { name, sides, media } => {
+            let mut counts: Vec<usize> = papers.iter().map(|paper| paper.pages.len()).collect();
+            counts.insert(0, cover);
+            let sheaf = Sheaf {
+                papers: counts,
+                copies: request.copies,
+                two_sided: *sides == Sides::Two,
+            };
+            let sheets = sheaf.sheets();
+            if sheets > MOST_SHEETS {
+                let text = format!("这次要用 {sheets} 张纸，一次最多 {MOST_SHEETS} 张");
+                return Err(Problem::refused("too-many", text, "分几次打印，或减少份数"));
+            }
+            let order = PrintOrder {
+                printer: name.clone(),
+                title: QUEUED_AS.to_owned(),
+                pdf: sheaf.of(&stack.pdf)?,
+                sides: *sides,
+                media: *media,
+            };
+            Ok(Outcome {
+                phase: PrintPhase::Sent,
+                request: Some(desk.host.printers().print(&order)?),
+                pages: stack.pages,
+                sheets,
+            })
+        }
+    }
+}
+
+fn save(desk: &Desk, stack: &Finished, out: &Path) -> Result<Outcome, Problem> {
+    check_target(desk, out)?;
+    write_beside(out, &stack.pdf)?;
+    Ok(Outcome {
+        phase: PrintPhase::Saved,
+        request: None,
+        pages: stack.pages,
+        sheets: 0,
+    })
+}
+
+/// Every page in one PDF, with how many of them are the list on top.
+fn stack(
+    desk: &Desk,
+    request: &Request,
+    actor: &Actor,
+    papers: &[Laid],
+) -> Result<(Finished, usize), Problem> {
+    if let ([only], false) = (papers, request.with_list) {
+        return Ok((crate::papers::finished(desk, only)?, 0));
+    }
+    let shelf = desk.fonts()?;
+    let mut pages = Vec::new();
+    if request.with_list {
+        pages = list(desk, request, actor, papers)?.pages(shelf)?;
+    }
+    let cover = pages.len();
+    for paper in papers {
+        pages.extend(paper.pages.iter().cloned());
+    }
+    let title = format!("打印件（{} 件）", papers.len());
+    let day = actor.moment.occurred_on;
+    let finished = finish(desk, shelf, &pages, ("打印件", &title, &title), day)?;
+    search(desk, &finished, papers, cover)?;
+    Ok((finished, cover))
+}
+
+fn list(
+    desk: &Desk,
+    request: &Request,
+    actor: &Actor,
+    papers: &[Laid],
+) -> Result<PrintList, Problem> {
+    let line = |paper: &Laid| PrintListLine {
+        register_no: paper.register_no.clone(),
+        title: paper.title.clone(),
+        paper: paper.kind.label().to_owned(),
+        pages: paper.pages.len(),
+    };
+    Ok(PrintList {
+        office: desk.settings()?.name,
+        day: actor.moment.occurred_on,
+        by: actor.person.name.clone(),
+        copies: match request.to {
+            Target::Printer { .. } => request.copies,
+            Target::File { .. } => 1,
+        },
+        lines: papers.iter().map(line).collect(),
+    })
+}

@@ -1,0 +1,190 @@
+//! Return a village's list to be mended: a printed slip, and a workbook in the village's own layout
+//! with the faulty cells marked. Numbers of people are masked in both.
+
+mod workbook;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use gongkai_intake::understand::{Note, ReadRow, ReadSheet, Verdict};
+use gongkai_printroom::papers::{ReturnSlip, ReturnedRow};
+use gongkai_registry::write_beside;
+use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::privacy::mask::mask_id;
+use serde::{Deserialize, Serialize};
+
+use super::mend_import::fingerprint_of;
+use super::print_papers::check_target;
+use crate::finished::{Finished, finish};
+use crate::reading::{Reading, check_same, looked_at};
+use crate::{Desk, Problem, SheetChoice, typed, village};
+
+/// What is returned, and where the paper or the workbook goes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ReturnSheetRequest", optional_fields = nullable))]
+pub struct Request {
+    /// The village's workbook.
+    pub file: PathBuf,
+    /// Its SHA-256 when it was looked at.
+    pub sha256: String,
+    /// How it is understood.
+    pub choice: SheetChoice,
+    /// To whom it goes; the village's committee if not said.
+    pub to: Option<String>,
+    /// By when it should come back.
+    pub due: Option<NaiveDate>,
+    /// To whom it should be handed.
+    pub hand_to: Option<String>,
+    /// The file that is written.
+    #[serde(default)]
+    pub out: PathBuf,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(
+    feature = "contract",
+    derive(ts_rs::TS),
+    ts(rename = "ReturnSheetAnswer")
+)]
+pub struct Answer {
+    /// The file.
+    pub file: String,
+    /// Rows that go back.
+    pub rows: u64,
+    /// Pages or sheets.
+    pub pages: u64,
+}
+
+/// Prints the slip into a PDF file.
+///
+/// # Errors
+/// `file-changed`, `nothing-to-print`, `missing-character`, what is wrong with the workbook, what
+/// the disk says.
+pub fn print(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
+    let (finished, rows) = slip(desk, request)?;
+    check_target(desk, &request.out)?;
+    write_beside(&request.out, &finished.pdf)?;
+    Ok(Answer {
+        file: request.out.display().to_string(),
+        rows,
+        pages: finished.pages as u64,
+    })
+}
+
+/// The slip as a PDF, for a look at it.
+///
+/// # Errors
+/// As [`print()`].
+pub fn preview(desk: &Desk, request: &Request) -> Result<Vec<u8>, Problem> {
+    Ok(slip(desk, request)?.0.pdf)
+}
+
+/// Writes the village's workbook with its faulty cells marked and a sentence beside each row.
+///
+/// # Errors
+/// As [`print()`], and `export-failed`.
+pub fn export(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
+    let (reading, raw) = looked_at(desk, &request.file, &request.choice)?;
+    check_same(
+        Some(fingerprint_of(&request.sha256)?),
+        reading.sha256,
+        &request.file,
+    )?;
+    let office = desk.settings()?.name;
+    let (bytes, sheets) = workbook::marked(&raw, &reading, &office).map_err(|error| {
+        let text = format!("生成退回表时出错：{error}");
+        Problem::unreadable("export-failed", text, "再试一次；仍不行就打印退回单")
+    })?;
+    check_target(desk, &request.out)?;
+    write_beside(&request.out, &bytes)?;
+    Ok(Answer {
+        file: request.out.display().to_string(),
+        rows: faulty(&reading).count() as u64,
+        pages: sheets,
+    })
+}
+
+/// The rows that go back, left out or not: the village has to mend them all the same.
+fn faulty(reading: &Reading) -> impl Iterator<Item = (&ReadSheet, &ReadRow)> {
+    let sheets = reading.understood.sheets.iter();
+    sheets.flat_map(|sheet| {
+        let rows = sheet.rows.iter().filter(|row| row.verdict != Verdict::Ok);
+        rows.map(move |row| (sheet, row))
+    })
+}
+
+/// What is wrong, without the advice that stands in a column of its own.
+fn wrong(note: &Note) -> &str {
+    note.text.split("；请").next().unwrap_or(&note.text)
+}
+
+fn slip(desk: &Desk, request: &Request) -> Result<(Finished, u64), Problem> {
+    let (reading, _) = looked_at(desk, &request.file, &request.choice)?;
+    let expected = fingerprint_of(&request.sha256)?;
+    check_same(Some(expected), reading.sha256, &request.file)?;
+    let paper = composed(desk, request, &reading)?;
+    let shelf = desk.fonts()?;
+    let pages = paper.pages(shelf)?;
+    let today = desk.host.now().today;
+    let about = ("退回单", paper.file.as_str(), request.sha256.as_str());
+    let rows = paper.rows.len() as u64;
+    Ok((finish(desk, shelf, &pages, about, today)?, rows))
+}
+
+fn composed(desk: &Desk, request: &Request, reading: &Reading) -> Result<ReturnSlip, Problem> {
+    let counts = reading.counts();
+    let name = request.file.file_name().unwrap_or_default();
+    let several = reading.understood.sheets.len() > 1;
+    let to = typed::open_line_maybe("退给", request.to.as_deref())?;
+    let committee = || reading.village.as_deref().map(village::committee);
+    let hand_to = typed::line("交给", request.hand_to.as_deref().unwrap_or_default())?;
+    let sheets = reading.understood.sheets.iter();
+    let whole = sheets.flat_map(|sheet| &sheet.notes);
+    Ok(ReturnSlip {
+        office: desk.settings()?.name,
+        to: to
+            .or_else(committee)
+            .unwrap_or_else(|| "报送单位".to_owned()),
+        file: typed::masked(&name.to_string_lossy()),
+        whole: whole.map(|note| typed::masked(&note.to_string())).collect(),
+        rows: faulty(reading)
+            .map(|(sheet, row)| returned(sheet, row, several))
+            .collect(),
+        counts: format!(
+            "读到 {} 行，跳过 {} 行，有错 {} 行",
+            counts.read, counts.skipped, counts.refused
+        ),
+        due: request.due,
+        hand_to: match hand_to.is_empty() {
+            true => "乡政府经办人".to_owned(),
+            false => hand_to,
+        },
+        dated: Some(desk.host.now().today),
+    })
+}
+
+fn returned(sheet: &ReadSheet, row: &ReadRow, several: bool) -> ReturnedRow {
+    let mut columns: Vec<String> = Vec::new();
+    for note in &row.notes {
+        if let Some((_, title)) = &note.column
+            && !columns.contains(title)
+        {
+            columns.push(title.clone());
+        }
+    }
+    let mut remedies: Vec<&str> = row.notes.iter().map(|note| note.rule.remedy()).collect();
+    remedies.dedup();
+    let wrong: Vec<&str> = row.notes.iter().map(wrong).collect();
+    ReturnedRow {
+        place: match several {
+            true => format!("{} {}", sheet.name, row.number),
+            false => row.number.to_string(),
+        },
+        name: typed::masked(sheet.text_of(row, Meaning::Name)),
+        id_number: mask_id(sheet.text_of(row, Meaning::IdNumber)),
+        column: typed::masked(&columns.join("、")),
+        wrong: wrong.join("；"),
+        remedy: remedies.join("；"),
+    }
+}

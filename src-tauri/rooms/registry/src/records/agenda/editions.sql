@@ -1,0 +1,1 @@
+SELECT edition, adopted_on FROM catalogue ORDER BY position DESC

@@ -1,0 +1,1 @@
+UPDATE board SET stands = :stands, village = :village, photo = :photo WHERE id = :id

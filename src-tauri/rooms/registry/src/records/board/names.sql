@@ -1,0 +1,1 @@
+SELECT name, board FROM board_name ORDER BY board, position

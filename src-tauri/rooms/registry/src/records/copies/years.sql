@@ -1,0 +1,1 @@
+SELECT DISTINCT year FROM register_line ORDER BY year DESC

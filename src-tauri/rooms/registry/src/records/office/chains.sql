@@ -1,0 +1,1 @@
+SELECT entry, steps FROM chain ORDER BY entry

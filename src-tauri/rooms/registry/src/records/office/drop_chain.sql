@@ -1,0 +1,1 @@
+DELETE FROM chain WHERE entry = :entry

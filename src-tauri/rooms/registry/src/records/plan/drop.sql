@@ -1,0 +1,1 @@
+DELETE FROM disclosure_plan WHERE disclosure = :id

@@ -1,0 +1,1 @@
+SELECT copied_from, channels FROM disclosure_plan WHERE disclosure = :id

@@ -1,0 +1,1 @@
+SELECT id FROM print_job WHERE phase = 'preparing' ORDER BY id

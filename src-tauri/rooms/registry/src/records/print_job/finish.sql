@@ -1,0 +1,3 @@
+UPDATE print_job
+SET phase = :phase, reason = :reason, request = :request, pages = :pages
+WHERE id = :id AND phase = 'preparing'

@@ -1,0 +1,1 @@
+SELECT DISTINCT village FROM list WHERE village IS NOT NULL ORDER BY village

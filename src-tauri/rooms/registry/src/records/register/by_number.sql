@@ -1,0 +1,1 @@
+SELECT disclosure FROM register_line WHERE year = :year AND number = :number ORDER BY book DESC

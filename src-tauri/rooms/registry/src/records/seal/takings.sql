@@ -1,0 +1,4 @@
+SELECT id, taken_photo
+FROM posting
+WHERE disclosure = :id AND taken_photo IS NOT NULL
+ORDER BY position

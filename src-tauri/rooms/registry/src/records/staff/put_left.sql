@@ -1,0 +1,1 @@
+UPDATE staff SET left_on = :left_on WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE stand_in SET ended_on = :ended_on WHERE id = :id

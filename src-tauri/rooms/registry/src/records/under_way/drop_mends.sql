@@ -1,0 +1,1 @@
+DELETE FROM import_mend WHERE sha256 = :sha256

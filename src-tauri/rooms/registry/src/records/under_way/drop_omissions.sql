@@ -1,0 +1,1 @@
+DELETE FROM import_omission WHERE sha256 = :sha256

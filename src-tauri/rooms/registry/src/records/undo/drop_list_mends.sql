@@ -1,0 +1,1 @@
+DELETE FROM list_mend WHERE list = :list

@@ -1,0 +1,1 @@
+DELETE FROM list_omission WHERE list = :list

@@ -1,0 +1,1 @@
+DELETE FROM working_text WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE working_text SET set_aside_at = :at WHERE id = :id

@@ -1,0 +1,380 @@
+//! The checks of the gate, one function each; none of them decides whether a warning is accepted.
+
+use chrono::NaiveDate;
+
+use super::evidence;
+use super::{Check, CheckKind, GateFacts, Level, Mend, OutputFinding};
+use crate::chain::Step;
+use crate::disclosure::Disclosure;
+use crate::signature::Secrecy;
+use crate::vocabulary::{DisclosureClass, TimeClass};
+
+/// Every line of the sheet, in the order a person would ask.
+pub(super) fn all(facts: &GateFacts<'_>) -> Vec<Check> {
+    let mut checks = vec![signatures(facts), secrecy(facts), class(facts)];
+    checks.extend(laxer_class(facts));
+    checks.extend(private_data(facts));
+    checks.extend(printable(facts));
+    checks.push(content(facts));
+    checks.extend(list(facts));
+    checks.extend(list_online(facts));
+    checks.push(elements(facts));
+    checks.push(provider(facts));
+    checks.push(phone(facts));
+    checks.push(time_class(facts));
+    checks.extend(deadline(facts));
+    checks.extend(scans(facts));
+    checks.extend(owed(facts));
+    checks.extend(copies(facts));
+    checks
+}
+
+fn line(
+    check: CheckKind,
+    level: Level,
+    text: impl Into<String>,
+    place: impl Into<String>,
+) -> Check {
+    Check {
+        check,
+        level,
+        text: text.into(),
+        evidence: String::new(),
+        place: place.into(),
+        mend: (level != Level::Ok).then(|| mend(check)).flatten(),
+    }
+}
+
+/// A day as people here write it: 2019年10月15日.
+fn written(day: NaiveDate) -> impl std::fmt::Display {
+    day.format("%Y年%-m月%-d日")
+}
+
+/// Where a line of this kind is mended, as a rule.
+const fn mend(check: CheckKind) -> Option<Mend> {
+    match check {
+        CheckKind::Signatures | CheckKind::Secrecy | CheckKind::Scans | CheckKind::Owed => {
+            Some(Mend::Signing)
+        }
+        CheckKind::Class
+        | CheckKind::PrivateData
+        | CheckKind::Print
+        | CheckKind::Content
+        | CheckKind::Elements
+        | CheckKind::Provider => Some(Mend::Item),
+        CheckKind::List => Some(Mend::List),
+        CheckKind::ListOnline => Some(Mend::Channels),
+        CheckKind::Phone => Some(Mend::Settings),
+        CheckKind::TimeClass => Some(Mend::Catalogue),
+        CheckKind::Deadline | CheckKind::Copies => None,
+    }
+}
+
+impl Check {
+    fn shown_by(mut self, evidence: String) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
+    fn mended_at(mut self, mend: Option<Mend>) -> Self {
+        self.mend = mend;
+        self
+    }
+}
+
+fn signatures(facts: &GateFacts<'_>) -> Check {
+    let kind = CheckKind::Signatures;
+    match facts.disclosure {
+        Disclosure::Approved(_) => {
+            line(kind, Level::Ok, "签名齐全", "").shown_by(evidence::signatures(facts))
+        }
+        Disclosure::InReview(review) => {
+            let next = review.next_step().map_or("", Step::label);
+            line(
+                kind,
+                Level::Red,
+                format!("还没有签完，下一步是“{next}”"),
+                next,
+            )
+        }
+        Disclosure::Draft(_) => line(
+            kind,
+            Level::Red,
+            "还没有提交，先由经办签名",
+            Step::Draft.label(),
+        ),
+        Disclosure::Released(_) => {
+            line(kind, Level::Red, "已经发布，不能再发布一次", "").mended_at(None)
+        }
+        Disclosure::Corrected(_) | Disclosure::Withdrawn(_) | Disclosure::Exempt(_) => {
+            let state = facts.disclosure.state();
+            line(kind, Level::Red, format!("本件“{state}”，不能发布"), "").mended_at(None)
+        }
+    }
+}
+
+fn secrecy(facts: &GateFacts<'_>) -> Check {
+    let kind = CheckKind::Secrecy;
+    let place = Step::Review.label();
+    if let Disclosure::InReview(review) = facts.disclosure
+        && let Some(referral) = review.referral()
+    {
+        let since = written(referral.moment.occurred_on);
+        return line(
+            kind,
+            Level::Red,
+            format!("不能确定，{since} 已报上级，等候答复"),
+            place,
+        );
+    }
+    match facts
+        .disclosure
+        .signatures()
+        .iter()
+        .find_map(|signature| signature.secrecy)
+    {
+        Some(Secrecy::Open) => {
+            line(kind, Level::Ok, "保密审查：可公开", place).shown_by(evidence::secrecy(facts))
+        }
+        Some(Secrecy::Partly) => {
+            line(kind, Level::Ok, "保密审查：部分公开", place).shown_by(evidence::secrecy(facts))
+        }
+        Some(conclusion @ (Secrecy::Closed | Secrecy::Referred)) => {
+            line(kind, Level::Red, format!("保密审查：{conclusion}"), place)
+        }
+        None => line(kind, Level::Red, "还没有作保密审查", place),
+    }
+}
+
+fn class(facts: &GateFacts<'_>) -> Check {
+    let class = facts.disclosure.content().class;
+    let kind = CheckKind::Class;
+    match class {
+        DisclosureClass::Proactive => line(kind, Level::Ok, "公开属性：主动公开", ""),
+        DisclosureClass::Internal => line(
+            kind,
+            Level::Ok,
+            "公开属性：内部公开，只存乡里一份，不报县、不张贴",
+            "",
+        ),
+        DisclosureClass::OnRequest | DisclosureClass::Exempt => {
+            line(kind, Level::Red, format!("公开属性是“{class}”，不发布"), "")
+        }
+    }
+}
+
+fn private_data(facts: &GateFacts<'_>) -> Vec<Check> {
+    let kind = CheckKind::PrivateData;
+    if facts.findings.is_empty() {
+        let clean = line(kind, Level::Ok, "成品和附件已检查，没有发现个人信息", "");
+        return vec![clean.shown_by(evidence::read_again(facts))];
+    }
+    let text = |finding: &OutputFinding| {
+        format!("{}有{}：{}", finding.place, finding.kind, finding.masked)
+    };
+    facts
+        .findings
+        .iter()
+        .map(|finding| {
+            let mend = if finding.attached {
+                Mend::Attachments
+            } else {
+                Mend::Item
+            };
+            line(kind, finding.level, text(finding), finding.place.clone()).mended_at(Some(mend))
+        })
+        .collect()
+}
+
+fn printable(facts: &GateFacts<'_>) -> Vec<Check> {
+    let red = |(text, place): &(String, String)| {
+        line(CheckKind::Print, Level::Red, text.clone(), place.clone())
+    };
+    facts.print_faults.iter().map(red).collect()
+}
+
+/// The catalogue keeps the matter inside, the item does not: somebody has to say why.
+fn laxer_class(facts: &GateFacts<'_>) -> Option<Check> {
+    let class = facts.disclosure.content().class;
+    let mode = facts.entry_mode?;
+    let laxer = class == DisclosureClass::Proactive && mode != DisclosureClass::Proactive;
+    let text = format!("目录条目是“{mode}”，本件却是“{class}”，请核对");
+    laxer.then(|| line(CheckKind::Class, Level::Warning, text, "公开属性"))
+}
+
+fn content(facts: &GateFacts<'_>) -> Check {
+    let content = facts.disclosure.content();
+    let empty =
+        content.body.trim().is_empty() && content.list.is_none() && content.attachments.is_empty();
+    if empty {
+        return line(
+            CheckKind::Content,
+            Level::Warning,
+            "没有正文、名单，也没有附件",
+            "正文",
+        );
+    }
+    line(CheckKind::Content, Level::Ok, "有公开内容", "").shown_by(evidence::content(facts))
+}
+
+fn list(facts: &GateFacts<'_>) -> Option<Check> {
+    let (rows, left_out) = facts.list?;
+    if left_out > 0 {
+        let text = format!("名单 {rows} 行，另有 {left_out} 行有错未列入");
+        return Some(line(CheckKind::List, Level::Warning, text, "名单"));
+    }
+    let whole = line(
+        CheckKind::List,
+        Level::Ok,
+        format!("名单 {rows} 行"),
+        "名单",
+    );
+    Some(whole.shown_by(evidence::columns(facts)))
+}
+
+/// Lists of people go to the village board; the internet gets totals unless the reviewer says why.
+fn list_online(facts: &GateFacts<'_>) -> Option<Check> {
+    let text = "名单里有个人姓名，默认只上公开栏；网上只放合计，确要上网请写明原因";
+    facts
+        .people_online
+        .then(|| line(CheckKind::ListOnline, Level::Warning, text, "公开形式"))
+}
+
+fn elements(facts: &GateFacts<'_>) -> Check {
+    let kind = CheckKind::Elements;
+    if facts.missing_elements.is_empty() {
+        return line(kind, Level::Ok, "六个要素齐全或本目录不要求", "");
+    }
+    let names: Vec<_> = facts
+        .missing_elements
+        .iter()
+        .map(|element| element.label())
+        .collect();
+    let names = names.join("、");
+    line(kind, Level::Warning, format!("缺少要素：{names}"), names)
+}
+
+fn provider(facts: &GateFacts<'_>) -> Check {
+    let content = facts.disclosure.content();
+    let missing = match (&content.unit, &content.provider) {
+        (Some(unit), Some(provider)) => {
+            return line(CheckKind::Provider, Level::Ok, "提供单位和提供人已写明", "")
+                .shown_by(format!("{unit}　{provider}"));
+        }
+        (None, Some(_)) => "提供单位",
+        (Some(_), None) => "提供人",
+        (None, None) => "提供单位、提供人",
+    };
+    line(
+        CheckKind::Provider,
+        Level::Warning,
+        format!("没有写{missing}（谁提供、谁负责）"),
+        missing,
+    )
+}
+
+fn phone(facts: &GateFacts<'_>) -> Check {
+    if let Some(phone) = &facts.supervision_phone {
+        return line(CheckKind::Phone, Level::Ok, "有监督电话", "").shown_by(phone.clone());
+    }
+    line(
+        CheckKind::Phone,
+        Level::Warning,
+        "没有监督电话，公示表上会空着",
+        "设置",
+    )
+}
+
+fn time_class(facts: &GateFacts<'_>) -> Check {
+    match facts.time_class {
+        TimeClass::Unsettled => line(
+            CheckKind::TimeClass,
+            Level::Warning,
+            "目录条目的时限类别未定，请确认",
+            "目录",
+        ),
+        settled @ (TimeClass::LongTerm | TimeClass::Periodic | TimeClass::Immediate) => line(
+            CheckKind::TimeClass,
+            Level::Ok,
+            format!("时限类别：{settled}"),
+            "",
+        ),
+    }
+}
+
+fn deadline(facts: &GateFacts<'_>) -> Option<Check> {
+    let kind = CheckKind::Deadline;
+    if facts.disclosure.content().formed_on.is_none() {
+        let text = "没有写形成日期，算不出公开期限";
+        let missing = line(kind, Level::Warning, text, "形成日期");
+        return Some(missing.mended_at(Some(Mend::Item)));
+    }
+    Some(match facts.due? {
+        Ok(due) if facts.on > due => line(
+            kind,
+            Level::Warning,
+            format!("公开期限是 {}，已经过了", written(due)),
+            due.to_string(),
+        ),
+        Ok(due) => line(kind, Level::Ok, format!("公开期限 {}", written(due)), "")
+            .shown_by(evidence::deadline(facts)),
+        Err(year) => {
+            let text = format!("没有 {year} 年的放假安排，算不出公开期限");
+            line(kind, Level::Warning, text, "工作日历")
+        }
+    })
+}
+
+fn scans(facts: &GateFacts<'_>) -> Option<Check> {
+    let missing = |signature: &&crate::signature::Signature| signature.lacks_scan();
+    let steps: Vec<_> = facts
+        .disclosure
+        .signatures()
+        .iter()
+        .filter(missing)
+        .map(|s| s.step.label())
+        .collect();
+    let steps = (!steps.is_empty()).then(|| steps.join("、"))?;
+    let (level, due) = match facts.scan_by {
+        Some(by) if facts.on > by => (Level::Red, format!("，应于 {} 前补交，已逾期", written(by))),
+        Some(by) => (Level::Warning, format!("，应于 {} 前补交", written(by))),
+        None => (Level::Warning, String::new()),
+    };
+    let text = format!("纸签没有扫描件：{steps}{due}");
+    Some(line(CheckKind::Scans, level, text, steps))
+}
+
+/// How many work days after a signature on paper its scan may be missing, unless the office sets
+/// another limit.
+pub const SCANNED_WITHIN: u32 = 5;
+
+/// How many work days after an oral agreement its 补签 is due.
+pub const MADE_GOOD_WITHIN: u32 = 2;
+
+fn owed(facts: &GateFacts<'_>) -> Option<Check> {
+    let oral = facts
+        .disclosure
+        .signatures()
+        .iter()
+        .find(|signature| signature.is_owed())?;
+    let (step, on) = (oral.step.label(), written(oral.moment.occurred_on));
+    let due = match facts.owed_by {
+        Some(by) if facts.on > by => format!("应于 {} 前补签，已逾期", written(by)),
+        Some(by) => format!("应于 {} 前补签", written(by)),
+        None => format!("应在 {MADE_GOOD_WITHIN} 个工作日内补签"),
+    };
+    let immediate = facts.time_class == TimeClass::Immediate;
+    let rule = if immediate {
+        ""
+    } else {
+        "；口头同意本来只用于即时公开事项"
+    };
+    let text = format!("{step} {on} 口头同意，{due}{rule}");
+    Some(line(CheckKind::Owed, Level::Warning, text, step))
+}
+
+/// 一式三份: how many for whom; nothing for what makes none.
+fn copies(facts: &GateFacts<'_>) -> Option<Check> {
+    let text = evidence::copies(facts.disclosure.content().class, facts.posted)?;
+    Some(line(CheckKind::Copies, Level::Ok, text, ""))
+}

@@ -1,0 +1,46 @@
+//! What can be printed and how a print ends (打印记录).
+
+use crate::coded::coded;
+
+coded! {
+    /// A kind of paper.
+    pub enum PaperKind ("纸面") {
+        /// The three copies of an item, or one of them.
+        Copies = "copies" / "公开件",
+        /// The approval and secrecy review sheet of an item.
+        Approval = "approval" / "审批表",
+        /// One sheet on which many items are approved.
+        BatchApproval = "batch" / "批量审批表",
+        /// A year of a register book.
+        Register = "register" / "登记簿",
+    }
+}
+
+coded! {
+    /// How far a print got. Paper itself reports nothing: what was handed to a printer may still
+    /// have stuck in it.
+    pub enum PrintPhase ("打印结果") {
+        /// The pages are being made.
+        Preparing = "preparing" / "正在准备",
+        /// The printing system took it.
+        Sent = "sent" / "已交打印机",
+        /// It was written into a file.
+        Saved = "saved" / "已存为文件",
+        /// It could not be made or handed over.
+        Failed = "failed" / "没有印成",
+        /// The clerk stopped it.
+        Stopped = "stopped" / "已停止",
+        /// The program ended before it was done.
+        Interrupted = "interrupted" / "程序中断",
+    }
+}
+
+impl PrintPhase {
+    /// Whether paper or a file came of it.
+    pub const fn came_out(self) -> bool {
+        match self {
+            Self::Sent | Self::Saved => true,
+            Self::Preparing | Self::Failed | Self::Stopped | Self::Interrupted => false,
+        }
+    }
+}
