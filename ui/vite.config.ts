@@ -4,12 +4,16 @@ import vue from '@vitejs/plugin-vue'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import Components from 'unplugin-vue-components/vite'
 import { defineConfig } from 'vitest/config'
+import { pdfParts } from './pdf-parts'
+import { handbook } from './build/handbook.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig(({ mode }) => ({
   plugins: [
     vue(),
+    pdfParts(),
+    handbook(),
     Components({
       dts: false,
       dirs: [],
@@ -19,6 +23,7 @@ export default defineConfig(({ mode }) => ({
   resolve: {
     alias: {
       '@host': at(mode === 'stage' ? './src/host/stage.ts' : './src/host/window.ts'),
+      '@handbook': at('../docs/用户手册.md'),
       '@': at('./src'),
     },
   },

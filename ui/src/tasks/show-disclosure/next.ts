@@ -1,0 +1,58 @@
+// What can be done next with an item: what it is called, and where it is done.
+import type { LookAtItemNext } from '@/contract/contract'
+
+/** A step that leads somewhere else, or one that asks for its reason here. */
+export type Step = { next: LookAtItemNext; name: string; to: string | undefined; why: 'correct' | 'withdraw' | undefined }
+
+const NAMES: Record<LookAtItemNext, string> = {
+  edit: '修改内容',
+  sign: '录入签字',
+  return: '退回',
+  release: '发布',
+  post: '登记张贴',
+  take_down: '撤下',
+  hand_over: '送县、收回执',
+  keep_copy: '归档',
+  correct: '更正',
+  withdraw: '撤回',
+  copy_as_new: '照这件另起一件',
+  print_approval: '打印审批表',
+  print_copies: '打印三份',
+}
+
+/** Where a step is done; nothing where it is done on this page. */
+function placeOf(next: LookAtItemNext, id: string, registerNo: string | null | undefined): string | undefined {
+  const year = registerNo?.slice(0, 4)
+  switch (next) {
+    case 'edit':
+      return `/draft/${id}`
+    case 'sign':
+    case 'return':
+      return `/review/${id}`
+    case 'release':
+      return `/release/${id}`
+    case 'post':
+      return `/post/${id}`
+    case 'take_down':
+      return `/boards?item=${id}`
+    case 'hand_over':
+    case 'keep_copy':
+      return year ? `/copies?year=${year}` : '/copies'
+    case 'copy_as_new':
+      return `/draft?copy=${id}`
+    case 'print_approval':
+      return `/print?paper=approval&item=${id}`
+    case 'print_copies':
+      return `/print?paper=copies&item=${id}`
+    case 'correct':
+    case 'withdraw':
+      return undefined
+  }
+}
+
+/** The steps in the order of the desk; those whose page is not there are left out. */
+export function steps(next: LookAtItemNext[], id: string, registerNo: string | null | undefined, there: (path: string) => boolean): Step[] {
+  return next
+    .map((one): Step => ({ next: one, name: NAMES[one], to: placeOf(one, id, registerNo), why: one === 'correct' || one === 'withdraw' ? one : undefined }))
+    .filter((step) => step.why !== undefined || (step.to !== undefined && there(step.to)))
+}
