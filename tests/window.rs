@@ -1,7 +1,6 @@
 //! Stories in the real window, on a display of their own: what a clerk sees, clicks and types.
 //!
-//! `GONGKAI_DESK` names the program; `GONGKAI_KEEP` a folder for the papers and pictures of the main
-//! job, `GONGKAI_PICTURES` one for the handbook's pictures.
+//! `GONGKAI_DESK` names the program; `GONGKAI_KEEP` a folder for pictures of what was seen.
 
 #![expect(
     clippy::expect_used,

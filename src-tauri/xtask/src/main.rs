@@ -26,7 +26,6 @@ cargo xtask <chore>
 
   setup             install what building and testing need; say what it may not
   run               build everything, walk the main job on the command line, open the window
-  screenshots       take the handbook's pictures from the real window
   test              everything CI runs, each step named and timed
   bench [NAME…]     measure: import, copies, register (all when none is named)
   sample [--check]  write assets/sample-office again, or only compare
@@ -49,7 +48,6 @@ fn chore(words: &[String]) -> Result<(), Fault> {
     match words {
         [name] if name == "setup" => setup::setup(),
         [name] if name == "run" => run::run(&house).and_then(|()| window::run(&house)),
-        [name] if name == "screenshots" => window::screenshots(&house),
         [name] if name == "test" => check::test(&house),
         [name, benches @ ..] if name == "bench" => bench::bench(&house, benches),
         [name] if name == "sample" => sample::write(&house),

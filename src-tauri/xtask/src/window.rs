@@ -1,5 +1,5 @@
-//! Opens the window on the sample office, or walks the main job through it where there is no
-//! display; it drives the finished programs only.
+//! Opens the window, or lets a story open the sample office in it where there is no display; it
+//! drives the finished programs only.
 
 use std::path::Path;
 use std::process::Command;
@@ -16,8 +16,8 @@ fn build(house: &House) -> Result<(), Fault> {
     succeed("cargo build", &mut build)
 }
 
-/// Shows the window on the sample office, or says that there is no display and walks the main job
-/// through a window on a virtual one.
+/// Shows the window, or says that there is no display and opens the sample office in a window on a
+/// virtual one.
 pub(crate) fn run(house: &House) -> Result<(), Fault> {
     build(house)?;
     let display = ["DISPLAY", "WAYLAND_DISPLAY"]
@@ -28,26 +28,14 @@ pub(crate) fn run(house: &House) -> Result<(), Fault> {
         let mut window = Command::new(house.program("debug", "gongkai-desk"));
         return succeed("gongkai-desk", &mut window);
     }
-    println!("run: there is no display here: the main job is walked in a window on a virtual one");
+    println!("run: there is no display here: the window opens the sample office on a virtual one");
     let out = fresh_folder(house, "window")?;
-    rehearse(house, "window::main_job", &[("GONGKAI_KEEP", &out)])?;
-    println!("\n窗口里办完了主要的事：{}", out.display());
+    rehearse(house, "window::first_day", &[("GONGKAI_KEEP", &out)])?;
+    println!("\n窗口打开了样例单位，各页的图在：{}", out.display());
     for entry in std::fs::read_dir(&out).map_err(Fault::at(&out))?.flatten() {
         println!("  {}", entry.path().display());
     }
     Ok(())
-}
-
-/// `cargo xtask screenshots`: the pictures of the handbook, taken from the real window.
-pub(crate) fn screenshots(house: &House) -> Result<(), Fault> {
-    build(house)?;
-    let pictures = house.root.join("docs/pictures");
-    std::fs::create_dir_all(&pictures).map_err(Fault::at(&pictures))?;
-    rehearse(
-        house,
-        "window::pictures",
-        &[("GONGKAI_PICTURES", &pictures)],
-    )
 }
 
 /// Runs one story of the rehearsal that leaves something to look at.
