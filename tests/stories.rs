@@ -8,6 +8,7 @@ mod contract;
 mod copies;
 mod corrections;
 mod disk;
+mod door;
 mod drafting;
 mod finding;
 mod five_people;

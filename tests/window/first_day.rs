@@ -1,10 +1,10 @@
 //! The first day: a person who has never seen the program opens the sample office and finds 今日
-//! and the pages beside it.
+//! and the pages beside it; the next day the window opens on it by itself.
 
 use super::{kept, machine};
 
 #[test]
-fn the_sample_office_opens_on_today_with_its_pages_beside_it() {
+fn the_sample_office_opens_on_today_and_by_itself_the_next_day() {
     let ground = machine();
     let window = ground.machine.opens(&[]);
     window.shows("样例单位");
@@ -13,17 +13,26 @@ fn the_sample_office_opens_on_today_with_its_pages_beside_it() {
     window.shows("要办的事");
     window.shows("青禾乡人民政府");
     kept(&window, "今日");
-    window.keeps_its_policy();
     for (place, told) in [
-        ("登记公开事项", "草稿"),
+        ("登记公开事项", "接着写"),
+        ("导入村级表格", "选表格"),
         ("审核审批", "等我签"),
+        ("发布", "公开栏"),
+        ("打印", "打印"),
         ("登记簿", "登记编号"),
+        ("档案与三份", "报县"),
         ("目录", "条目"),
         ("设置", "单位"),
+        ("用户手册", "第一次打开"),
     ] {
         window.clicks(place);
         window.shows(told);
         kept(&window, place);
     }
     window.keeps_its_policy();
+    window.closes();
+    let next_day = ground.machine.opens(&[]);
+    next_day.shows("要办的事");
+    next_day.shows("周禾生");
+    next_day.keeps_its_policy();
 }

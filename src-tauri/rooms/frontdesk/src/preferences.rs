@@ -69,6 +69,16 @@ impl Preferences {
         std::fs::rename(&beside, path).map_err(at)
     }
 
+    /// What a person chose on the page, beside what the program itself remembers: which office is
+    /// open and where the window stood. A page that was there before both knows neither.
+    pub(crate) fn chosen_over(self, before: &Self) -> Self {
+        Self {
+            office: before.office.clone(),
+            window: before.window,
+            ..self
+        }
+    }
+
     fn within_bounds(mut self) -> Self {
         self.type_size = self.type_size.map(|size| size.clamp(100, 175));
         self

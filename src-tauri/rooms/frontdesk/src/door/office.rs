@@ -95,8 +95,10 @@ pub(super) fn calls() -> Vec<Call> {
             Ok(Preferences::read(door.host().preferences()))
         }),
         outside("keep-preferences", |door, wanted: Preferences| {
-            wanted.keep(door.host().preferences())?;
-            Ok(wanted)
+            let path = door.host().preferences();
+            let kept = wanted.chosen_over(&Preferences::read(path));
+            kept.keep(path)?;
+            Ok(kept)
         }),
         outside("look-at-pace", |door, _: Empty| Ok(paces(door))),
         outside("stop-work", |door, _: Empty| {

@@ -1,0 +1,77 @@
+//! The door of the window, without a window: what this PC remembers between two days.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use gongkai_frontdesk::Problem;
+use gongkai_frontdesk::door::{Answered, Door};
+use serde_json::{Value, json};
+use stage::StageHost;
+use tempfile::TempDir;
+
+use super::PROGRAM;
+
+struct Unwatched;
+
+impl gongkai_frontdesk::words::Waypoints for Unwatched {
+    fn reached(&self, _name: &'static str) {}
+}
+
+fn door(home: &Path) -> Door {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets");
+    let day = "2026-10-20".parse().expect("a date");
+    let host = StageHost::at_home(
+        day,
+        PROGRAM.into(),
+        Arc::new(Unwatched),
+        &assets,
+        home.into(),
+    );
+    Door::new(Arc::new(host))
+}
+
+fn told(door: &Door, name: &str, request: Value) -> Result<Value, Problem> {
+    match door.answer(name, request)? {
+        Answered::Told(value) => Ok(value),
+        Answered::Bytes(bytes) => panic!("{name} answered {} bytes", bytes.len()),
+    }
+}
+
+#[test]
+fn what_a_person_chooses_on_the_page_never_forgets_which_office_is_open() {
+    let home = TempDir::new().unwrap();
+    let first = door(home.path());
+    let before = told(&first, "look-at-preferences", json!({})).unwrap();
+    let folder = home.path().join("样例单位");
+    told(&first, "open-sample-office", json!({ "folder": folder })).unwrap();
+    let opened = told(&first, "look-at-open-office", json!({})).unwrap();
+    let mut chosen = before;
+    chosen["seat"] = json!("周禾生");
+    chosen["type_size"] = json!(175);
+    let kept = told(&first, "keep-preferences", chosen).unwrap();
+    assert_eq!(kept["office"], opened["folder"]);
+    assert_eq!(
+        (&kept["seat"], &kept["type_size"]),
+        (&json!("周禾生"), &json!(175))
+    );
+    drop(first);
+    let next_day = door(home.path());
+    let remembered = told(&next_day, "look-at-preferences", json!({})).unwrap();
+    assert_eq!(remembered, kept);
+}
+
+#[test]
+fn a_call_that_nobody_knows_or_that_says_nothing_is_a_problem_and_no_more() {
+    let home = TempDir::new().unwrap();
+    let door = door(home.path());
+    let code = |name: &str, request: Value| told(&door, name, request).unwrap_err().code;
+    assert_eq!(code("do-everything", json!({})), "no-such-call");
+    assert_eq!(
+        code("show-disclosure", json!({ "disclosure": 7 })),
+        "request-unreadable"
+    );
+    assert_eq!(
+        code("show-disclosure", json!({ "disclosure": "7" })),
+        "no-office"
+    );
+}
