@@ -8,6 +8,7 @@
 )]
 
 mod first_day;
+mod main_job;
 
 use std::path::PathBuf;
 

@@ -1,5 +1,7 @@
 //! The stage: a machine with a fixed clock for throw-away offices; it refuses to look into a room.
 
+#[cfg(unix)]
+mod hand;
 pub mod office;
 pub mod print_system;
 #[cfg(unix)]

@@ -23,6 +23,8 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+use crate::hand::Hand;
+
 /// How long a person would wait for something that should come by itself.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -102,6 +104,7 @@ impl Machine {
             .env("XDG_RUNTIME_DIR", at("run"))
             .env("LANG", "C.UTF-8")
             .env("GDK_BACKEND", "x11")
+            .env("GSETTINGS_BACKEND", "memory")
             .env("NO_AT_BRIDGE", "1")
             .env_remove("DBUS_SESSION_BUS_ADDRESS");
         let _ = fs::create_dir_all(at("run"));
@@ -158,6 +161,51 @@ impl Machine {
     /// Presses keys as a person at the keyboard would, wherever the focus is: `ctrl+k`, `Return`.
     pub fn presses(&self, keys: &[&str]) {
         self.xdotool(&[&["key", "--clearmodifiers"], keys].concat());
+    }
+
+    /// Drops files on the window, as from a file manager.
+    pub fn drops(&self, files: &[PathBuf]) {
+        let dropped = Hand::at(&self.screen).and_then(|hand| hand.drops(files));
+        dropped.unwrap_or_else(|error| panic!("{files:?}: {error}"));
+    }
+
+    /// Closes the window by the cross in its corner; it may ask back.
+    pub fn asks_to_close(&self) {
+        let asked = Hand::at(&self.screen).and_then(|hand| hand.closes());
+        asked.unwrap_or_else(|error| panic!("closing: {error}"));
+    }
+
+    /// Answers the machine's own file dialog with this title by typing a path and Enter. The
+    /// dialog loses what is typed while it opens its line for paths: then it is typed again.
+    pub fn names_file(&self, title: &str, path: &Path) {
+        let path = path.display().to_string();
+        self.finds_dialog(title);
+        let begun = Instant::now();
+        while self.shows_dialog(title) {
+            assert!(begun.elapsed() < PATIENCE, "“{title}” does not take {path}");
+            self.presses(&["ctrl+a"]);
+            self.xdotool(&["type", "--delay", "4", &path]);
+            self.presses(&["Return"]);
+            let typed = Instant::now();
+            while typed.elapsed() < Duration::from_secs(1) && self.shows_dialog(title) {
+                std::thread::park_timeout(Duration::from_millis(25));
+            }
+        }
+    }
+
+    /// Waits for the dialog with this title and gives it the keyboard.
+    pub fn finds_dialog(&self, title: &str) {
+        let found = ["search", "--sync", "--onlyvisible", "--name", title];
+        self.xdotool(&[&found[..], &["windowfocus", "--sync"]].concat());
+    }
+
+    fn shows_dialog(&self, title: &str) -> bool {
+        let mut command = Command::new("xdotool");
+        command
+            .args(["search", "--onlyvisible", "--name", title])
+            .env("DISPLAY", &self.screen)
+            .stdout(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
     }
 
     fn xdotool(&self, words: &[&str]) {
@@ -269,23 +317,44 @@ impl Window<'_> {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks the button, link, tab, box or line with these words.
+    /// Clicks the button, link, tab, box or line with these words; what moves away under the hand
+    /// is looked for again.
     #[track_caller]
     pub fn clicks(&self, words: &str) -> &Self {
-        self.waits(
-            &format!("“{words}” can be clicked"),
-            FIND_CLICKABLE,
-            vec![json!(words)],
-        );
+        self.clicks_on(words, false)
+    }
+
+    /// The same in the list or dialog that has just opened over the page, and only there.
+    #[track_caller]
+    pub fn picks(&self, words: &str) -> &Self {
+        self.clicks_on(words, true)
+    }
+
+    #[track_caller]
+    fn clicks_on(&self, words: &str, in_front: bool) -> &Self {
+        let begun = Instant::now();
+        loop {
+            self.waits(
+                &format!("“{words}” can be clicked"),
+                FIND_CLICKABLE,
+                vec![json!(words), json!(in_front)],
+            );
+            self.brings_into_sight();
+            let locator = Locator::Css("[data-found-by-story]");
+            let element = self.runtime.block_on(self.client.find(locator));
+            match element.and_then(|element| self.runtime.block_on(element.click())) {
+                Ok(()) => return self,
+                Err(error) if begun.elapsed() > PATIENCE => panic!("“{words}”: {error:?}"),
+                Err(_) => self.pause(),
+            }
+        }
+    }
+
+    fn brings_into_sight(&self) {
         self.runs(
             "window.__found.scrollIntoView({ block: 'center' })",
             Vec::new(),
         );
-        let locator = Locator::Css("[data-found-by-story]");
-        let element = self.runtime.block_on(self.client.find(locator));
-        let clicked = element.and_then(|element| self.runtime.block_on(element.click()));
-        clicked.unwrap_or_else(|error| panic!("“{words}”: {error}"));
-        self
     }
 
     /// Types into the field with this label, in place of what stands there.
@@ -296,13 +365,32 @@ impl Window<'_> {
             FIND_FIELD,
             vec![json!(field)],
         );
+        self.brings_into_sight();
         let locator = Locator::Css("[data-found-by-story]");
         let typed = self.runtime.block_on(async {
             let element = self.client.find(locator).await?;
-            element.clear().await?;
+            // What stands there is chosen and typed over, as at a keyboard.
+            element.send_keys("\u{e009}a\u{e000}").await?;
             element.send_keys(text).await
         });
-        typed.unwrap_or_else(|error| panic!("“{field}”: {error}"));
+        typed.unwrap_or_else(|error| panic!("“{field}”: {error:?}"));
+        self
+    }
+
+    /// Chooses a line of the list that a label names.
+    #[track_caller]
+    pub fn chooses(&self, field: &str, line: &str) -> &Self {
+        self.waits(
+            &format!("the list “{field}” is there"),
+            FIND_FIELD,
+            vec![json!(field)],
+        );
+        self.brings_into_sight();
+        let chosen = self.runtime.block_on(async {
+            let locator = Locator::Css("[data-found-by-story]");
+            self.client.find(locator).await?.select_by_label(line).await
+        });
+        chosen.unwrap_or_else(|error| panic!("“{field}”: {error}"));
         self
     }
 
@@ -316,7 +404,7 @@ impl Window<'_> {
         self
     }
 
-    /// Drops files onto the window, as the window's own handler hands them to the page.
+    /// Goes straight to a page by its address.
     pub fn goes_to(&self, route: &str) -> &Self {
         self.runs(
             "location.hash = arguments[0]",
@@ -327,6 +415,12 @@ impl Window<'_> {
 
     /// A picture of the page.
     pub fn pictures(&self, path: &Path) {
+        // The page draws after it has changed: what was typed last is not there yet.
+        let drawn = self.client.execute_async(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))",
+            Vec::new(),
+        );
+        let _ = self.runtime.block_on(drawn);
         let bytes = self
             .runtime
             .block_on(self.client.screenshot())
@@ -367,14 +461,15 @@ const FIND_CLICKABLE: &str = r"
 const words = arguments[0].replaceAll(/\s+/g, '')
 const said = (one) => (one.getAttribute('aria-label') ?? one.innerText ?? one.value ?? '').replaceAll(/\s+/g, '')
 const seen = (one) => one.getClientRects().length > 0 && !one.disabled
+const still = (one) => !document.getAnimations().some((move) => move.effect?.target?.contains(one))
 const dialogs = [...document.querySelectorAll('[role=dialog], .el-popper')].filter(seen).reverse()
-const grounds = [...dialogs, document.body]
+const grounds = arguments[1] ? dialogs : [...dialogs, document.body]
 const kinds = 'button, a, [role=button], [role=tab], [role=option], [role=menuitem], [role=radio], [role=checkbox], [role=treeitem], label, summary, li, td, [tabindex]'
 for (const ground of grounds) {
   const fitting = [...ground.querySelectorAll(kinds)].filter((one) => seen(one) && said(one).includes(words))
   fitting.sort((a, b) => said(a).length - said(b).length)
   const exact = fitting.find((one) => said(one) === words) ?? fitting[0]
-  if (exact) {
+  if (exact && still(exact)) {
     document.querySelectorAll('[data-found-by-story]').forEach((one) => one.removeAttribute('data-found-by-story'))
     exact.setAttribute('data-found-by-story', '')
     window.__found = exact
@@ -396,7 +491,7 @@ const name = (one) => {
 }
 const dialogs = [...document.querySelectorAll('[role=dialog]')].filter(seen).reverse()
 for (const ground of [...dialogs, document.body]) {
-  const fields = [...ground.querySelectorAll('input, textarea, [contenteditable=true]')].filter(seen)
+  const fields = [...ground.querySelectorAll('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable=true]')].filter(seen)
   const found = fields.find((one) => name(one).includes(words)) ?? fields.find((one) => name(one).some((text) => text.startsWith(words)))
   if (found) {
     document.querySelectorAll('[data-found-by-story]').forEach((one) => one.removeAttribute('data-found-by-story'))

@@ -2922,17 +2922,7 @@ groups: Array<LookAtTodayGroup>,
  */
 counts: LookAtTodayCounts, 
 /**
- * What to do first in an office that has not begun.
- */
-beginning?: LookAtTodayBeginning | null, };
-
-export type LookAtTodayBeginning = { 
-/**
- * Duties of the chain that nobody holds.
- */
-missing_duties: Array<Duty>, 
-/**
- * Nothing has been drafted yet.
+ * Nothing has been drafted yet; what else an office lacks, `look_at_setup` tells.
  */
 no_items: boolean, };
 

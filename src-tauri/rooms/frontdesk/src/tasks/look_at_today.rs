@@ -4,9 +4,7 @@
 use chrono::NaiveDate;
 use gongkai_rulebook::calendar::DayKind;
 use gongkai_rulebook::catalogue::EntryCode;
-use gongkai_rulebook::chain::Chain;
 use gongkai_rulebook::ids::DisclosureId;
-use gongkai_rulebook::vocabulary::Duty;
 use serde::{Deserialize, Serialize};
 
 use self::clockwork::Clockwork;
@@ -47,8 +45,8 @@ pub struct Answer {
     pub groups: Vec<Group>,
     /// Numbers for the side of the window.
     pub counts: Counts,
-    /// What to do first in an office that has not begun.
-    pub beginning: Option<Beginning>,
+    /// Nothing has been drafted yet; what else an office lacks, `look_at_setup` tells.
+    pub no_items: bool,
 }
 
 /// Lines that belong together.
@@ -197,16 +195,6 @@ pub struct Counts {
     pub copies: u32,
 }
 
-/// What an office lacks before it can begin.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtTodayBeginning", optional_fields = nullable))]
-pub struct Beginning {
-    /// Duties of the chain that nobody holds.
-    pub missing_duties: Vec<Duty>,
-    /// Nothing has been drafted yet.
-    pub no_items: bool,
-}
-
 /// Everything the store knows now.
 ///
 /// # Errors
@@ -223,7 +211,7 @@ pub fn run(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
         notices: clockwork.notices(),
         groups,
         counts,
-        beginning: beginning(desk, found.has_items)?,
+        no_items: !found.has_items,
     })
 }
 
@@ -333,30 +321,4 @@ fn day_in_words(clockwork: &Clockwork<'_>, today: NaiveDate) -> String {
         Ok(DayKind::Holiday(name)) => format!("{words}　{name}放假"),
         Err(_) => words,
     }
-}
-
-fn beginning(desk: &Desk, has_items: bool) -> Result<Option<Beginning>, Problem> {
-    let chain = desk
-        .records()
-        .chain(None)?
-        .unwrap_or_else(Chain::three_people);
-    let staff = desk.records().staff()?;
-    let held = |duty: &Duty| {
-        staff
-            .iter()
-            .any(|member| member.person.duties.contains(duty))
-    };
-    let missing_duties: Vec<Duty> = chain
-        .steps()
-        .iter()
-        .map(|step| step.duty())
-        .chain([Duty::Release])
-        .filter(|duty| !held(duty))
-        .collect();
-    let no_items = !has_items;
-    let begun = missing_duties.is_empty() && !no_items;
-    Ok((!begun).then_some(Beginning {
-        missing_duties,
-        no_items,
-    }))
 }
