@@ -8,6 +8,8 @@
 )]
 
 mod first_day;
+mod interrupted;
+mod long_list;
 mod main_job;
 
 use std::path::PathBuf;

@@ -8,8 +8,8 @@ use x11rb::connection::Connection as _;
 use x11rb::errors::ReplyOrIdError;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, MapState,
-    PropMode, SelectionNotifyEvent, Window, WindowClass,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus,
+    MapState, PropMode, SelectionNotifyEvent, Window, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -19,7 +19,7 @@ x11rb::atom_manager! {
     Words: WordsCookie {
         XdndAware, XdndEnter, XdndPosition, XdndStatus, XdndDrop, XdndFinished, XdndSelection,
         XdndActionCopy,
-        WM_PROTOCOLS, WM_DELETE_WINDOW,
+        WM_PROTOCOLS, WM_DELETE_WINDOW, _NET_WM_WINDOW_TYPE, _NET_WM_WINDOW_TYPE_DIALOG,
         UriList: b"text/uri-list",
     }
 }
@@ -57,7 +57,9 @@ impl Hand {
                     found.push((size, window));
                 }
             }
-            if let Some((size, window)) = found.into_iter().max() && size > 0 {
+            if let Some((size, window)) = found.into_iter().max()
+                && size > 0
+            {
                 return Ok(window);
             }
             std::thread::park_timeout(Duration::from_millis(25));
@@ -71,7 +73,11 @@ impl Hand {
             .display
             .get_property(false, window, self.words.XdndAware, AtomEnum::ATOM, 0, 1)?
             .reply()?;
-        let seen = self.display.get_window_attributes(window)?.reply()?.map_state;
+        let seen = self
+            .display
+            .get_window_attributes(window)?
+            .reply()?
+            .map_state;
         let size = self.display.get_geometry(window)?.reply()?;
         let fits = aware.value_len > 0 && seen == MapState::VIEWABLE;
         Ok(if fits {
@@ -79,6 +85,42 @@ impl Hand {
         } else {
             0
         })
+    }
+
+    /// Gives the keyboard to the question that stands before the window.
+    pub(crate) fn turns_to_question(&self) -> Result<(), Box<dyn std::error::Error>> {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            for window in self.display.query_tree(self.root)?.reply()?.children {
+                if self.asks(window).unwrap_or(false) {
+                    let now = x11rb::CURRENT_TIME;
+                    self.display
+                        .set_input_focus(InputFocus::POINTER_ROOT, window, now)?
+                        .check()?;
+                    return Ok(());
+                }
+            }
+            std::thread::park_timeout(Duration::from_millis(25));
+        }
+        Err("nobody asks anything".into())
+    }
+
+    fn asks(&self, window: Window) -> Result<bool, ReplyOrIdError> {
+        let word = self.words._NET_WM_WINDOW_TYPE;
+        let kinds = self
+            .display
+            .get_property(false, window, word, AtomEnum::ATOM, 0, 8)?
+            .reply()?;
+        let dialog = self.words._NET_WM_WINDOW_TYPE_DIALOG;
+        let is_dialog = kinds
+            .value32()
+            .is_some_and(|mut kinds| kinds.any(|kind| kind == dialog));
+        let seen = self
+            .display
+            .get_window_attributes(window)?
+            .reply()?
+            .map_state;
+        Ok(is_dialog && seen == MapState::VIEWABLE)
     }
 
     fn says(&self, to: Window, word: Atom, data: [u32; 5]) -> Result<(), ReplyOrIdError> {
@@ -136,7 +178,12 @@ impl Hand {
             match event {
                 Event::ClientMessage(said) if said.type_ == words.XdndStatus && !dropped => {
                     // The lowest bit says that the window would take it here.
-                    if said.data.as_data32().get(1).is_some_and(|bits| bits & 1 == 1) {
+                    if said
+                        .data
+                        .as_data32()
+                        .get(1)
+                        .is_some_and(|bits| bits & 1 == 1)
+                    {
                         dropped = true;
                         let drop = [own, 0, x11rb::CURRENT_TIME, 0, 0];
                         self.says(window, words.XdndDrop, drop)?;

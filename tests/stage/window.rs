@@ -175,6 +175,13 @@ impl Machine {
         asked.unwrap_or_else(|error| panic!("closing: {error}"));
     }
 
+    /// Answers the question before the window with a key.
+    pub fn answers(&self, key: &str) {
+        let turned = Hand::at(&self.screen).and_then(|hand| hand.turns_to_question());
+        turned.unwrap_or_else(|error| panic!("{key}: {error}"));
+        self.presses(&[key]);
+    }
+
     /// Answers the machine's own file dialog with this title by typing a path and Enter. The
     /// dialog loses what is typed while it opens its line for paths: then it is typed again.
     pub fn names_file(&self, title: &str, path: &Path) {
@@ -444,6 +451,24 @@ impl Window<'_> {
         );
     }
 
+    /// Whether the program has ended; waits for it.
+    pub fn is_gone(&self) -> bool {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let title = self.runtime.block_on(self.client.title());
+            if title.is_err() {
+                return true;
+            }
+            self.pause();
+        }
+        false
+    }
+
+    /// Ends everything of this window at once, as a power cut does.
+    pub fn loses_power(self) {
+        drop(self);
+    }
+
     /// The machine under the window.
     pub fn machine(&self) -> &Machine {
         self.machine
@@ -464,7 +489,7 @@ const seen = (one) => one.getClientRects().length > 0 && !one.disabled
 const still = (one) => !document.getAnimations().some((move) => move.effect?.target?.contains(one))
 const dialogs = [...document.querySelectorAll('[role=dialog], .el-popper')].filter(seen).reverse()
 const grounds = arguments[1] ? dialogs : [...dialogs, document.body]
-const kinds = 'button, a, [role=button], [role=tab], [role=option], [role=menuitem], [role=radio], [role=checkbox], [role=treeitem], label, summary, li, td, [tabindex]'
+const kinds = 'button, a, [role=button], [role=tab], [role=option], [role=menuitem], [role=radio], [role=checkbox], [role=treeitem], [role=gridcell], label, summary, li, td, [tabindex]'
 for (const ground of grounds) {
   const fitting = [...ground.querySelectorAll(kinds)].filter((one) => seen(one) && said(one).includes(words))
   fitting.sort((a, b) => said(a).length - said(b).length)

@@ -85,7 +85,11 @@ fn signs(window: &Window<'_>) {
     window.shows("现在轮到审核：林见清");
     sits_down(window, "周禾生");
     window.clicks("纸上签好了，录入");
-    for (step, name) in [("审核", "林见清"), ("分管领导", "陆望舒"), ("主要领导", "何远山")] {
+    for (step, name) in [
+        ("审核", "林见清"),
+        ("分管领导", "陆望舒"),
+        ("主要领导", "何远山"),
+    ] {
         window.chooses(&format!("{step}签字人"), name);
         let day = format!("{}.{}", today().month(), today().day());
         window.types(&format!("{step}签字日期"), &day);
@@ -94,7 +98,9 @@ fn signs(window: &Window<'_>) {
     window.picks("选扫描件或照片");
     let scan = window.machine().home().join("approval.png");
     fs::copy(sample("审批表扫描件.png"), &scan).expect("a scan");
-    window.machine().names_file("选签好的审批表的扫描件或照片", &scan);
+    window
+        .machine()
+        .names_file("选签好的审批表的扫描件或照片", &scan);
     window.shows("一个文件算在所有签字上");
     kept(window, "主线-8录入");
     window.picks("录入 3 个签字");
@@ -134,7 +140,15 @@ fn prints(window: &Window<'_>) {
     window.shows("日印过");
     kept(window, "主线-12打印");
     let text: String = paper_text(&saved).split_whitespace().collect();
-    for told in ["报县", "乡存", "张贴", &number(), TITLE, VILLAGE, "青禾乡人民政府"] {
+    for told in [
+        "报县",
+        "乡存",
+        "张贴",
+        &number(),
+        TITLE,
+        VILLAGE,
+        "青禾乡人民政府",
+    ] {
         assert!(text.contains(told), "no {told} on paper:\n{text}");
     }
     assert!(!text.contains("430699"), "an identity number on paper");
@@ -163,5 +177,7 @@ fn number() -> String {
 }
 
 fn sample(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/sample-office").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../assets/sample-office")
+        .join(name)
 }
