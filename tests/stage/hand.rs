@@ -93,16 +93,23 @@ impl Hand {
         while begun.elapsed() < PATIENCE {
             for window in self.display.query_tree(self.root)?.reply()?.children {
                 if self.asks(window).unwrap_or(false) {
-                    let now = x11rb::CURRENT_TIME;
-                    self.display
-                        .set_input_focus(InputFocus::POINTER_ROOT, window, now)?
-                        .check()?;
-                    return Ok(());
+                    return self.turns_to(window);
                 }
             }
             std::thread::park_timeout(Duration::from_millis(25));
         }
         Err("nobody asks anything".into())
+    }
+
+    /// Gives the keyboard to the window itself, its menu bar included.
+    pub(crate) fn turns_to_window(&self) -> Result<(), Box<dyn std::error::Error>> {
+        self.turns_to(self.window()?)
+    }
+
+    fn turns_to(&self, window: Window) -> Result<(), Box<dyn std::error::Error>> {
+        let (back, now) = (InputFocus::POINTER_ROOT, x11rb::CURRENT_TIME);
+        self.display.set_input_focus(back, window, now)?.check()?;
+        Ok(())
     }
 
     fn asks(&self, window: Window) -> Result<bool, ReplyOrIdError> {

@@ -175,6 +175,13 @@ impl Machine {
         asked.unwrap_or_else(|error| panic!("closing: {error}"));
     }
 
+    /// Presses keys at the window itself, whose menu bar hears them too.
+    pub fn presses_at_window(&self, keys: &[&str]) {
+        let turned = Hand::at(&self.screen).and_then(|hand| hand.turns_to_window());
+        turned.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
+        self.presses(keys);
+    }
+
     /// Answers the question before the window with a key.
     pub fn answers(&self, key: &str) {
         let turned = Hand::at(&self.screen).and_then(|hand| hand.turns_to_question());

@@ -29,6 +29,14 @@ fn the_sample_office_opens_on_today_and_by_itself_the_next_day() {
         window.shows(told);
         kept(&window, place);
     }
+    // The menu bar by keys alone: 办事, and in it the third line.
+    ground
+        .machine
+        .presses_at_window(&["F10", "Down", "Down", "Down", "Return"]);
+    window.waits_until(
+        "the menu has led to 导入村级表格",
+        "return location.hash === '#/import'",
+    );
     window.keeps_its_policy();
     window.closes();
     let next_day = ground.machine.opens(&[]);
