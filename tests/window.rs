@@ -1,18 +1,20 @@
 //! Stories in the real window, on a display of their own: what a clerk sees, clicks and types.
 //!
-//! `GONGKAI_DESK` names the program; `GONGKAI_KEEP` a folder for pictures of what was seen.
+//! `GONGKAI_DESK` names the program; `GONGKAI_KEEP` a folder for pictures of what was seen;
+//! `GONGKAI_CLICKS` an office to be clicked through and `GONGKAI_TIMES` a file for its times.
 
 #![expect(
     clippy::expect_used,
     reason = "a story that cannot go on has failed, and says where"
 )]
 
+mod clicks;
 mod first_day;
 mod interrupted;
 mod long_list;
 mod main_job;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use stage::window::Machine;
 use tempfile::TempDir;
@@ -41,9 +43,17 @@ fn machine() -> Ground {
     }
 }
 
-/// Leaves a picture of the window where somebody asked for pictures.
+/// Leaves a picture of the window where somebody asked for what was seen.
 fn kept(window: &stage::window::Window<'_>, name: &str) {
     if let Some(folder) = std::env::var_os("GONGKAI_KEEP") {
         window.pictures(&PathBuf::from(folder).join(format!("{name}.png")));
+    }
+}
+
+/// Leaves a paper there.
+fn kept_paper(paper: &Path, name: &str) {
+    if let Some(folder) = std::env::var_os("GONGKAI_KEEP") {
+        let copied = std::fs::copy(paper, PathBuf::from(folder).join(format!("{name}.pdf")));
+        copied.expect("a folder for what was seen");
     }
 }

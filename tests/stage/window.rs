@@ -335,23 +335,29 @@ impl Window<'_> {
     /// is looked for again.
     #[track_caller]
     pub fn clicks(&self, words: &str) -> &Self {
-        self.clicks_on(words, false)
+        self.clicks_on(words, None)
     }
 
     /// The same in the list or dialog that has just opened over the page, and only there.
     #[track_caller]
     pub fn picks(&self, words: &str) -> &Self {
-        self.clicks_on(words, true)
+        self.clicks_on(words, Some("[role=dialog], .el-popper"))
+    }
+
+    /// The same in the part of the page that a selector names.
+    #[track_caller]
+    pub fn clicks_in(&self, part: &str, words: &str) -> &Self {
+        self.clicks_on(words, Some(part))
     }
 
     #[track_caller]
-    fn clicks_on(&self, words: &str, in_front: bool) -> &Self {
+    fn clicks_on(&self, words: &str, part: Option<&str>) -> &Self {
         let begun = Instant::now();
         loop {
             self.waits(
                 &format!("“{words}” can be clicked"),
                 FIND_CLICKABLE,
-                vec![json!(words), json!(in_front)],
+                vec![json!(words), json!(part)],
             );
             self.brings_into_sight();
             let locator = Locator::Css("[data-found-by-story]");
@@ -362,6 +368,55 @@ impl Window<'_> {
                 Err(_) => self.pause(),
             }
         }
+    }
+
+    /// Clicks in the part of the page that a selector names, and says after how many milliseconds
+    /// the page had drawn what `told` says.
+    #[track_caller]
+    pub fn answers_click(&self, part: &str, words: &str, told: &str) -> f64 {
+        self.waits(
+            &format!("“{words}” can be clicked"),
+            FIND_CLICKABLE,
+            vec![json!(words), json!(part)],
+        );
+        self.times("window.__found.click()", told)
+    }
+
+    /// Types into the field with this label all at once, and says after how many milliseconds the
+    /// page had drawn what `told` says.
+    #[track_caller]
+    pub fn answers_typing(&self, field: &str, text: &str, told: &str) -> f64 {
+        self.waits(
+            &format!("the field “{field}” is there"),
+            FIND_FIELD,
+            vec![json!(field)],
+        );
+        let typed = format!(
+            "window.__found.value = {}; window.__found.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+            json!(text)
+        );
+        self.times(&typed, told)
+    }
+
+    fn times(&self, act: &str, told: &str) -> f64 {
+        let script = format!(
+            "const [told, done] = arguments
+             const page = document.querySelector('main')
+             const begun = performance.now()
+             {act}
+             const drawn = () => setTimeout(() => done(performance.now() - begun))
+             const look = () => page.textContent.includes(told)
+               ? requestAnimationFrame(drawn)
+               : requestAnimationFrame(look)
+             look()"
+        );
+        let timed = self.runtime.block_on(async {
+            let asked = self.client.execute_async(&script, vec![json!(told)]);
+            tokio::time::timeout(PATIENCE, asked).await
+        });
+        let timed = timed.unwrap_or_else(|_| panic!("“{told}” was not shown after: {act}"));
+        let timed = timed.unwrap_or_else(|error| panic!("{act}: {error:?}"));
+        timed.as_f64().expect("milliseconds")
     }
 
     fn brings_into_sight(&self) {
@@ -495,12 +550,13 @@ const said = (one) => (one.getAttribute('aria-label') ?? one.innerText ?? one.va
 const seen = (one) => one.getClientRects().length > 0 && !one.disabled
 const still = (one) => !document.getAnimations().some((move) => move.effect?.target?.contains(one))
 const dialogs = [...document.querySelectorAll('[role=dialog], .el-popper')].filter(seen).reverse()
-const grounds = arguments[1] ? dialogs : [...dialogs, document.body]
+const grounds = arguments[1] ? [...document.querySelectorAll(arguments[1])].filter(seen).reverse() : [...dialogs, document.body]
 const kinds = 'button, a, [role=button], [role=tab], [role=option], [role=menuitem], [role=radio], [role=checkbox], [role=treeitem], [role=gridcell], label, summary, li, td, [tabindex]'
 for (const ground of grounds) {
   const fitting = [...ground.querySelectorAll(kinds)].filter((one) => seen(one) && said(one).includes(words))
   fitting.sort((a, b) => said(a).length - said(b).length)
-  const exact = fitting.find((one) => said(one) === words) ?? fitting[0]
+  const innermost = (all) => all.find((one) => !all.some((other) => other !== one && one.contains(other)))
+  const exact = innermost(fitting.filter((one) => said(one) === words)) ?? innermost(fitting.filter((one) => said(one) === said(fitting[0])))
   if (exact && still(exact)) {
     document.querySelectorAll('[data-found-by-story]').forEach((one) => one.removeAttribute('data-found-by-story'))
     exact.setAttribute('data-found-by-story', '')

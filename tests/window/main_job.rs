@@ -8,7 +8,7 @@ use chrono::{Datelike as _, Local, NaiveDate};
 use stage::office::paper_text;
 use stage::window::Window;
 
-use super::{kept, machine};
+use super::{kept, kept_paper, machine};
 
 const VILLAGE: &str = "上坪村";
 const TITLE: &str = "上坪村第三季度农村低保金发放公示";
@@ -42,10 +42,10 @@ fn founds(window: &Window<'_>) {
     ] {
         window.types(line, name);
     }
-    kept(window, "主线-1人员");
+    kept(window, "主线-01人员");
     window.clicks("完成，到今日");
     window.shows("先办这几件");
-    kept(window, "主线-2今日");
+    kept(window, "主线-02今日");
 }
 
 /// The workbook is dropped on 今日; the window understands what is meant, and keeps it as a draft.
@@ -54,7 +54,7 @@ fn imports(window: &Window<'_>) {
     fs::write(&workbook, stage::workbooks::usual(VILLAGE, 57)).expect("a workbook");
     window.machine().drops(&[workbook]);
     window.shows("农村低保").shows("57");
-    kept(window, "主线-3看懂");
+    kept(window, "主线-03看懂");
     window.clicks("存为草稿 →");
     window.types("目录条目", "wbdb");
     window.picks("五保低保、救灾物资发放");
@@ -62,13 +62,13 @@ fn imports(window: &Window<'_>) {
     window.types("形成日期", &long(today()));
     window.presses(ENTER);
     window.types("提供人", "唐正平");
-    kept(window, "主线-4存为草稿");
+    kept(window, "主线-04存为草稿");
     window.clicks("存为草稿　57 行");
     window.shows("已存为草稿，共 1 件");
-    kept(window, "主线-5草稿");
+    kept(window, "主线-05草稿");
     window.clicks("去看草稿");
     window.shows("名单").shows("57 行");
-    kept(window, "主线-6写");
+    kept(window, "主线-06写");
 }
 
 /// 经办 and 校对 in the window, the others on paper, entered in one go with one scan.
@@ -79,7 +79,7 @@ fn signs(window: &Window<'_>) {
     window.clicks("审核审批");
     window.clicks(TITLE);
     window.shows("现在轮到校对：程子规");
-    kept(window, "主线-7校对");
+    kept(window, "主线-07校对");
     window.clicks("签字");
     window.picks("签字");
     window.shows("现在轮到审核：林见清");
@@ -102,10 +102,10 @@ fn signs(window: &Window<'_>) {
         .machine()
         .names_file("选签好的审批表的扫描件或照片", &scan);
     window.shows("一个文件算在所有签字上");
-    kept(window, "主线-8录入");
+    kept(window, "主线-08录入");
     window.picks("录入 3 个签字");
     window.shows("已批准");
-    kept(window, "主线-9批准");
+    kept(window, "主线-09批准");
 }
 
 /// Somebody else sits down at this PC.
@@ -133,13 +133,9 @@ fn releases(window: &Window<'_>) {
 /// The three copies as a file, as on any PC whose printer is out of order.
 fn prints(window: &Window<'_>) {
     window.clicks("打印");
-    window.shows("另存为 PDF");
-    window.clicks("另存为 PDF");
-    let saved = window.machine().home().join("three-copies.pdf");
-    window.machine().names_file("另存为 PDF", &saved);
+    let text = saves(window, "three-copies.pdf", "主线-公开件三份");
     window.shows("日印过");
     kept(window, "主线-12打印");
-    let text: String = paper_text(&saved).split_whitespace().collect();
     for told in [
         "报县",
         "乡存",
@@ -154,11 +150,26 @@ fn prints(window: &Window<'_>) {
     assert!(!text.contains("430699"), "an identity number on paper");
 }
 
-/// The line in the book.
+/// The line in the book, and the book on paper.
 fn books(window: &Window<'_>) {
     window.clicks("登记簿");
-    window.shows(&number()).shows(TITLE);
+    window.shows("起止日期").shows(&number()).shows(TITLE);
+    window.shows("公开栏（未办）");
     kept(window, "主线-13登记簿");
+    window.clicks_in("main", "打印");
+    window.shows("年度");
+    let text = saves(window, "register.pdf", "主线-登记簿");
+    assert!(text.contains(&number()), "no line in the book:\n{text}");
+}
+
+/// Saves the paper that is shown and says what is written on it, without spaces.
+fn saves(window: &Window<'_>, name: &str, keep_as: &str) -> String {
+    window.clicks("另存为 PDF");
+    let saved = window.machine().home().join(name);
+    window.machine().names_file("另存为 PDF", &saved);
+    window.shows("存为 PDF。");
+    kept_paper(&saved, keep_as);
+    paper_text(&saved).split_whitespace().collect()
 }
 
 const ENTER: &str = "\u{e007}";

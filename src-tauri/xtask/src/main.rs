@@ -27,7 +27,7 @@ cargo xtask <chore>
   setup             install what building and testing need; say what it may not
   run               build everything, walk the main job on the command line, open the window
   test              everything CI runs, each step named and timed
-  bench [NAME…]     measure: import, copies, register (all when none is named)
+  bench [NAME…]     measure (all when none is named; a wrong name lists them)
   sample [--check]  write assets/sample-office again, or only compare
   codegen           write the vocabulary tables of docs/glossary.md again
 ";

@@ -1,5 +1,5 @@
-//! Opens the window, or lets a story open the sample office in it where there is no display; it
-//! drives the finished programs only.
+//! Opens the window on the sample office, or lets stories walk through it where there is no
+//! display; it drives the finished programs only.
 
 use std::path::Path;
 use std::process::Command;
@@ -16,30 +16,59 @@ fn build(house: &House) -> Result<(), Fault> {
     succeed("cargo build", &mut build)
 }
 
-/// Shows the window, or says that there is no display and opens the sample office in a window on a
-/// virtual one.
+/// Opens the window on the sample office; where there is no display it says so, and walks the main
+/// job through the window on a virtual one.
 pub(crate) fn run(house: &House) -> Result<(), Fault> {
     build(house)?;
     let display = ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
     if display || cfg!(windows) {
-        println!("run: the window opens on a machine's own first day; choose 打开样例单位");
-        let mut window = Command::new(house.program("debug", "gongkai-desk"));
-        return succeed("gongkai-desk", &mut window);
+        on_sample(house)
+    } else {
+        on_virtual_display(house)
     }
-    println!("run: there is no display here: the window opens the sample office on a virtual one");
+}
+
+fn on_sample(house: &House) -> Result<(), Fault> {
+    let office = fresh_folder(house, "window")?.join("样例单位");
+    let mut sample = Command::new(house.program("debug", "gongkai"));
+    succeed(
+        "gongkai sample",
+        sample.arg("--office").arg(&office).arg("sample"),
+    )?;
+    println!(
+        "run: the window opens on the sample office in {}",
+        office.display()
+    );
+    let mut window = Command::new(house.program("debug", "gongkai-desk"));
+    succeed("gongkai-desk", window.arg("--office").arg(&office))
+}
+
+fn on_virtual_display(house: &House) -> Result<(), Fault> {
+    println!("run: there is no display here: the main job is walked in a window on a virtual one");
     let out = fresh_folder(house, "window")?;
-    rehearse(house, "window::first_day", &[("GONGKAI_KEEP", &out)])?;
-    println!("\n窗口打开了样例单位，各页的图在：{}", out.display());
-    for entry in std::fs::read_dir(&out).map_err(Fault::at(&out))?.flatten() {
-        println!("  {}", entry.path().display());
+    for story in ["window::main_job", "window::first_day"] {
+        rehearse(house, story, &[("GONGKAI_KEEP", &out)])?;
+    }
+    println!(
+        "\n主线在窗口里走完了，每一步的图和印出来的件在：{}",
+        out.display()
+    );
+    let mut kept: Vec<_> = std::fs::read_dir(&out)
+        .map_err(Fault::at(&out))?
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    kept.sort();
+    for path in kept {
+        println!("  {}", path.display());
     }
     Ok(())
 }
 
 /// Runs one story of the rehearsal that leaves something to look at.
-fn rehearse(house: &House, story: &str, told: &[(&str, &Path)]) -> Result<(), Fault> {
+pub(crate) fn rehearse(house: &House, story: &str, told: &[(&str, &Path)]) -> Result<(), Fault> {
     let mut words = vec![
         "test",
         "--workspace",

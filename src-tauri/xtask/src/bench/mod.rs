@@ -64,6 +64,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("register", register::bench),
     ("window-paint", window::paint),
     ("window-memory", window::memory),
+    ("window-clicks", window::clicks),
 ];
 
 /// `cargo xtask bench [NAME…]`.
@@ -81,6 +82,7 @@ pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
     println!("bench: building release programs …");
     page::build(house, page::For::Window)?;
     succeed("cargo build", &mut build(house))?;
+    fresh_folder(house, "bench")?;
     let mut outcomes = Vec::new();
     for (name, bench) in BENCHES {
         if !names.is_empty() && names.iter().all(|wanted| wanted != name) {

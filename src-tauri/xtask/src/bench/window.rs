@@ -1,5 +1,6 @@
 //! The first useful paint of the window and its memory on an office with ten years of data, each
-//! against an empty Tauri window of the same build on the same virtual display.
+//! against an empty Tauri window of the same build on the same virtual display; and the slowest of
+//! its clicks on that office against a tenth of a second.
 //!
 //! The display's own frame buffer is read, so that nothing in the program has to tell the time:
 //! the empty window counts as painted when its ground is there, the office's when the lines of 今日
@@ -73,6 +74,65 @@ pub(super) fn memory(ground: &Ground) -> Result<Outcome, Fault> {
     }))
 }
 
+/// Clicks are taken in the page itself by a story of the rehearsal, which drives the release
+/// window: from the click to the frame in which the answer is drawn.
+pub(super) fn clicks(ground: &Ground) -> Result<Outcome, Fault> {
+    if cfg!(not(unix)) {
+        return Ok(Outcome::NotTaken(
+            "window-clicks",
+            "no virtual display here".to_owned(),
+        ));
+    }
+    let office = ten_years(ground)?;
+    let times = ground.folder.join("times");
+    let desk = ground.house.program("release", "gongkai-desk");
+    let told: [(&str, &Path); 3] = [
+        ("GONGKAI_DESK", &desk),
+        ("GONGKAI_CLICKS", &office),
+        ("GONGKAI_TIMES", &times),
+    ];
+    crate::window::rehearse(ground.house, "window::clicks", &told)?;
+    let lines = fs::read_to_string(&times).map_err(Fault::at(&times))?;
+    let mut taken: Vec<(f64, &str)> = lines
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(words, taken)| Some((taken.parse().ok()?, words)))
+        .collect();
+    taken.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (slowest, words) = taken
+        .first()
+        .copied()
+        .ok_or_else(|| Fault::new("no click was timed"))?;
+    let next = taken.iter().skip(1).take(3);
+    let next: Vec<_> = next
+        .map(|(taken, words)| format!("{words} {taken:.0}"))
+        .collect();
+    Ok(Outcome::Taken(Figure {
+        name: "window-clicks",
+        what: format!(
+            "slowest of {} clicks ({words}), office of {LINES} released items",
+            taken.len()
+        ),
+        unit: "ms",
+        median: Amount(slowest),
+        peer: "what a person feels as at once",
+        peer_median: Amount(100.0),
+        also: format!("next: {}", next.join(", ")),
+        goal: "ratio at most 1",
+        reached: Some(slowest <= 100.0),
+    }))
+}
+
+/// An office that has lived so long; made once in a run.
+fn ten_years(ground: &Ground) -> Result<PathBuf, Fault> {
+    let office = ground.folder.with_file_name("ten-years");
+    if !office.join("office.json").is_file() {
+        let mut maker = Command::new(ground.house.program("release/examples", MAKER));
+        succeed(MAKER, maker.arg(&office).arg(LINES).arg("lived"))?;
+    }
+    Ok(office)
+}
+
 /// A display with nothing on it, a home, and an office of ten years.
 struct Stage<'a> {
     ground: &'a Ground<'a>,
@@ -89,9 +149,7 @@ struct Seen {
 
 impl<'a> Stage<'a> {
     fn set(ground: &'a Ground<'a>) -> Result<Self, Fault> {
-        let office = ground.folder.join("office");
-        let mut maker = Command::new(ground.house.program("release/examples", MAKER));
-        succeed(MAKER, maker.arg(&office).arg(LINES))?;
+        let office = ten_years(ground)?;
         let home = ground.folder.join("home");
         fs::create_dir_all(home.join("run")).map_err(Fault::at(&home))?;
         let display = Display::open(&ground.folder)?;

@@ -1,0 +1,77 @@
+//! Every place answers a click; on an office of ten years the bench takes the time of each.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+
+use stage::window::Window;
+
+use super::machine;
+
+/// Rounds whose medians the bench takes.
+const ROUNDS: usize = 5;
+
+/// Where and what is clicked, and what the page then says that it did not say before.
+const CLICKS: &[(&str, &str, &str)] = &[
+    ("nav", "登记公开事项", "规范性文件和工作制度"),
+    ("nav", "导入村级表格", "导入过的表格"),
+    ("nav", "审核审批", "在别人那里"),
+    ("nav", "发布", "可以发布"),
+    ("main", "公开栏现状", "乡政府大院公开栏"),
+    ("nav", "打印", "全选"),
+    ("main", "打印记录", "回到打印"),
+    ("nav", "登记簿", "0001"),
+    ("nav", "档案与三份", "乡存一份"),
+    ("nav", "目录", "本期没有公开"),
+    ("main", "低保、救灾物资发放", "2.4　低保、救灾物资发放"),
+    ("nav", "查找", "名单里的人和村"),
+    ("nav", "设置", "单位全称"),
+    ("main", "人员与职责", "何远山"),
+    ("main", "备份与检查", "还没有备份过"),
+    ("nav", "用户手册", "建立本单位的登记库"),
+    ("nav", "今日", "星期"),
+];
+
+#[test]
+fn every_place_answers_a_click() {
+    let ground = machine();
+    let office = std::env::var("GONGKAI_CLICKS").ok();
+    let arguments: Vec<&str> = office
+        .iter()
+        .flat_map(|folder| ["--office", folder])
+        .collect();
+    let window = ground.machine.opens(&arguments);
+    if office.is_none() {
+        window.clicks("打开样例单位");
+    }
+    window.shows("今日").shows("查找（可用拼音首字母");
+    let rounds = if office.is_none() { 1 } else { ROUNDS };
+    let times = walk(&window, rounds);
+    window.keeps_its_policy();
+    if let Some(path) = std::env::var_os("GONGKAI_TIMES") {
+        fs::write(path, table(times)).expect("a file for the times");
+    }
+}
+
+/// Milliseconds of every click, round by round.
+fn walk(window: &Window<'_>, rounds: usize) -> BTreeMap<&'static str, Vec<f64>> {
+    let mut times: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for _ in 0..rounds {
+        for (part, words, told) in CLICKS {
+            let taken = window.answers_click(part, words, told);
+            times.entry(words).or_default().push(taken);
+        }
+    }
+    times
+}
+
+/// One line for each click: what, and the median in milliseconds.
+fn table(times: BTreeMap<&str, Vec<f64>>) -> String {
+    let mut lines = String::new();
+    for (words, mut taken) in times {
+        taken.sort_by(f64::total_cmp);
+        let median = taken.get(taken.len() / 2).copied().unwrap_or_default();
+        writeln!(lines, "{words}\t{median:.1}").expect("a string");
+    }
+    lines
+}
