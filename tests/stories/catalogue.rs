@@ -129,7 +129,7 @@ fn a_period_without_anything_leads_to_a_draft_like_the_last() {
     assert_eq!(line["note"], "定期公开（每季度） · 本季度还没有公开");
     assert_eq!(
         line["actions"][0],
-        json!({"go": "draft_like", "label": "沿用上期", "item": item, "entry": "2.4"})
+        json!({"go": "draft_like", "label": "与上季度相同，换名单", "item": item, "entry": "2.4"})
     );
     assert_eq!(line["actions"][1]["go"], "draft_new");
     office.at("2020-01-06");

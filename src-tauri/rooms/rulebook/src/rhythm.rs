@@ -79,6 +79,16 @@ impl Rhythm {
             Self::Yearly => "本年度",
         }
     }
+
+    /// What people call the span before theirs: 上月, 上季度, 上个半年, 上年度.
+    pub const fn last(self) -> &'static str {
+        match self {
+            Self::Monthly => "上月",
+            Self::Quarterly => "上季度",
+            Self::HalfYearly => "上个半年",
+            Self::Yearly => "上年度",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use gongkai_registry::records::OpenItem;
 use gongkai_rulebook::catalogue::Entry;
+use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::rhythm::Rhythm;
 use gongkai_rulebook::vocabulary::TimeClass;
 
@@ -72,7 +73,8 @@ fn line(
     };
     let mut actions = Vec::new();
     if let Some(last) = &last {
-        actions.push(act(Go::DraftLike, "沿用上期", Some(last.id)));
+        let alike = like_last(desk, rhythm, last.id)?;
+        actions.push(act(Go::DraftLike, &alike, Some(last.id)));
     }
     actions.push(act(Go::DraftNew, "登记", None));
     let urgency = clockwork.urgency(due);
@@ -94,4 +96,15 @@ fn line(
         actions,
         counted: None,
     }))
+}
+
+/// 与上季度相同，换名单: everything carries over but the list, where last time's had one.
+fn like_last(desk: &Desk, rhythm: Rhythm, last: DisclosureId) -> Result<String, Problem> {
+    let item = desk.records().disclosure(last)?;
+    let list = if item.content().list.is_some() {
+        "，换名单"
+    } else {
+        ""
+    };
+    Ok(format!("与{}相同{list}", rhythm.last()))
 }
