@@ -10,6 +10,7 @@
 
 mod clicks;
 mod first_day;
+mod habits;
 mod interrupted;
 mod long_list;
 mod main_job;

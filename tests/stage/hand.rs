@@ -8,8 +8,8 @@ use x11rb::connection::Connection as _;
 use x11rb::errors::ReplyOrIdError;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus,
-    MapState, PropMode, SelectionNotifyEvent, Window, WindowClass,
+    Atom, AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, CreateWindowAux,
+    EventMask, InputFocus, MapState, PropMode, SelectionNotifyEvent, Window, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -85,6 +85,19 @@ impl Hand {
         } else {
             0
         })
+    }
+
+    /// Makes the window so large.
+    pub(crate) fn resizes(
+        &self,
+        width: u32,
+        height: u32,
+    ) -> Result<(), Box<dyn std::error::Error>> {
+        let size = ConfigureWindowAux::new().width(width).height(height);
+        self.display
+            .configure_window(self.window()?, &size)?
+            .check()?;
+        Ok(())
     }
 
     /// Gives the keyboard to the question that stands before the window.

@@ -182,6 +182,12 @@ impl Machine {
         self.presses(keys);
     }
 
+    /// Makes the window so large, as by pulling at its corner.
+    pub fn resizes(&self, width: u32, height: u32) {
+        let resized = Hand::at(&self.screen).and_then(|hand| hand.resizes(width, height));
+        resized.unwrap_or_else(|error| panic!("{width} × {height}: {error}"));
+    }
+
     /// Answers the question before the window with a key.
     pub fn answers(&self, key: &str) {
         let turned = Hand::at(&self.screen).and_then(|hand| hand.turns_to_question());
