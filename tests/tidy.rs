@@ -8,6 +8,7 @@ mod contract;
 mod crates;
 mod fonts;
 mod glossary;
+mod handbook;
 mod lock;
 mod prose;
 mod rust;
@@ -47,6 +48,7 @@ const RULES: &[(&str, Rule)] = &[
     ("migrations", sql::migrations),
     ("fonts have licences", fonts::licences),
     ("repository size", sizes::sizes),
+    ("handbook", handbook::agrees),
     ("glossary", glossary::vocabulary),
     ("columns of the glossary", glossary::columns),
 ];

@@ -11,6 +11,7 @@
 mod clicks;
 mod first_day;
 mod habits;
+mod handbook;
 mod interrupted;
 mod long_list;
 mod main_job;

@@ -23,7 +23,7 @@ export default defineConfig(({ mode }) => ({
   resolve: {
     alias: {
       '@host': at(mode === 'stage' ? './src/host/stage.ts' : './src/host/window.ts'),
-      '@handbook': at('../docs/用户手册.md'),
+      '@handbook': at('../docs/用户手册/README.md'),
       '@': at('./src'),
     },
   },
@@ -35,6 +35,14 @@ export default defineConfig(({ mode }) => ({
     // Inlined files would be data: addresses, which the content policy refuses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
+    rollupOptions: {
+      output: {
+        // The manual's pictures have Chinese names, which not everything that serves files can read.
+        assetFileNames: ({ names }) => (/[^ -~]/.test(names[0] ?? '') ? 'assets/picture-[hash][extname]' : 'assets/[name]-[hash][extname]'),
+      },
+    },
   },
+  // The manual and its pictures stand beside this folder.
+  server: { fs: { allow: ['.', '../docs'] } },
   test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
 }))

@@ -14,6 +14,7 @@ mod page;
 mod people;
 mod run;
 mod sample;
+mod screenshots;
 mod setup;
 mod window;
 
@@ -29,6 +30,7 @@ cargo xtask <chore>
   test              everything CI runs, each step named and timed
   bench [NAME…]     measure (all when none is named; a wrong name lists them)
   sample [--check]  write assets/sample-office again, or only compare
+  screenshots       take the handbook's pictures again, in the real window
   codegen           write the vocabulary tables of docs/glossary.md again
 ";
 
@@ -52,6 +54,7 @@ fn chore(words: &[String]) -> Result<(), Fault> {
         [name, benches @ ..] if name == "bench" => bench::bench(&house, benches),
         [name] if name == "sample" => sample::write(&house),
         [name, flag] if name == "sample" && flag == "--check" => sample::check(&house),
+        [name] if name == "screenshots" => screenshots::take(&house),
         [name] if name == "codegen" => check::codegen(&house),
         [] => {
             print!("{USAGE}");

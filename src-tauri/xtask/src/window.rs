@@ -10,7 +10,7 @@ use crate::page;
 
 /// Builds page, window and whatever the rehearsal needs, with the features that tests use, so that
 /// nothing is built twice.
-fn build(house: &House) -> Result<(), Fault> {
+pub(crate) fn build(house: &House) -> Result<(), Fault> {
     page::build(house, page::For::Window)?;
     let mut build = house.cargo(&["build", "--workspace", "--all-targets", "--locked"]);
     succeed("cargo build", &mut build)

@@ -26,6 +26,8 @@ export interface Host {
   onDrop(heard: (paths: string[]) => void): () => void
   /** The person wants to go somewhere by the window's menu. */
   onMenu(heard: (choice: MenuChoice) => void): () => void
+  /** Prints what the page shows on paper; the machine asks on which printer. */
+  print(): void
   /** Type size in per cent. */
   setTypeSize(percent: number): Promise<void>
   /** The sentence with which closing the window asks back; nothing when nothing would be lost. */

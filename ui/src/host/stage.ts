@@ -47,6 +47,7 @@ export const host: Host = {
     }
   },
   onMenu: () => () => undefined,
+  print: () => window.print(),
   setTypeSize: async (percent) => {
     document.documentElement.style.setProperty('zoom', String(percent / 100))
   },

@@ -18,6 +18,8 @@ export const host: Host = {
     (await invoke<string | null>('choose_save', { title, name, kinds })) ?? undefined,
   onDrop: (tell) => heard<string[]>('dropped', tell),
   onMenu: (tell) => heard<MenuChoice>('menu', tell),
+  // The web views of Windows and Linux print by themselves and need no command for it.
+  print: () => window.print(),
   setTypeSize: (percent) => invoke('set_type_size', { percent }),
   setUnsaved: (sentence) => invoke('set_unsaved', { sentence: sentence ?? null }),
 }

@@ -5,6 +5,8 @@ export interface Findable {
   slug: string
   title: string
   text: string
+  /** The title's pinyin initials: zygbdbmd. */
+  initials: string
 }
 
 /** A chapter that was found. */
@@ -22,11 +24,9 @@ const AFTER = 34
 export function find(chapters: readonly Findable[], sought: string): Found[] {
   const words = sought.trim().toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
-  const holds = (chapter: Findable) => {
-    const all = `${chapter.title} ${chapter.text}`.toLowerCase()
-    return words.every((word) => all.includes(word))
-  }
-  const inTitle = (chapter: Findable) => words.every((word) => chapter.title.toLowerCase().includes(word))
+  const titled = (chapter: Findable, word: string) => chapter.title.toLowerCase().includes(word) || (/^[a-z]{2,}$/.test(word) && chapter.initials.includes(word))
+  const inTitle = (chapter: Findable) => words.every((word) => titled(chapter, word))
+  const holds = (chapter: Findable) => words.every((word) => titled(chapter, word) || chapter.text.toLowerCase().includes(word))
   const found = chapters.filter(holds)
   const sorted = [...found.filter(inTitle), ...found.filter((chapter) => !inTitle(chapter))]
   return sorted.map(({ slug, title, text }) => ({ slug, title, around: around(text, words[0] ?? '') }))
