@@ -35,7 +35,7 @@ const MENUS: &[(&str, &[(&str, &str)])] = &[
     (
         "单位",
         &[
-            ("/settings/people", "人员与职责"),
+            ("/settings/staff", "人员与职责"),
             ("/settings/display", "字号与对比度"),
             ("/settings/backup", "备份与检查"),
             ("/first?again=yes", "打开另一个登记库"),

@@ -31,6 +31,9 @@ impl Clerk<'_> {
     }
 
     fn clicks(&self, words: &str) -> &Self {
+        // What is still moving is not where it was found.
+        self.window
+            .waits_until("the window is still", camera::STILL);
         self.window.clicks(words);
         self
     }

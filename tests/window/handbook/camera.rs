@@ -22,7 +22,7 @@ const said = (one) => clean(one.innerText || one.value || one.getAttribute('aria
 const things = [...document.querySelector(css).querySelectorAll('button, a, label, [role=tab], input, textarea, select, .tag, span, p, td, li, fieldset, nav')]
 const fitting = things.filter((one) => seen(one) && said(one).includes(clean(words)))
 fitting.sort((one, other) => said(one).length - said(other).length)
-const found = fitting[0]
+const found = fitting.find((one) => !fitting.some((other) => other !== one && one.contains(other)))
 if (!found) return false
 const whole = found.closest('button, a, label') ?? found
 whole.scrollIntoView({ block: 'nearest' })
@@ -40,12 +40,15 @@ return true
 /// Takes rings and the pointer's traces away.
 const CLEAR: &str = "document.querySelectorAll('[data-ring]').forEach((ring) => ring.remove())";
 
-/// Where an element stands, with a little room for the rings, as far as it is in sight.
+/// Where an element stands, with a little room for the rings, as far as it is in sight and not under
+/// the page's bar of buttons.
 const PLACE: &str = r"
-const { left, top, right, bottom } = document.querySelector(arguments[0]).getBoundingClientRect()
-const whole = [left - 8, top - 8, right + 8, bottom + 8]
-const [x, y] = [Math.max(0, whole[0]), Math.max(0, whole[1])]
-return [x, y, Math.min(innerWidth, whole[2]) - x, Math.min(innerHeight, whole[3]) - y].map((one) => Math.round(one * devicePixelRatio))
+const part = document.querySelector(arguments[0])
+const { left, top, right, bottom } = part.getBoundingClientRect()
+const bar = [...document.querySelectorAll('main .actions.bar')].find((one) => !part.contains(one))
+const [x, y] = [Math.max(0, left - 8), Math.max(0, top - 8)]
+const end = Math.min(innerHeight, bottom + 8, bar && !part.closest('.el-dialog') ? bar.getBoundingClientRect().top : innerHeight)
+return [x, y, Math.min(innerWidth, right + 8) - x, end - y].map((one) => Math.round(one * devicePixelRatio))
 ";
 
 /// What was last done to the page has been painted: two frames have gone by since it was asked.
@@ -57,6 +60,12 @@ if (window.__painted === undefined) {
 if (!window.__painted) return false
 window.__painted = undefined
 return true
+";
+
+/// Nothing moves.
+pub(super) const STILL: &str = r"
+const moving = document.getAnimations().some((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Infinity)
+return !moving
 ";
 
 /// Everything that moves has come to rest and every page of paper in sight is drawn.
@@ -81,6 +90,8 @@ impl Camera {
     /// to be ringed must be there, also where nobody takes a picture.
     #[track_caller]
     pub(super) fn takes(&self, window: &Window<'_>, name: &str, css: &str, rings: &[&str]) {
+        let show = "document.querySelector(arguments[0]).scrollIntoView({ block: 'start' })";
+        window.runs(show, vec![json!(css)]);
         window.waits_until(&format!("{name} is painted"), PAINTED);
         window.waits_until(&format!("{name} is at rest"), AT_REST);
         for words in rings {

@@ -1,15 +1,29 @@
 //! The walks themselves, in the order of the handbook's chapters; each begins where it wants and
 //! leaves the office as a clerk would.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Clerk, DIALOG, PAGE};
 
 /// A workbook of the sample office's villages.
 fn workbook(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/sample-office");
-    let file = folder.join(name);
+    let file = samples().join(name);
     let file = file.canonicalize().unwrap_or(file);
+    format!("/import?file={}", file.display())
+}
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/sample-office")
+}
+
+/// The same sheet as a file that the office has not had yet: its archive bears a remark.
+fn next_workbook(clerk: &Clerk<'_>, name: &str) -> String {
+    let mut bytes = std::fs::read(samples().join(name)).expect("a workbook");
+    let end = bytes.len() - 2;
+    bytes[end..].copy_from_slice(&1_u16.to_le_bytes());
+    bytes.push(b' ');
+    let file = clerk.window.machine().home().join(name);
+    std::fs::write(&file, bytes).expect("a workbook");
     format!("/import?file={}", file.display())
 }
 
@@ -55,7 +69,7 @@ pub(super) fn list_from_the_village(clerk: &Clerk<'_>) {
     clerk.clicks("打印退回单…").shows("交回期限");
     clerk.picture("退回单", DIALOG, &["存成可以打印的文件…"]);
     clerk.clicks("不要了");
-    clerk.goes_to(&workbook("上坪村农村低保金发放表.xlsx"));
+    clerk.goes_to(&next_workbook(clerk, "上坪村农村低保金发放表.xlsx"));
     clerk.shows("57").shows("各行相符");
     clerk.picture("看懂了什么", PAGE, &["存为草稿 →"]);
     clerk.clicks("存为草稿 →").shows("没写全的以后可以再补");
@@ -70,7 +84,7 @@ pub(super) fn list_from_the_village(clerk: &Clerk<'_>) {
     clerk.picture("写正文", PAGE, &["保存并送审"]);
     clerk.clicks("其他内容").shows("公开属性");
     clerk.clicks("村公开栏").clicks("网站").clicks("公开栏");
-    clerk.picture("公开属性", "section.main", &["公开属性", "公开形式"]);
+    clerk.picture("公开属性", "details.others", &["公开形式"]);
     clerk.clicks("保存并送审").shows("已送审");
 }
 
@@ -89,6 +103,11 @@ pub(super) fn signatures_on_paper(clerk: &Clerk<'_>) {
         .types("审核签字日期", &today)
         .types("主要领导签字日期", &today);
     clerk.types("主要领导意见", "同意公开").clicks("可公开");
+    clerk.does(
+        "the conclusion is chosen",
+        "return document.querySelector(arguments[0]).checked",
+        serde_json::json!("input[name=secrecy]"),
+    );
     clerk.picture("录入审批表", DIALOG, &["选扫描件或照片", "录入 2 个签字"]);
     clerk.clicks("录入 2 个签字").clicks("去发布");
 }
@@ -196,7 +215,7 @@ pub(super) fn drafting(clerk: &Clerk<'_>) {
     clerk
         .types("查目录条目", "gzzd")
         .shows("规范性文件和工作制度");
-    clerk.picture("选条目", PAGE, &["规范性文件和工作制度"]);
+    clerk.picture("选条目", "section.tree", &["规范性文件和工作制度"]);
     clerk.clicks("规范性文件和工作制度").shows("题名");
     clerk.types("题名", "青禾乡机关值班制度");
     clerk.types(
@@ -209,7 +228,7 @@ pub(super) fn drafting(clerk: &Clerk<'_>) {
         .clicks("其他内容")
         .clicks("不予公开")
         .shows("每年重新评估");
-    clerk.picture("不予公开", "section.main", &["公开属性"]);
+    clerk.picture("不予公开", "details.others", &["公开属性"]);
     clerk.clicks("保存").shows("已存为草稿");
 }
 
