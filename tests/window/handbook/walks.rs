@@ -230,6 +230,11 @@ pub(super) fn drafting(clerk: &Clerk<'_>) {
         .shows("每年重新评估");
     clerk.picture("不予公开", "details.others", &["公开属性"]);
     clerk.clicks("保存").shows("已存为草稿");
+    clerk.does(
+        "nothing is being saved",
+        "return document.querySelectorAll(arguments[0]).length === 0",
+        serde_json::json!("main .bar button:disabled"),
+    );
 }
 
 /// Settings: stand-ins, display, backup, printers, keys.
