@@ -258,5 +258,19 @@ pub(super) fn the_office_itself(clerk: &Clerk<'_>) {
         "[aria-label='打印机']",
         &["刷新", "另存为 PDF"],
     );
-    clerk.goes_to("/handbook").shows("打印全书");
+}
+
+/// The handbook itself: F1 opens what fits, initials find a chapter, a picture is there.
+pub(super) fn the_handbook(clerk: &Clerk<'_>) {
+    clerk.goes_to("/import").shows("把村里送来的表格拖到这里");
+    clerk.window.presses("\u{e031}");
+    clerk.shows("回到刚才那一页").shows("这一行先不要");
+    clerk.does(
+        "the chapter's pictures are there",
+        "const pictures = [...document.querySelectorAll(arguments[0])]; \
+         return pictures.length > 0 && pictures.every((one) => one.complete && one.naturalWidth > 0)",
+        serde_json::json!("article img"),
+    );
+    clerk.types("在手册里查找", "dbmd").shows("找到 1 章");
+    clerk.clicks("怎样公布低保名单").shows("从村里发来表格");
 }
