@@ -49,8 +49,8 @@ pub(super) fn first_day(clerk: &Clerk<'_>) {
         );
     }
     clerk.picture("写上人员", ".first", &["完成，到今日"]);
-    clerk.clicks("完成，到今日").shows("开始前要做的事");
-    clerk.picture("开始前要做的事", "section.steps", &[]);
+    clerk.clicks("完成，到今日").shows("先办这几件");
+    clerk.picture("先办这几件", "section[aria-label=先办这几件]", &[]);
     clerk.goes_to("/settings/chain").shows("全单位的流程");
     clerk.picture("审批流程", PAGE, &[]);
     clerk.goes_to("/settings/about").clicks("关闭这个登记库");
