@@ -1,6 +1,7 @@
 //! Writing an item in the window: a form that says all, copied from last period.
 
 mod keeping;
+mod planned;
 mod undone;
 
 use gongkai_frontdesk::tasks::fill_form::{self, Form, Sheet};

@@ -10,9 +10,10 @@ use gongkai_rulebook::list::Meaning;
 use gongkai_rulebook::moment::Moment;
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::signature::{Secrecy, Signature};
-use gongkai_rulebook::vocabulary::{Channel, TimeClass};
+use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, TimeClass};
 
 use super::list::{PublicList, lower_part, public_list};
+use crate::tasks::pass_gate::planned_channels;
 use crate::typed::masked;
 use crate::{Desk, Problem};
 
@@ -57,7 +58,7 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
         class: content.class.label().to_owned(),
         time_class: entry.map_or("", time_class).to_owned(),
         formed_on: content.formed_on,
-        channels: channels(item, entry.map_or(&[], |entry| entry.channels.as_slice())),
+        channels: channels(&planned(desk, item)?),
         attachments: attachments(desk, content)?,
         summary: masked(&summary(content)),
         steps,
@@ -163,11 +164,19 @@ fn release_box(desk: &Desk, item: &Disclosure) -> Result<ApprovalStep, Problem> 
     })
 }
 
+/// The channels of the release, or what the clerk plans: whoever signs agrees to these.
+fn planned(desk: &Desk, item: &Disclosure) -> Result<Vec<Channel>, Problem> {
+    if let Some(released) = item.released() {
+        return Ok(released.release().channels.clone());
+    }
+    match item.content().class {
+        DisclosureClass::OnRequest | DisclosureClass::Exempt => Ok(Vec::new()),
+        DisclosureClass::Proactive | DisclosureClass::Internal => planned_channels(desk, item, &[]),
+    }
+}
+
 /// The usual channels, ticked where they are planned; others only where they are.
-fn channels(item: &Disclosure, entry: &[Channel]) -> Vec<(String, bool)> {
-    let planned = item
-        .released()
-        .map_or(entry, |released| released.release().channels.as_slice());
+fn channels(planned: &[Channel]) -> Vec<(String, bool)> {
     let usual = [
         Channel::NoticeBoard,
         Channel::VillageBoard,
