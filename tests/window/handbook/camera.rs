@@ -46,9 +46,11 @@ const PLACE: &str = r"
 const part = document.querySelector(arguments[0])
 const { left, top, right, bottom } = part.getBoundingClientRect()
 const bar = [...document.querySelectorAll('main .actions.bar')].find((one) => !part.contains(one))
-const [x, y] = [Math.max(0, left - 8), Math.max(0, top - 8)]
-const end = Math.min(innerHeight, bottom + 8, bar && !part.closest('.el-dialog') ? bar.getBoundingClientRect().top : innerHeight)
-return [x, y, Math.min(innerWidth, right + 8) - x, end - y].map((one) => Math.round(one * devicePixelRatio))
+// Around a dialog there is nothing to see.
+const room = part.closest('.el-dialog') ? 0 : 8
+const [x, y] = [Math.max(0, left - room), Math.max(0, top - room)]
+const end = Math.min(innerHeight, bottom + room, bar && !part.closest('.el-dialog') ? bar.getBoundingClientRect().top : innerHeight)
+return [x, y, Math.min(innerWidth, right + room) - x, end - y].map((one) => Math.round(one * devicePixelRatio))
 ";
 
 /// What was last done to the page has been painted: two frames have gone by since it was asked.

@@ -215,6 +215,11 @@ pub(super) fn drafting(clerk: &Clerk<'_>) {
     clerk
         .types("查目录条目", "gzzd")
         .shows("规范性文件和工作制度");
+    clerk.runs(
+        "only as much of the empty list as a picture needs",
+        "document.querySelector(arguments[0]).style.maxHeight = '240px'; return true",
+        "section.tree",
+    );
     clerk.picture("选条目", "section.tree", &["规范性文件和工作制度"]);
     clerk.clicks("规范性文件和工作制度").shows("题名");
     clerk.types("题名", "青禾乡机关值班制度");
