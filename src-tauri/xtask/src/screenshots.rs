@@ -12,7 +12,7 @@ const ALBUM: &str = "docs/用户手册/图";
 /// All pictures together, in bytes.
 const WHOLE: u64 = 3 << 20;
 /// A window has few colours; more would only be soft edges of its letters.
-const COLOURS: &str = "64";
+const COLOURS: &str = "128";
 
 /// `cargo xtask screenshots`.
 pub(crate) fn take(house: &House) -> Result<(), Fault> {
