@@ -36,6 +36,7 @@ export function wayToItem(router: Router, item: string, state: State): Way {
   const steps: Record<State, string> = {
     draft: 'draft',
     returned: 'draft',
+    set_aside: 'draft',
     submitted: 'review',
     proofread: 'review',
     reviewed: 'review',

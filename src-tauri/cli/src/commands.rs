@@ -11,8 +11,8 @@ use gongkai_frontdesk::tasks::{
     check_office, copy_disclosure, correct_disclosure, count_workdays, draft_disclosure,
     exempt_disclosure, export_register, found_office, hand_over_copy, import_list, keep_catalogue,
     keep_office, keep_register, look_at_setup, look_at_sheet, open_sample_office, pass_gate,
-    post_disclosure, print_papers, release_disclosure, scan_file, search_office, show_disclosure,
-    sign_disclosure, take_down_posting, undo_import, withdraw_disclosure,
+    post_disclosure, print_papers, release_disclosure, scan_file, search_office, set_draft_aside,
+    show_disclosure, sign_disclosure, take_down_posting, undo_import, withdraw_disclosure,
 };
 use gongkai_frontdesk::{Desk, Host, Problem};
 use serde::Serialize;
@@ -308,6 +308,17 @@ impl Counter {
             } => answer(
                 "exempt",
                 exempt_disclosure::run(&mut self.write()?, &id, &ground, why, &acting(by))?,
+            ),
+            Disclosure::SetAside(back) => {
+                let acting = acting(back.acting);
+                answer(
+                    "disclosure",
+                    set_draft_aside::run(&mut self.write()?, &back.id, &back.why, &acting)?,
+                )
+            }
+            Disclosure::TakeUp { id, acting: by } => answer(
+                "disclosure",
+                set_draft_aside::take_up(&mut self.write()?, &id, &acting(by))?,
             ),
             Disclosure::Copy {
                 id,

@@ -1497,6 +1497,24 @@ late_entry: boolean,
  */
 void?: string | null, };
 
+export type KeepRegisterVoid = { 
+/**
+ * Which book.
+ */
+book: Book, 
+/**
+ * 登记编号.
+ */
+register_no: RegisterNo, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type KeepStaffAnswer = { 
 /**
  * Everybody.
@@ -2193,7 +2211,37 @@ drafts: Array<LookAtDraftsLine>,
 /**
  * Texts that were not saved, those put aside last.
  */
-working: Array<KeepWorkingTextOffer>, };
+working: Array<KeepWorkingTextOffer>, 
+/**
+ * Drafts that were set aside, the newest first.
+ */
+set_aside: Array<LookAtDraftsAside>, };
+
+export type LookAtDraftsAside = { 
+/**
+ * Its id.
+ */
+disclosure: DisclosureId, 
+/**
+ * Name of the entry.
+ */
+entry_name: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * Who set it aside.
+ */
+by: string, 
+/**
+ * When.
+ */
+on: string, };
 
 export type LookAtDraftsLine = { 
 /**
@@ -2342,7 +2390,15 @@ attached: Array<LookAtItemAttached>,
 /**
  * Why it was withdrawn.
  */
-withdrawn?: LookAtItemWithdrawn | null, 
+withdrawn?: LookAtItemEnded | null, 
+/**
+ * Why it was set aside.
+ */
+set_aside?: LookAtItemEnded | null, 
+/**
+ * Why its line in the book is void.
+ */
+void?: string | null, 
 /**
  * The item that it corrects.
  */
@@ -2378,6 +2434,20 @@ media_kind: string,
  */
 bytes: number, };
 
+export type LookAtItemEnded = { 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+on: string, };
+
 export type LookAtItemEvent = { 
 /**
  * What, in words.
@@ -2404,7 +2474,7 @@ on: string,
  */
 entered_on?: string | null, };
 
-export type LookAtItemNext = "edit" | "sign" | "return" | "release" | "post" | "take_down" | "hand_over" | "keep_copy" | "correct" | "withdraw" | "copy_as_new" | "print_approval" | "print_copies";
+export type LookAtItemNext = "edit" | "sign" | "set_aside" | "take_up" | "return" | "release" | "post" | "take_down" | "hand_over" | "keep_copy" | "correct" | "withdraw" | "void" | "copy_as_new" | "print_approval" | "print_copies";
 
 export type LookAtItemOther = { 
 /**
@@ -2419,20 +2489,6 @@ register_no?: RegisterNo | null,
  * Its state.
  */
 state: State, };
-
-export type LookAtItemWithdrawn = { 
-/**
- * Why.
- */
-why: string, 
-/**
- * Who.
- */
-by: string, 
-/**
- * When.
- */
-on: string, };
 
 export type LookAtQueueAnswer = { 
 /**
@@ -3919,7 +3975,13 @@ corrects: boolean,
 /**
  * 补录.
  */
-late_entry: boolean, };
+late_entry: boolean, 
+/**
+ * What can be done with the line.
+ */
+may: Array<RegisterLineAct>, };
+
+export type RegisterLineAct = "correct" | "withdraw" | "void";
 
 export type RegisterNo = string;
 
@@ -4653,7 +4715,7 @@ out: string, };
 
 export type StandInId = string;
 
-export type State = "draft" | "returned" | "submitted" | "proofread" | "reviewed" | "agreed" | "approved" | "released" | "corrected" | "withdrawn" | "exempt";
+export type State = "draft" | "returned" | "set_aside" | "submitted" | "proofread" | "reviewed" | "agreed" | "approved" | "released" | "corrected" | "withdrawn" | "exempt";
 
 export type Step = "draft" | "proofread" | "review" | "agree" | "approve";
 
@@ -4897,6 +4959,8 @@ export interface Calls {
   'keep-working-text': [KeepWorkingTextRequest, KeepWorkingTextKept]
   'set-working-text-aside': [OfWorkingText, null]
   'add-attachments': [Files, Array<FillFormAttachment>]
+  'set-draft-aside': [Reasoned, DraftDisclosureAnswer]
+  'take-up-draft': [On<Asker>, DraftDisclosureAnswer]
   'save-form': [FillFormRequest, DraftDisclosureAnswer]
   'list-imports': [Empty, ListImportsAnswer]
   'look-at-import': [LookAtImportRequest, LookAtImportAnswer]
@@ -4943,6 +5007,7 @@ export interface Calls {
   'print-papers': [PrintRequest, Printed]
   'look-at-register': [RegisterRequest, RegisterAnswer]
   'export-register': [ExportRegister, ExportRegisterAnswer]
+  'void-line': [KeepRegisterVoid, KeepRegisterAnswer]
   'close-register': [CloseYear, KeepRegisterAnswer]
   'look-at-open-office': [Empty, OpenOffice]
   'open-office': [Folder, OpenOffice]
@@ -4994,6 +5059,8 @@ export const acts: ReadonlySet<string> = new Set([
   'keep-working-text',
   'set-working-text-aside',
   'add-attachments',
+  'set-draft-aside',
+  'take-up-draft',
   'save-form',
   'settle-import',
   'show-import-cell',
@@ -5020,6 +5087,7 @@ export const acts: ReadonlySet<string> = new Set([
   'add-receipt',
   'keep-copies',
   'print-papers',
+  'void-line',
   'close-register',
   'keep-office',
   'keep-staff',
@@ -5053,6 +5121,7 @@ export const labels = {
   State: {
     'draft': '草稿',
     'returned': '退回',
+    'set_aside': '已搁置',
     'submitted': '已提交',
     'proofread': '已校对',
     'reviewed': '已审核',

@@ -60,6 +60,14 @@ pub(crate) enum Disclosure {
         #[command(flatten)]
         acting: Acting,
     },
+    /// 搁置：暂不办理的草稿，什么也不删
+    SetAside(super::Reasoned),
+    /// 恢复办理搁置的草稿
+    TakeUp {
+        id: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
     /// 照上期复制一件
     Copy {
         id: String,

@@ -15,6 +15,8 @@ pub(crate) fn told<'a>(act: &str, fact: impl Fn(&str) -> Option<&'a str>) -> Str
         "attach" => "加附件",
         "sign" => return signed(&fact),
         "return" => "退回",
+        "set-aside" => "搁置",
+        "take-up" => "恢复办理",
         "exempt" => "定为不予公开",
         "release" => "发布",
         "post" => "张贴",
@@ -27,6 +29,7 @@ pub(crate) fn told<'a>(act: &str, fact: impl Fn(&str) -> Option<&'a str>) -> Str
         "being-corrected" => "开始更正",
         "corrected" => "已由新件更正",
         "withdraw" => "撤回",
+        "void-line" => "登记作废",
         "show-private" => "查看未遮盖的内容",
         _ => "办理",
     };
@@ -49,7 +52,8 @@ pub(crate) fn detail<'a>(act: &str, fact: impl Fn(&str) -> Option<&'a str>) -> S
             Some(why) => format!("{}，有提醒照样发布：{why}", said("register_no")),
             None => said("register_no"),
         },
-        "withdraw" | "being-corrected" | "return" => said("why"),
+        "void-line" => format!("{}：{}", said("register_no"), said("why")),
+        "withdraw" | "being-corrected" | "return" | "set-aside" => said("why"),
         _ => String::new(),
     }
 }

@@ -278,6 +278,7 @@ const fn stands(item: &Disclosure) -> bool {
     match item {
         Disclosure::Corrected(_) | Disclosure::Withdrawn(_) => false,
         Disclosure::Draft(_)
+        | Disclosure::SetAside(_)
         | Disclosure::InReview(_)
         | Disclosure::Approved(_)
         | Disclosure::Released(_)

@@ -135,10 +135,10 @@ CREATE TABLE disclosure_version (
     PRIMARY KEY (disclosure, version)
 ) STRICT, WITHOUT ROWID;
 
--- A pending 退回 or 报上级; a row goes when the item moves on, the audit chain keeps the fact.
+-- A pending 退回 or 报上级, or why a draft was set aside; a row goes when the item moves on, the audit chain keeps the fact.
 CREATE TABLE disclosure_remark (
     disclosure TEXT NOT NULL REFERENCES disclosure (id),
-    kind       TEXT NOT NULL CHECK (kind IN ('returned', 'referred')),
+    kind       TEXT NOT NULL CHECK (kind IN ('returned', 'referred', 'set_aside')),
     why        TEXT NOT NULL,
     by         TEXT NOT NULL REFERENCES staff (id),
     made_on    TEXT NOT NULL,

@@ -62,7 +62,7 @@ pub struct NotABatchNo(pub String);
 /// The chain an item goes along: its own once submitted, else the one in force for its entry.
 pub fn chain_of<'a>(item: &'a Disclosure, in_force: &'a Chain) -> &'a Chain {
     match item {
-        Disclosure::Draft(_) => in_force,
+        Disclosure::Draft(_) | Disclosure::SetAside(_) => in_force,
         Disclosure::InReview(review) => review.chain(),
         Disclosure::Approved(approved) => approved.review().chain(),
         Disclosure::Released(released) => released.review().chain(),
@@ -77,7 +77,8 @@ pub fn next_step(item: &Disclosure, in_force: &Chain) -> Option<Step> {
     match item {
         Disclosure::Draft(_) => in_force.after(0),
         Disclosure::InReview(review) => review.next_step(),
-        Disclosure::Approved(_)
+        Disclosure::SetAside(_)
+        | Disclosure::Approved(_)
         | Disclosure::Released(_)
         | Disclosure::Corrected(_)
         | Disclosure::Withdrawn(_)

@@ -26,6 +26,8 @@ use gongkai_rulebook::vocabulary::*;
 enum Action {
     Sign(Step, usize, SignatureKind, Option<Secrecy>),
     SendBack,
+    SetAside,
+    TakeUp,
     Edit(DisclosureClass),
     Release(usize, Channel),
     Exempt(usize),
@@ -132,6 +134,8 @@ fn staffs() -> Vec<Vec<Person>> {
 fn actions(staff: &[Person]) -> Vec<Action> {
     let mut all = vec![
         Action::SendBack,
+        Action::SetAside,
+        Action::TakeUp,
         Action::TakeDown,
         Action::Withdraw,
         Action::Correct,
@@ -196,6 +200,12 @@ fn act(from: &Walked, action: Action, chain: &Chain, staff: &[Person]) -> Result
                 moment: moment(),
             })?
         }
+        Action::SetAside => item.set_aside(Setting {
+            why: "理由".to_owned(),
+            by: staff[0].id,
+            moment: moment(),
+        })?,
+        Action::TakeUp => item.take_up(moment())?,
         Action::Edit(class) => {
             signed.clear();
             item.edit(content(class))?
@@ -419,6 +429,8 @@ fn told(action: Action, staff: &[Person]) -> (String, &'static str) {
             (format!("签 {step}{oral}{secrecy}"), duty(who))
         }
         Action::SendBack => ("退回".to_owned(), "任何人"),
+        Action::SetAside => ("搁置".to_owned(), "任何人"),
+        Action::TakeUp => ("恢复办理".to_owned(), "任何人"),
         Action::Edit(class) => (format!("修改，属性 {class}"), "任何人"),
         Action::Release(who, channel) => (format!("发布到 {channel}"), duty(who)),
         Action::Exempt(who) => ("登记为不予公开".to_owned(), duty(who)),

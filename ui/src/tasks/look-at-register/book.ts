@@ -1,5 +1,5 @@
 // The book's columns and leaves: how wide each column is, which leaves are open, what is said below.
-import type { RegisterBookLine, RegisterYear } from '@/contract/contract'
+import type { RegisterBookLine, RegisterLineAct, RegisterYear } from '@/contract/contract'
 import { longDate } from '@/words/dates'
 
 /** Lines on one leaf: as many as are fetched at once. */
@@ -24,6 +24,14 @@ export function leaves(total: number): number {
 /** How many lines stand on a leaf, from 0. */
 export function linesOn(leaf: number, total: number): number {
   return Math.max(0, Math.min(LEAF, total - leaf * LEAF))
+}
+
+/** What can be done with a line. */
+export const ACTS: Record<RegisterLineAct, string> = { correct: '更正', withdraw: '撤回', void: '作废' }
+
+/** The matter of a line: the first line of its third column. */
+export function matter(line: RegisterBookLine): string {
+  return line.cells[2]?.split('\n')[0] ?? ''
 }
 
 /** What became of a line, beside its number; the words stand in 备注. */

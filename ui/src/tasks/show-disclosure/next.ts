@@ -1,12 +1,15 @@
 // What can be done next with an item: what it is called, and where it is done.
 import type { LookAtItemNext } from '@/contract/contract'
+import type { Reasoned } from '@/reasons'
 
-/** A step that leads somewhere else, or one that asks for its reason here. */
-export type Step = { next: LookAtItemNext; name: string; to: string | undefined; why: 'correct' | 'withdraw' | undefined }
+/** A step that leads somewhere else, or is done here. */
+export type Step = { next: LookAtItemNext; name: string; to: string | undefined }
 
 const NAMES: Record<LookAtItemNext, string> = {
   edit: '修改内容',
   sign: '录入签字',
+  set_aside: '搁置',
+  take_up: '恢复办理',
   return: '退回',
   release: '发布',
   post: '登记张贴',
@@ -15,6 +18,7 @@ const NAMES: Record<LookAtItemNext, string> = {
   keep_copy: '归档',
   correct: '更正',
   withdraw: '撤回',
+  void: '登记作废',
   copy_as_new: '照这件另起一件',
   print_approval: '打印审批表',
   print_copies: '打印三份',
@@ -46,6 +50,9 @@ function placeOf(next: LookAtItemNext, id: string, registerNo: string | null | u
       return `/print?paper=copies&item=${id}`
     case 'correct':
     case 'withdraw':
+    case 'void':
+    case 'set_aside':
+    case 'take_up':
       return undefined
   }
 }
@@ -53,6 +60,11 @@ function placeOf(next: LookAtItemNext, id: string, registerNo: string | null | u
 /** The steps in the order of the desk; those whose page is not there are left out. */
 export function steps(next: LookAtItemNext[], id: string, registerNo: string | null | undefined, there: (path: string) => boolean): Step[] {
   return next
-    .map((one): Step => ({ next: one, name: NAMES[one], to: placeOf(one, id, registerNo), why: one === 'correct' || one === 'withdraw' ? one : undefined }))
-    .filter((step) => step.why !== undefined || (step.to !== undefined && there(step.to)))
+    .map((one): Step => ({ next: one, name: NAMES[one], to: placeOf(one, id, registerNo) }))
+    .filter((step) => step.to === undefined || there(step.to))
+}
+
+/** The reason that a step asks for on this page. */
+export function reasonOf(next: LookAtItemNext): Reasoned | undefined {
+  return next === 'correct' || next === 'withdraw' || next === 'void' || next === 'set_aside' ? next : undefined
 }

@@ -246,6 +246,7 @@ fn remark(desk: &Desk, book: Book, line: &KeptLine, item: &Disclosure) -> Result
             }
         }
         Disclosure::Draft(_)
+        | Disclosure::SetAside(_)
         | Disclosure::InReview(_)
         | Disclosure::Approved(_)
         | Disclosure::Released(_) => {}

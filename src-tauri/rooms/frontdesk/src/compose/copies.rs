@@ -140,6 +140,7 @@ fn ended(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
             let no = no.map(|no| no.to_string()).unwrap_or_default();
             Ok(format!("已由 {no} 更正，不得张贴"))
         }
+        Disclosure::SetAside(_) => Ok("已搁置".to_owned()),
         Disclosure::Draft(_)
         | Disclosure::InReview(_)
         | Disclosure::Approved(_)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Answered, Door};
-use crate::{Desk, Problem};
+use crate::{Acting, Desk, Problem};
 
 /// How a call comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +57,18 @@ pub struct On<T> {
     /// What is asked.
     #[serde(flatten)]
     pub asked: T,
+}
+
+/// Something that wants its reason.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub(super) struct Reasoned {
+    /// The item.
+    pub disclosure: String,
+    /// Why.
+    pub why: String,
+    /// Who and when.
+    pub acting: Acting,
 }
 
 /// What may come in through the door.

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use gongkai_rulebook::ids::{DisclosureId, WorkingTextId};
 use serde::{Deserialize, Serialize};
 
-use super::call::{Call, Empty, Item, On, act, look};
+use super::call::{Call, Empty, Item, On, Reasoned, act, look};
 use crate::Acting;
-use crate::tasks::{choose_entry, draft_disclosure, fill_form, keep_working_text, look_at_drafts};
+use crate::tasks::{
+    choose_entry, draft_disclosure, fill_form, keep_working_text, look_at_drafts, set_draft_aside,
+};
 
 /// Who asks.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -95,7 +97,7 @@ fn choosing() -> [Call; 5] {
 }
 
 /// A form: opened, kept while it is typed, saved.
-fn writing() -> [Call; 7] {
+fn writing() -> [Call; 9] {
     [
         act("open-form", |desk, asked: On<Asker>| {
             fill_form::of_item(desk, &asked.disclosure, &asked.asked.acting)
@@ -115,6 +117,12 @@ fn writing() -> [Call; 7] {
         }),
         act("add-attachments", |desk, asked: Files| {
             fill_form::add_attachments(desk, &asked.files, &asked.acting)
+        }),
+        act("set-draft-aside", |desk, asked: Reasoned| {
+            set_draft_aside::run(desk, &asked.disclosure, &asked.why, &asked.acting)
+        }),
+        act("take-up-draft", |desk, asked: On<Asker>| {
+            set_draft_aside::take_up(desk, &asked.disclosure, &asked.asked.acting)
         }),
         act("save-form", |desk, asked: fill_form::Request| {
             fill_form::save(desk, asked)

@@ -57,6 +57,15 @@ pub(super) fn calls() -> Vec<Call> {
         look("export-register", |desk: &Desk, asked: ExportRegister| {
             export_register::run(desk, asked.book, asked.year, &asked.path)
         }),
+        act("void-line", |desk, asked: keep_register::Voiding| {
+            let keep_register::Voiding {
+                book,
+                register_no,
+                why,
+                acting,
+            } = asked;
+            keep_register::void(desk, book, register_no, &why, &acting)
+        }),
         act("close-register", |desk, asked: CloseYear| {
             keep_register::close(desk, asked.book, asked.year, &asked.acting)
         }),

@@ -3,26 +3,13 @@
 use gongkai_rulebook::ids::FileId;
 use serde::{Deserialize, Serialize};
 
-use super::call::{Call, Empty, Item, On, act, bytes, look};
-use crate::Acting;
+use super::call::{Call, Empty, Item, On, Reasoned, act, bytes, look};
 use crate::tasks::draft_disclosure::Fields;
 use crate::tasks::{
     correct_disclosure, hand_over_copy, keep_boards, keep_copies, look_at_boards, look_at_copies,
     look_at_item, look_at_release_queue, look_before_release, open_kept_file, post_disclosure,
     print_slip, release_disclosure, take_down_posting, withdraw_disclosure,
 };
-
-/// Something that wants its reason.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
-pub(super) struct Reasoned {
-    /// The item.
-    pub disclosure: String,
-    /// Why.
-    pub why: String,
-    /// Who and when.
-    pub acting: Acting,
-}
 
 /// A kept file to look at.
 #[derive(Debug, Clone, Serialize, Deserialize)]

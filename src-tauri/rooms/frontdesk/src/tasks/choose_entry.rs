@@ -10,6 +10,7 @@ use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, TimeClass};
 use serde::Serialize;
 
+use super::set_draft_aside::is_aside;
 use crate::desk::fileable;
 use crate::typed::masked;
 use crate::{Desk, Problem};
@@ -176,7 +177,9 @@ fn last(desk: &Desk, code: &EntryCode) -> Result<Option<Last>, Problem> {
             found = Some(item);
             break;
         }
-        found.get_or_insert(item);
+        if !is_aside(&item) {
+            found.get_or_insert(item);
+        }
     }
     let Some(item) = found else {
         return Ok(None);

@@ -36,17 +36,7 @@ pub fn run(
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
     let why = typed::open_line("更正原因", required(Some(why), "更正原因")?)?;
     let old = item(desk, given)?;
-    if !matches!(old, Disclosure::Released(_)) {
-        return Err(old.refuse("更正").into());
-    }
-    if let Some(under_way) = desk.records().open_correction(old.id())? {
-        let text = format!("这一件已有更正稿（{under_way}）在办");
-        return Err(Problem::refused(
-            "already-being-corrected",
-            text,
-            "在那份更正稿上修改",
-        ));
-    }
+    may_be_corrected(desk, &old)?;
     let catalogue = desk.catalogue()?;
     let mut content = Content {
         corrects: Some(old.id()),
@@ -77,4 +67,19 @@ pub fn run(
         state: State::Draft,
         corrects: old.id(),
     })
+}
+
+/// Refuses a second correction of an item, and one of what is not released.
+pub(super) fn may_be_corrected(desk: &Desk, old: &Disclosure) -> Result<(), Problem> {
+    if !matches!(old, Disclosure::Released(_)) {
+        return Err(old.refuse("更正").into());
+    }
+    match desk.records().open_correction(old.id())? {
+        None => Ok(()),
+        Some(under_way) => {
+            let text = format!("这一件已有更正稿（{under_way}）在办");
+            let next = "在那份更正稿上修改";
+            Err(Problem::refused("already-being-corrected", text, next))
+        }
+    }
 }

@@ -159,7 +159,8 @@ pub(crate) fn after_last_act(desk: &Desk, item: &Disclosure, actor: &Actor) -> R
         .max();
     let returned = match item {
         Disclosure::Draft(draft) => draft.returned.as_ref().map(|back| back.moment.occurred_on),
-        Disclosure::InReview(_)
+        Disclosure::SetAside(_)
+        | Disclosure::InReview(_)
         | Disclosure::Approved(_)
         | Disclosure::Released(_)
         | Disclosure::Corrected(_)

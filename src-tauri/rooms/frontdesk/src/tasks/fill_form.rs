@@ -146,7 +146,8 @@ pub fn of_item(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Sheet, P
     let item = item(desk, given)?;
     let editable = match &item {
         Disclosure::Draft(_) | Disclosure::InReview(_) | Disclosure::Approved(_) => true,
-        Disclosure::Released(_)
+        Disclosure::SetAside(_)
+        | Disclosure::Released(_)
         | Disclosure::Corrected(_)
         | Disclosure::Withdrawn(_)
         | Disclosure::Exempt(_) => false,
@@ -249,7 +250,8 @@ fn sheet(desk: &Desk, form: Form, item: Option<&Disclosure>) -> Result<Sheet, Pr
     let returned = match item {
         Some(Disclosure::Draft(draft)) => draft.returned.as_ref().map(|back| masked(&back.why)),
         Some(
-            Disclosure::InReview(_)
+            Disclosure::SetAside(_)
+            | Disclosure::InReview(_)
             | Disclosure::Approved(_)
             | Disclosure::Released(_)
             | Disclosure::Corrected(_)

@@ -6,10 +6,11 @@ use gongkai_registry::{audit, operation};
 use gongkai_rulebook::disclosure::{Disclosure, Withdrawal};
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::register::{Book, RegisterNo};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::required;
 use super::post_disclosure;
+use super::show_disclosure::register_no;
 use super::withdraw_disclosure::{letter, still_posted};
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem, typed};
@@ -31,6 +32,24 @@ pub struct Answer {
     /// What still hangs of a line that was just made void.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub still_posted: Vec<post_disclosure::Line>,
+}
+
+/// A line to be made void.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "contract",
+    derive(ts_rs::TS),
+    ts(rename = "KeepRegisterVoid")
+)]
+pub struct Voiding {
+    /// Which book.
+    pub book: Book,
+    /// 登记编号.
+    pub register_no: RegisterNo,
+    /// Why.
+    pub why: String,
+    /// Who and when.
+    pub acting: Acting,
 }
 
 /// One line.
@@ -120,6 +139,22 @@ pub fn close(desk: &mut Desk, book: Book, year: i32, acting: &Acting) -> Result<
             Ok(())
         })?;
     show(desk, book, year)
+}
+
+/// The line of an item in its book, and whether that year is closed.
+pub(super) fn line_of(desk: &Desk, item: &Disclosure) -> Result<Option<(KeptLine, bool)>, Problem> {
+    let book = Book::of(item.content().class);
+    let (Some(no), Some(book)) = (register_no(item), book) else {
+        return Ok(None);
+    };
+    let which = BookYear {
+        book,
+        year: no.year,
+    };
+    let lines = desk.records().register_lines(which)?;
+    let line = lines.into_iter().find(|line| line.disclosure == item.id());
+    let closed = desk.records().closing(which)?.is_some();
+    Ok(line.map(|line| (line, closed)))
 }
 
 /// Makes a line void; its item is withdrawn where it was released. The number stays taken.

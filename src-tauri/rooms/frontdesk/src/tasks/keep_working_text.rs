@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::item;
 use super::fill_form::Form;
+use super::set_draft_aside::is_aside;
 use crate::acting::Actor;
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
@@ -119,7 +120,12 @@ pub fn keep(desk: &mut Desk, request: Request) -> Result<Kept, Problem> {
 pub fn offers(desk: &Desk, acting: &Acting) -> Result<Vec<Offer>, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
     let texts = desk.records().working_texts(actor.person.id)?;
-    texts.into_iter().map(offer).collect()
+    // What belongs to a draft that was set aside comes back with it.
+    let wanted = |text: &WorkingText| {
+        let item = text.disclosure.map(|id| desk.records().disclosure(id));
+        !matches!(item, Some(Ok(item)) if is_aside(&item))
+    };
+    texts.into_iter().filter(wanted).map(offer).collect()
 }
 
 /// Puts a text aside: it is kept, and no longer offered when the page opens.

@@ -214,6 +214,7 @@ fn due(state: State, until: Option<NaiveDate>, today: NaiveDate) -> Due {
         State::Corrected => Due::Corrected,
         State::Draft
         | State::Returned
+        | State::SetAside
         | State::Submitted
         | State::Proofread
         | State::Reviewed

@@ -1,5 +1,5 @@
 //! Look at what is being written: drafts and items that came back, one's own first, and texts that
-//! were not saved. Also what a draft still wants, and whether a title has been entered before.
+//! were not saved, and what was set aside. Also what a draft still wants, and whether a title has been entered before.
 
 use chrono::NaiveDate;
 use gongkai_rulebook::catalogue::EntryCode;
@@ -25,6 +25,26 @@ pub struct Answer {
     pub drafts: Vec<Line>,
     /// Texts that were not saved, those put aside last.
     pub working: Vec<Offer>,
+    /// Drafts that were set aside, the newest first.
+    pub set_aside: Vec<Aside>,
+}
+
+/// A draft that was set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtDraftsAside", optional_fields = nullable))]
+pub struct Aside {
+    /// Its id.
+    pub disclosure: DisclosureId,
+    /// Name of the entry.
+    pub entry_name: String,
+    /// Its title.
+    pub title: String,
+    /// Why.
+    pub why: String,
+    /// Who set it aside.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
 }
 
 /// One draft.
@@ -78,15 +98,17 @@ pub struct Alike {
 pub fn run(desk: &Desk, acting: &Acting) -> Result<Answer, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
     let catalogue = desk.catalogue()?;
+    let name_of = |code: &EntryCode| {
+        let entry = catalogue.entry(code.as_str());
+        entry.map_or_else(String::new, |entry| entry.name.clone())
+    };
     let drafts = desk.records().drafts()?;
     let mut drafts: Vec<Line> = drafts
         .into_iter()
         .map(|draft| Line {
             disclosure: draft.id,
             state: draft.state,
-            entry_name: catalogue
-                .entry(draft.entry.as_str())
-                .map_or_else(String::new, |entry| entry.name.clone()),
+            entry_name: name_of(&draft.entry),
             entry: draft.entry,
             title: masked(&draft.title),
             mine: draft.opened_by == actor.person.name,
@@ -95,8 +117,17 @@ pub fn run(desk: &Desk, acting: &Acting) -> Result<Answer, Problem> {
         })
         .collect();
     drafts.sort_by_key(|line| !line.mine);
+    let aside = desk.records().set_aside()?.into_iter().map(|line| Aside {
+        disclosure: line.id,
+        entry_name: name_of(&line.entry),
+        title: masked(&line.title),
+        why: masked(&line.why),
+        by: line.by,
+        on: line.on,
+    });
     Ok(Answer {
         drafts,
+        set_aside: aside.collect(),
         working: offers(desk, acting)?,
     })
 }

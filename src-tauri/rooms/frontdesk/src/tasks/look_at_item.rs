@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gongkai_registry::audit::{Entry, Fact, Link};
-use gongkai_rulebook::disclosure::{Disclosure, State};
-use gongkai_rulebook::ids::{DisclosureId, FileId};
+use gongkai_rulebook::disclosure::{Disclosure, Setting, State, Withdrawal};
+use gongkai_rulebook::ids::{DisclosureId, FileId, StaffId};
+use gongkai_rulebook::moment::Moment;
 use gongkai_rulebook::register::RegisterNo;
 use gongkai_rulebook::vocabulary::DisclosureClass;
 use serde::Serialize;
 
 use super::draft_disclosure::item;
+use super::keep_register;
 use super::show_disclosure::{self, Whole};
 use crate::acts;
 use crate::typed::masked;
@@ -28,7 +30,11 @@ pub struct Answer {
     /// Files that are attached, and which of them are pictures or PDFs.
     pub attached: Vec<Attached>,
     /// Why it was withdrawn.
-    pub withdrawn: Option<Withdrawn>,
+    pub withdrawn: Option<Ended>,
+    /// Why it was set aside.
+    pub set_aside: Option<Ended>,
+    /// Why its line in the book is void.
+    pub void: Option<String>,
     /// The item that it corrects.
     pub corrects: Option<Other>,
     /// The item that corrects it, released or under way.
@@ -53,10 +59,10 @@ pub struct Attached {
     pub bytes: u64,
 }
 
-/// A withdrawal.
+/// A withdrawal, or a setting aside.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtItemWithdrawn", optional_fields = nullable))]
-pub struct Withdrawn {
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtItemEnded", optional_fields = nullable))]
+pub struct Ended {
     /// Why.
     pub why: String,
     /// Who.
@@ -104,6 +110,10 @@ pub enum Next {
     Edit,
     /// Sign the next step, or enter the paper sheet.
     Sign,
+    /// Set aside with a reason.
+    SetAside,
+    /// Take up again.
+    TakeUp,
     /// Send back with a reason.
     Return,
     /// Release.
@@ -120,6 +130,8 @@ pub enum Next {
     Correct,
     /// Withdraw at once.
     Withdraw,
+    /// Strike its line in the book.
+    Void,
     /// Begin a like one.
     CopyAsNew,
     /// Print the approval sheet.
@@ -139,13 +151,23 @@ pub fn run(desk: &Desk, given: &str) -> Result<Answer, Problem> {
     let entry = catalogue.entry(item.content().entry.as_str());
     let links = desk.store.history("disclosure", item.id())?;
     let corrected_by = corrected_by(desk, &item)?;
+    let line = keep_register::line_of(desk, &item)?;
+    let mut next = next(&item, corrected_by.is_some());
+    // A closed book is sealed.
+    if matches!(&line, Some((line, false)) if line.void.is_none()) {
+        next.push(Next::Void);
+    }
     Ok(Answer {
         entry_name: entry.map_or_else(String::new, |entry| entry.name.clone()),
         attached: attached(desk, &item)?,
         withdrawn: withdrawn(desk, &item)?,
+        set_aside: set_aside(desk, &item)?,
         corrects: other(desk, item.content().corrects)?,
         correcting_why: links.iter().rev().find_map(why_corrected),
-        next: next(&item, corrected_by.is_some()),
+        void: line
+            .and_then(|(line, _)| line.void)
+            .map(|(why, _)| masked(&why)),
+        next,
         corrected_by,
         history: links.iter().map(event).collect(),
         whole,
@@ -166,15 +188,28 @@ fn attached(desk: &Desk, item: &Disclosure) -> Result<Vec<Attached>, Problem> {
     Ok(attached)
 }
 
-fn withdrawn(desk: &Desk, item: &Disclosure) -> Result<Option<Withdrawn>, Problem> {
+fn withdrawn(desk: &Desk, item: &Disclosure) -> Result<Option<Ended>, Problem> {
     let Disclosure::Withdrawn(item) = item else {
         return Ok(None);
     };
-    Ok(Some(Withdrawn {
-        why: masked(&item.withdrawal.why),
-        by: desk.records().person(item.withdrawal.by)?.name,
-        on: item.withdrawal.moment.occurred_on,
-    }))
+    let Withdrawal { why, by, moment } = &item.withdrawal;
+    ended(desk, why, *by, moment).map(Some)
+}
+
+fn set_aside(desk: &Desk, item: &Disclosure) -> Result<Option<Ended>, Problem> {
+    let Disclosure::SetAside(item) = item else {
+        return Ok(None);
+    };
+    let Setting { why, by, moment } = &item.setting;
+    ended(desk, why, *by, moment).map(Some)
+}
+
+fn ended(desk: &Desk, why: &str, by: StaffId, moment: &Moment) -> Result<Ended, Problem> {
+    Ok(Ended {
+        why: masked(why),
+        by: desk.records().person(by)?.name,
+        on: moment.occurred_on,
+    })
 }
 
 fn corrected_by(desk: &Desk, item: &Disclosure) -> Result<Option<Other>, Problem> {
@@ -184,6 +219,7 @@ fn corrected_by(desk: &Desk, item: &Disclosure) -> Result<Option<Other>, Problem
             desk.records().open_correction(item.id())?
         }
         Disclosure::Draft(_)
+        | Disclosure::SetAside(_)
         | Disclosure::InReview(_)
         | Disclosure::Approved(_)
         | Disclosure::Exempt(_) => None,
@@ -241,7 +277,7 @@ fn office_day(unix_ms: i64) -> Option<NaiveDate> {
 fn next(item: &Disclosure, being_corrected: bool) -> Vec<Next> {
     use Next::{
         CopyAsNew, Correct, Edit, HandOver, KeepCopy, Post, PrintApproval, PrintCopies, Release,
-        Return, Sign, TakeDown, Withdraw,
+        Return, SetAside, Sign, TakeDown, TakeUp, Withdraw,
     };
     let hangs = item
         .released()
@@ -249,7 +285,8 @@ fn next(item: &Disclosure, being_corrected: bool) -> Vec<Next> {
         .flat_map(|released| released.postings())
         .any(|posting| posting.taken_down.is_none());
     let made: Vec<Next> = match item {
-        Disclosure::Draft(_) => vec![Sign, Edit, PrintApproval, PrintCopies],
+        Disclosure::Draft(_) => vec![Sign, Edit, SetAside, PrintApproval, PrintCopies],
+        Disclosure::SetAside(_) => vec![TakeUp, CopyAsNew],
         Disclosure::InReview(_) => vec![Sign, Return, Edit, PrintApproval, PrintCopies],
         Disclosure::Approved(approved) => match approved.content().class {
             DisclosureClass::Proactive | DisclosureClass::Internal => {

@@ -384,7 +384,8 @@ fn remarks(item: &Disclosure) -> (Option<(String, NaiveDate)>, Option<NaiveDate>
             let referral = review.referral();
             (None, referral.map(|asked| asked.moment.occurred_on))
         }
-        Disclosure::Approved(_)
+        Disclosure::SetAside(_)
+        | Disclosure::Approved(_)
         | Disclosure::Released(_)
         | Disclosure::Corrected(_)
         | Disclosure::Withdrawn(_)

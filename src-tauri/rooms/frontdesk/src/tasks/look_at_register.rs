@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use gongkai_printroom::papers::register_book::BookColumn;
 use gongkai_registry::records::{BookCount, BookYear, LineFilter};
-use gongkai_rulebook::disclosure::State;
+use gongkai_rulebook::disclosure::{Disclosure, State};
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::register::{Book, RegisterNo};
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,25 @@ pub struct Line {
     pub corrects: bool,
     /// 补录.
     pub late_entry: bool,
+    /// What can be done with the line.
+    pub may: Vec<LineAct>,
+}
+
+/// What can be done with a line: nothing of it is ever deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "contract",
+    derive(ts_rs::TS),
+    ts(rename = "RegisterLineAct")
+)]
+pub enum LineAct {
+    /// Open a correction.
+    Correct,
+    /// Withdraw the item at once.
+    Withdraw,
+    /// Strike the line; its number stays taken.
+    Void,
 }
 
 /// The book, open at the place asked for.
@@ -110,6 +129,7 @@ pub fn run(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
     let (kept, total) = desk.records().register_page(which, &filter)?;
     let mut reader = BookReader::new(desk, request.book);
     let mut lines = Vec::with_capacity(kept.len());
+    let closing = desk.records().closing(which)?;
     for line in kept {
         let (told, item) = reader.line(&line)?;
         lines.push(Line {
@@ -123,9 +143,9 @@ pub fn run(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
             state: item.state(),
             corrects: item.content().corrects.is_some(),
             late_entry: line.moment.is_late_entry(),
+            may: may(desk, &item, told.void, closing.is_some())?,
         });
     }
-    let closing = desk.records().closing(which)?;
     Ok(Answer {
         office: desk.settings()?.name,
         book: request.book,
@@ -139,6 +159,25 @@ pub fn run(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
         lines,
         closing: closing.map(|(sha256, _)| sha256.to_string()),
     })
+}
+
+/// What can be done with a line of an open or closed year.
+fn may(desk: &Desk, item: &Disclosure, void: bool, closed: bool) -> Result<Vec<LineAct>, Problem> {
+    let mut may = Vec::new();
+    if void {
+        return Ok(may);
+    }
+    if matches!(item, Disclosure::Released(_)) {
+        if desk.records().open_correction(item.id())?.is_none() {
+            may.push(LineAct::Correct);
+        }
+        may.push(LineAct::Withdraw);
+    }
+    // A closed book is sealed.
+    if !closed {
+        may.push(LineAct::Void);
+    }
+    Ok(may)
 }
 
 /// The years of the book; those of `also` are there without a line too.

@@ -56,6 +56,7 @@ pub mod release_disclosure;
 pub mod return_sheet;
 pub mod scan_file;
 pub mod search_office;
+pub mod set_draft_aside;
 pub mod settle_entry;
 pub mod show_disclosure;
 pub mod sign_disclosure;

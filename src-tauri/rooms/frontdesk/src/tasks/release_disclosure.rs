@@ -115,6 +115,7 @@ fn approved(item: &Disclosure) -> Result<&Approved, Problem> {
     match item {
         Disclosure::Approved(approved) => Ok(approved),
         Disclosure::Draft(_)
+        | Disclosure::SetAside(_)
         | Disclosure::InReview(_)
         | Disclosure::Released(_)
         | Disclosure::Corrected(_)
@@ -195,6 +196,7 @@ fn corrected(
         }
         Disclosure::Withdrawn(_) => Ok(None),
         Disclosure::Draft(_)
+        | Disclosure::SetAside(_)
         | Disclosure::InReview(_)
         | Disclosure::Approved(_)
         | Disclosure::Corrected(_)

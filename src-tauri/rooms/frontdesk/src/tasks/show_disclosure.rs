@@ -266,7 +266,8 @@ fn next_step(desk: &Desk, item: &Disclosure) -> Result<Option<Step>, Problem> {
     Ok(match item {
         Disclosure::Draft(_) => crate::compose::chain_of(desk, item)?.after(0),
         Disclosure::InReview(review) => review.next_step(),
-        Disclosure::Approved(_)
+        Disclosure::SetAside(_)
+        | Disclosure::Approved(_)
         | Disclosure::Released(_)
         | Disclosure::Corrected(_)
         | Disclosure::Withdrawn(_)
@@ -274,7 +275,7 @@ fn next_step(desk: &Desk, item: &Disclosure) -> Result<Option<Step>, Problem> {
     })
 }
 
-fn register_no(item: &Disclosure) -> Option<RegisterNo> {
+pub(super) fn register_no(item: &Disclosure) -> Option<RegisterNo> {
     match item {
         Disclosure::Exempt(exempt) => Some(exempt.exemption().register_no),
         other => other
@@ -286,7 +287,8 @@ fn register_no(item: &Disclosure) -> Option<RegisterNo> {
 fn returned(item: &Disclosure) -> Option<String> {
     match item {
         Disclosure::Draft(draft) => draft.returned.as_ref().map(|returned| returned.why.clone()),
-        Disclosure::InReview(_)
+        Disclosure::SetAside(_)
+        | Disclosure::InReview(_)
         | Disclosure::Approved(_)
         | Disclosure::Released(_)
         | Disclosure::Corrected(_)

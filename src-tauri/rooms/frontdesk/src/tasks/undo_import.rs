@@ -104,6 +104,7 @@ pub(crate) const fn is_undoable(state: State) -> bool {
     match state {
         State::Draft
         | State::Returned
+        | State::SetAside
         | State::Submitted
         | State::Proofread
         | State::Reviewed

@@ -75,6 +75,23 @@ pub struct DraftLine {
     pub changed_at: i64,
 }
 
+/// A draft that was set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsideLine {
+    /// Its id.
+    pub id: DisclosureId,
+    /// Its catalogue entry.
+    pub entry: EntryCode,
+    /// Its title.
+    pub title: String,
+    /// Why.
+    pub why: String,
+    /// Name of who set it aside.
+    pub by: String,
+    /// The day on which it was.
+    pub on: NaiveDate,
+}
+
 /// Which items a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SummaryFilter {
@@ -155,6 +172,25 @@ impl Records<'_> {
             [],
             line,
         )
+    }
+
+    /// Drafts that were set aside, the newest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn set_aside(&self) -> Result<Vec<AsideLine>, RegistryError> {
+        let line = |row: &Row<'_>| {
+            Ok(AsideLine {
+                id: parsed(row, "id")?,
+                entry: parsed(row, "entry")?,
+                title: row.get("title")?,
+                why: row.get("why")?,
+                by: row.get("by")?,
+                on: parsed(row, "made_on")?,
+            })
+        };
+        let sql = include_str!("disclosure/set_aside.sql");
+        many(self.connection, sql, [], line)
     }
 
     /// When something about the item was last entered, milliseconds since 1970.

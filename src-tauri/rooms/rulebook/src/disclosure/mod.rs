@@ -2,8 +2,8 @@
 //! move is code that cannot be written.
 //!
 //! `draft → in review → approved → released → corrected | withdrawn`, `returned` from every step
-//! of the review, `exempt` instead of `released` for class 不予公开. A transition consumes the old
-//! state. What lies between is data: the office's [`Chain`](crate::chain::Chain).
+//! of the review, `exempt` instead of `released` for class 不予公开, a draft `set aside` and taken up
+//! again. A transition consumes the old state. What lies between is data: the office's [`Chain`](crate::chain::Chain).
 
 mod approved;
 mod content;
@@ -13,6 +13,7 @@ mod exempt;
 mod in_review;
 mod released;
 mod said;
+mod set_aside;
 mod withdrawn;
 
 pub use crate::catalogue::EntryCode;
@@ -24,10 +25,12 @@ pub use exempt::{Exempt, ExemptOrder, Exemption};
 pub use in_review::{InReview, Referral, Signed};
 pub use released::{Copy, Posting, PostingOrder, Release, Released, TakingDown};
 pub use said::Said;
+pub use set_aside::{SetAside, Setting};
 pub use withdrawn::{Withdrawal, Withdrawn};
 
 use crate::coded::coded;
 use crate::ids::{DisclosureId, FileId};
+use crate::moment::Moment;
 use crate::signature::{Signature, Signing};
 use crate::{Refusal, chain::Step};
 
@@ -38,6 +41,8 @@ coded! {
         Draft = "draft" / "草稿",
         /// Sent back with a reason.
         Returned = "returned" / "退回",
+        /// Set aside: nobody goes on with it for now.
+        SetAside = "set_aside" / "已搁置",
         /// 经办 has signed.
         Submitted = "submitted" / "已提交",
         /// 校对 has signed.
@@ -77,6 +82,8 @@ impl State {
 pub enum Disclosure {
     /// Being written, or sent back.
     Draft(Draft),
+    /// A draft that was set aside.
+    SetAside(SetAside),
     /// Somewhere along its chain.
     InReview(InReview),
     /// Approved by the head, not yet released.
@@ -96,6 +103,7 @@ impl Disclosure {
     pub fn id(&self) -> DisclosureId {
         match self {
             Self::Draft(draft) => draft.id,
+            Self::SetAside(aside) => aside.draft.id,
             Self::InReview(review) => review.id(),
             Self::Approved(approved) => approved.id(),
             Self::Released(released) => released.id(),
@@ -110,6 +118,7 @@ impl Disclosure {
         match self {
             Self::Draft(draft) if draft.returned.is_some() => State::Returned,
             Self::Draft(_) => State::Draft,
+            Self::SetAside(_) => State::SetAside,
             Self::InReview(review) => review.state(),
             Self::Approved(_) => State::Approved,
             Self::Released(_) => State::Released,
@@ -123,6 +132,7 @@ impl Disclosure {
     pub fn content(&self) -> &Content {
         match self {
             Self::Draft(draft) => &draft.content,
+            Self::SetAside(aside) => &aside.draft.content,
             Self::InReview(review) => review.content(),
             Self::Approved(approved) => approved.content(),
             Self::Released(released) => released.content(),
@@ -135,7 +145,7 @@ impl Disclosure {
     /// Its signatures so far, in the order of the chain.
     pub fn signatures(&self) -> &[Signature] {
         match self {
-            Self::Draft(_) => &[],
+            Self::Draft(_) | Self::SetAside(_) => &[],
             Self::InReview(review) => review.signatures(),
             Self::Approved(approved) => approved.signatures(),
             Self::Released(released) => released.signatures(),
@@ -151,7 +161,11 @@ impl Disclosure {
             Self::Released(released) => Some(released),
             Self::Corrected(corrected) => Some(&corrected.released),
             Self::Withdrawn(withdrawn) => Some(&withdrawn.released),
-            Self::Draft(_) | Self::InReview(_) | Self::Approved(_) | Self::Exempt(_) => None,
+            Self::Draft(_)
+            | Self::SetAside(_)
+            | Self::InReview(_)
+            | Self::Approved(_)
+            | Self::Exempt(_) => None,
         }
     }
 
@@ -176,7 +190,7 @@ impl Disclosure {
                 withdrawn.released = withdrawn.released.make_good(signing)?;
                 Ok(Self::Withdrawn(withdrawn))
             }
-            Self::Exempt(_) => Err(self.refuse("签名")),
+            Self::SetAside(_) | Self::Exempt(_) => Err(self.refuse("签名")),
         }
     }
 
@@ -186,7 +200,7 @@ impl Disclosure {
     /// [`Refusal::NoScanMissing`], where no paper signature lacks it.
     pub fn file_scan(self, scan: FileId) -> Result<Self, Refusal> {
         match self {
-            Self::Draft(_) => Err(Refusal::NoScanMissing),
+            Self::Draft(_) | Self::SetAside(_) => Err(Refusal::NoScanMissing),
             Self::InReview(review) => review.file_scan(scan).map(Self::InReview),
             Self::Approved(approved) => approved.file_scan(scan).map(Self::Approved),
             Self::Released(released) => released.file_scan(scan).map(Self::Released),
@@ -211,6 +225,7 @@ impl Disclosure {
             Self::InReview(review) => review.send_back(returned).map(Self::Draft),
             Self::Approved(approved) => approved.send_back(returned).map(Self::Draft),
             Self::Draft(_)
+            | Self::SetAside(_)
             | Self::Released(_)
             | Self::Corrected(_)
             | Self::Withdrawn(_)
@@ -218,18 +233,55 @@ impl Disclosure {
         }
     }
 
+    /// Sets a draft aside, with a reason.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInState`] unless it is a draft; or a date out of order.
+    pub fn set_aside(self, setting: Setting) -> Result<Self, Refusal> {
+        match self {
+            Self::Draft(draft) => SetAside::of(draft, setting).map(Self::SetAside),
+            Self::SetAside(_)
+            | Self::InReview(_)
+            | Self::Approved(_)
+            | Self::Released(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::Exempt(_) => Err(self.refuse("搁置")),
+        }
+    }
+
+    /// Takes up what was set aside.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInState`] unless it was set aside; or a date out of order.
+    pub fn take_up(self, moment: Moment) -> Result<Self, Refusal> {
+        match self {
+            Self::SetAside(aside) => aside.take_up(moment).map(Self::Draft),
+            Self::Draft(_)
+            | Self::InReview(_)
+            | Self::Approved(_)
+            | Self::Released(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::Exempt(_) => Err(self.refuse("恢复办理")),
+        }
+    }
+
     /// Changes what it says. Every signature already given is void, for it approved another text.
     ///
     /// # Errors
-    /// [`Refusal::NotInState`] once it is released or exempt: then it is corrected, not edited.
+    /// [`Refusal::NotInState`] once it is released or exempt, for then it is corrected, not edited;
+    /// or while it is set aside.
     pub fn edit(self, content: Content) -> Result<Self, Refusal> {
         match self {
             Self::Draft(draft) => Ok(Self::Draft(draft.edit(content))),
             Self::InReview(review) => Ok(Self::Draft(review.edit(content))),
             Self::Approved(approved) => Ok(Self::Draft(approved.edit(content))),
-            Self::Released(_) | Self::Corrected(_) | Self::Withdrawn(_) | Self::Exempt(_) => {
-                Err(self.refuse("修改"))
-            }
+            Self::SetAside(_)
+            | Self::Released(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::Exempt(_) => Err(self.refuse("修改")),
         }
     }
 

@@ -106,7 +106,10 @@ fn signatures(facts: &GateFacts<'_>) -> Check {
         Disclosure::Released(_) => {
             line(kind, Level::Red, "已经发布，不能再发布一次", "").mended_at(None)
         }
-        Disclosure::Corrected(_) | Disclosure::Withdrawn(_) | Disclosure::Exempt(_) => {
+        Disclosure::SetAside(_)
+        | Disclosure::Corrected(_)
+        | Disclosure::Withdrawn(_)
+        | Disclosure::Exempt(_) => {
             let state = facts.disclosure.state();
             line(kind, Level::Red, format!("本件“{state}”，不能发布"), "").mended_at(None)
         }

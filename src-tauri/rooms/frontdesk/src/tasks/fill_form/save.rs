@@ -124,7 +124,8 @@ fn edit(
 const fn editable(item: &Disclosure) -> bool {
     match item {
         Disclosure::Draft(_) | Disclosure::InReview(_) | Disclosure::Approved(_) => true,
-        Disclosure::Released(_)
+        Disclosure::SetAside(_)
+        | Disclosure::Released(_)
         | Disclosure::Corrected(_)
         | Disclosure::Withdrawn(_)
         | Disclosure::Exempt(_) => false,

@@ -173,7 +173,7 @@ fn open_line(
             Some(review_line(clockwork, chains, staff, me, item)?)
         }
         State::Approved => approved_line(clockwork, item)?,
-        State::Released | State::Corrected | State::Withdrawn | State::Exempt => {
+        State::SetAside | State::Released | State::Corrected | State::Withdrawn | State::Exempt => {
             debug_assert!(false, "{} is not open", subject.id);
             None
         }

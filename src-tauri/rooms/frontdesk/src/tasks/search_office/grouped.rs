@@ -140,6 +140,7 @@ fn found(item: &Disclosure, words: &Words, snippet: Option<&str>) -> Found {
     let register_no = match item {
         Disclosure::Exempt(exempt) => Some(exempt.exemption().register_no),
         Disclosure::Draft(_)
+        | Disclosure::SetAside(_)
         | Disclosure::InReview(_)
         | Disclosure::Approved(_)
         | Disclosure::Released(_)

@@ -3,7 +3,7 @@
 use gongkai_rulebook::Refusal;
 use gongkai_rulebook::disclosure::{
     Approved, Content, Copy, Disclosure, Draft, Exempt, Exemption, InReview, Posting, Referral,
-    Release, Released, Returned, Signed, State, Withdrawal, Withdrawn,
+    Release, Released, Returned, SetAside, Setting, Signed, State, Withdrawal, Withdrawn,
 };
 use gongkai_rulebook::ids::{DisclosureId, FileId, StaffId};
 use gongkai_rulebook::moment::Moment;
@@ -47,6 +47,7 @@ impl Records<'_> {
         };
         match stored.state {
             State::Draft | State::Returned => return Ok(Disclosure::Draft(draft)),
+            State::SetAside => return self.aside(draft).map(Disclosure::SetAside),
             State::Submitted
             | State::Proofread
             | State::Reviewed
@@ -142,6 +143,7 @@ impl Records<'_> {
             }
             State::Draft
             | State::Returned
+            | State::SetAside
             | State::Submitted
             | State::Proofread
             | State::Reviewed
@@ -174,6 +176,7 @@ impl Records<'_> {
             }
             State::Draft
             | State::Returned
+            | State::SetAside
             | State::Submitted
             | State::Proofread
             | State::Reviewed
@@ -295,6 +298,28 @@ impl Records<'_> {
                 moment: moment(row, "made")?,
             })
         })
+    }
+
+    /// A draft that the store says was set aside, with why.
+    fn aside(&self, draft: Draft) -> Result<SetAside, RegistryError> {
+        let id = draft.id;
+        let setting = self.remark(id, "set_aside", |row| {
+            Ok(Setting {
+                why: row.get("why")?,
+                by: parsed(row, "by")?,
+                moment: moment(row, "made")?,
+            })
+        })?;
+        match setting {
+            Some(setting) => Ok(SetAside { draft, setting }),
+            None => Err(RegistryError::Inconsistent {
+                disclosure: id,
+                source: Refusal::NotInState {
+                    state: State::SetAside.label(),
+                    act: "从登记库读出",
+                },
+            }),
+        }
     }
 
     fn referral(&self, id: DisclosureId) -> Result<Option<Referral>, RegistryError> {

@@ -2,7 +2,7 @@
 
 use gongkai_rulebook::chain::Chain;
 use gongkai_rulebook::disclosure::{
-    Content, Disclosure, Draft, Exemption, Posting, Release, State, Withdrawal,
+    Content, Disclosure, Draft, Exemption, Posting, Release, Returned, SetAside, State, Withdrawal,
 };
 use gongkai_rulebook::ids::{DisclosureId, StaffId};
 use gongkai_rulebook::moment::Moment;
@@ -51,9 +51,12 @@ impl Change<'_> {
             self.keep_version(id, before.content(), moment)?;
             self.put_content(id, after.content())?;
             if before.state() != State::Draft {
-                let row = named_params! { ":id": id.to_string(), ":on": on(moment) };
-                write(self.connection(), include_str!("changed_on.sql"), row)?;
+                self.put_changed_on(id, moment)?;
             }
+        }
+        if before.state() == State::SetAside {
+            // What was taken up again is signed no earlier than that.
+            self.put_changed_on(id, moment)?;
         }
         let row = named_params! {
             ":id": id.to_string(),
@@ -78,6 +81,11 @@ impl Change<'_> {
         }
         self.touch("disclosure", id);
         Ok(())
+    }
+
+    fn put_changed_on(&self, id: DisclosureId, moment: &Moment) -> Result<(), RegistryError> {
+        let row = named_params! { ":id": id.to_string(), ":on": on(moment) };
+        write(self.connection(), include_str!("changed_on.sql"), row).map(drop)
     }
 
     fn put_content(&self, id: DisclosureId, content: &Content) -> Result<(), RegistryError> {
@@ -153,22 +161,31 @@ impl Change<'_> {
         let id = item.id();
         self.drop_remarks(&id.to_string())?;
         match item {
-            Disclosure::Draft(Draft {
-                returned: Some(returned),
-                ..
-            }) => self.add_remark(id, "returned", &returned.why, returned.by, &returned.moment),
+            Disclosure::Draft(draft) => self.put_returned(draft),
+            Disclosure::SetAside(SetAside { draft, setting }) => {
+                self.put_returned(draft)?;
+                self.add_remark(id, "set_aside", &setting.why, setting.by, &setting.moment)
+            }
             Disclosure::InReview(review) => match review.referral() {
                 Some(referral) => {
                     self.add_remark(id, "referred", "", referral.by, &referral.moment)
                 }
                 None => Ok(()),
             },
-            Disclosure::Draft(_)
-            | Disclosure::Approved(_)
+            Disclosure::Approved(_)
             | Disclosure::Released(_)
             | Disclosure::Corrected(_)
             | Disclosure::Withdrawn(_)
             | Disclosure::Exempt(_) => Ok(()),
+        }
+    }
+
+    fn put_returned(&self, draft: &Draft) -> Result<(), RegistryError> {
+        match &draft.returned {
+            Some(Returned { why, by, moment }) => {
+                self.add_remark(draft.id, "returned", why, *by, moment)
+            }
+            None => Ok(()),
         }
     }
 
@@ -301,6 +318,7 @@ impl Change<'_> {
             Disclosure::Withdrawn(withdrawn) => self.put_withdrawal(id, &withdrawn.withdrawal),
             Disclosure::Exempt(exempt) => self.put_exemption(id, exempt.exemption()),
             Disclosure::Draft(_)
+            | Disclosure::SetAside(_)
             | Disclosure::InReview(_)
             | Disclosure::Approved(_)
             | Disclosure::Released(_)
@@ -339,7 +357,7 @@ impl Change<'_> {
 /// The chain the item goes or went along.
 fn chain_of(item: &Disclosure) -> Option<&Chain> {
     match item {
-        Disclosure::Draft(_) => None,
+        Disclosure::Draft(_) | Disclosure::SetAside(_) => None,
         Disclosure::InReview(review) => Some(review.chain()),
         Disclosure::Approved(approved) => Some(approved.review().chain()),
         Disclosure::Released(released) => Some(released.review().chain()),
