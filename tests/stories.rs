@@ -4,6 +4,7 @@
 mod batch_sheets;
 mod boards;
 mod catalogue;
+mod citing;
 mod contract;
 mod copies;
 mod corrections;

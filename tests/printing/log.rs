@@ -4,7 +4,7 @@ use gongkai_frontdesk::door::{Answered, Door};
 use gongkai_frontdesk::printers::{Media, NoPrinters, Sides};
 use gongkai_frontdesk::tasks::look_at_print_log::{self, Answer};
 use gongkai_frontdesk::tasks::print_papers::{Paper, Request, Target};
-use gongkai_frontdesk::tasks::{choose_papers, preview_paper};
+use gongkai_frontdesk::tasks::{choose_papers, hand_over_copy, preview_paper, print_slip};
 use gongkai_frontdesk::words::{Book, CopyFor, PaperKind, PrintPhase, State};
 use gongkai_frontdesk::{Desk, Problem};
 use serde_json::json;
@@ -169,4 +169,34 @@ fn nothing_and_too_much_are_refused_before_a_line_is_written() {
     assert_eq!(log(&desk).total, 0);
     assert_eq!(code(run(&mut desk, &inside)), "target-inside-office");
     assert_eq!(log(&desk).lines[0].phase, PrintPhase::Failed);
+}
+
+#[test]
+fn slip_and_test_page_are_papers_like_any_other() {
+    let (office, items) = with_items(1);
+    let mut desk = desk(&office, NoPrinters);
+    let slip = print_slip::Request {
+        copies: vec![hand_over_copy::OneCopy {
+            disclosure: items[0].clone(),
+            no: "2019-0001-1".to_owned(),
+        }],
+        to: Some("样例县政务公开办公室".to_owned()),
+        by: None,
+    };
+    for (paper, kind, title, word) in [
+        (
+            Paper::Slip(slip),
+            PaperKind::Slip,
+            "2019-0001-1",
+            "样例县政务公开办公室",
+        ),
+        (Paper::Test, PaperKind::Test, "测试页", "实际大小"),
+    ] {
+        run(&mut desk, &to_file(&office, vec![paper])).expect("a file");
+        let told = paper_text(office.path("打印.pdf").as_ref());
+        assert!(told.contains(word), "{told}");
+        let kept = log(&desk).lines;
+        let mut papers = kept.iter().flat_map(|line| &line.papers);
+        assert!(papers.any(|kept| (kept.paper, kept.title.as_str()) == (kind, title)));
+    }
 }

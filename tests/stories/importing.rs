@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use gongkai_frontdesk::tasks::look_at_import::{self, Only, RowPage};
 use gongkai_frontdesk::tasks::mend_import::{self, LeaveOut, MendCell, SheetCell, Work};
-use gongkai_frontdesk::tasks::{import_list, list_imports, return_sheet};
+use gongkai_frontdesk::tasks::{import_list, list_imports, print_papers, return_sheet};
 use gongkai_frontdesk::words::Meaning;
 use gongkai_frontdesk::{Acting, Desk, Problem, SheetChoice};
 use serde_json::json;
@@ -278,18 +278,27 @@ fn the_return_slip_and_its_workbook_say_what_is_wrong_and_no_number() {
     let office = three();
     let file = faulty(&office);
     let seen = look(&office, &file, None);
-    let request = |name: &str| return_sheet::Request {
+    let sheet = return_sheet::Request {
         file: file.clone().into(),
         sha256: seen.sha256.clone(),
         choice: seen.choice.clone(),
         to: Some("上坪村村民委员会".to_owned()),
         due: "2019-10-11".parse().ok(),
         hand_to: Some("周禾生".to_owned()),
-        out: PathBuf::from(office.path(name)),
     };
-    let slip = request("退回单.pdf");
-    assert_eq!(return_sheet::print(&looks(&office), &slip).unwrap().rows, 2);
-    let text = stage::office::paper_text(&slip.out);
+    let path = office.path("退回单.pdf");
+    let print = print_papers::Request {
+        papers: vec![print_papers::Paper::Return(sheet.clone())],
+        with_list: false,
+        copies: 1,
+        to: print_papers::Target::File { path: path.clone() },
+        acting: Acting {
+            who: Some("周禾生".to_owned()),
+            on: None,
+        },
+    };
+    print_papers::run(&mut writes(&office), &print).unwrap();
+    let text = stage::office::paper_text(Path::new(&path));
     for said in [
         "上坪村村民委员会",
         "孙山",
@@ -300,8 +309,14 @@ fn the_return_slip_and_its_workbook_say_what_is_wrong_and_no_number() {
         assert!(text.contains(said), "{said} in\n{text}");
     }
     assert!(!text.contains(&wrong(2)) && !text.contains(&number(3)));
-    let book = request("退回表.xlsx");
-    return_sheet::export(&looks(&office), &book).unwrap();
+    let book = return_sheet::Export {
+        sheet,
+        out: PathBuf::from(office.path("退回表.xlsx")),
+    };
+    assert_eq!(
+        return_sheet::export(&looks(&office), &book).unwrap().rows,
+        2
+    );
     let cells = office.does(format!(
         "sheet {} --raw --private --as 周禾生",
         book.out.display()

@@ -8,7 +8,7 @@ export const office = ref<OpenOffice>()
 /** Its people. */
 export const staff = ref<KeepStaffLine[]>([])
 /** What this PC remembers. */
-export const preferences = reactive<Preferences>({ high_contrast: false })
+export const preferences = reactive<Preferences>({ high_contrast: false, printing: {} })
 
 /** The person who sits here; nothing where the name is no longer on the staff list. */
 export const seat = computed(() => staff.value.find((person) => person.name === preferences.seat))

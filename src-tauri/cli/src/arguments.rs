@@ -7,7 +7,9 @@ mod office;
 mod papers;
 
 pub(crate) use boards::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt};
-pub(crate) use items::{Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown};
+pub(crate) use items::{
+    Cite, Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown,
+};
 pub(crate) use lists::{ImportCommand, ImportList, Mask, Scan, Search, Sheet, Undo, Workday};
 pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
 pub(crate) use papers::{Export, Print, Register};
@@ -71,6 +73,8 @@ pub(crate) enum Command {
     Disclosure(Disclosure),
     /// 签名
     Sign(Sign),
+    /// 引用已签发的发文稿纸
+    Cite(Cite),
     /// 退回
     Return(Reasoned),
     /// 能不能发

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gongkai_frontdesk::tasks::{
-    check_office, copy_disclosure, correct_disclosure, count_workdays, draft_disclosure,
-    exempt_disclosure, export_register, found_office, hand_over_copy, import_list, keep_catalogue,
-    keep_office, keep_register, look_at_setup, look_at_sheet, open_sample_office, pass_gate,
-    post_disclosure, print_papers, release_disclosure, scan_file, search_office, set_draft_aside,
-    show_disclosure, sign_disclosure, take_down_posting, undo_import, withdraw_disclosure,
+    check_office, cite_signed_sheet, copy_disclosure, correct_disclosure, count_workdays,
+    draft_disclosure, exempt_disclosure, export_register, found_office, hand_over_copy,
+    import_list, keep_catalogue, keep_office, keep_register, look_at_setup, look_at_sheet,
+    open_sample_office, pass_gate, post_disclosure, print_papers, release_disclosure, scan_file,
+    search_office, set_draft_aside, show_disclosure, sign_disclosure, take_down_posting,
+    undo_import, withdraw_disclosure,
 };
 use gongkai_frontdesk::{Desk, Host, Problem};
 use serde::Serialize;
@@ -67,6 +68,13 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
             answer(
                 "sign",
                 sign_disclosure::sign(&mut at.write()?, &sign.id, request)?,
+            )
+        }
+        Command::Cite(cite) => {
+            let (id, request) = requests::citing(cite);
+            answer(
+                "sign",
+                cite_signed_sheet::run(&mut at.write()?, &id, request)?,
             )
         }
         Command::Return(back) => {

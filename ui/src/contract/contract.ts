@@ -376,6 +376,36 @@ from: number,
  */
 count: number, };
 
+export type CiteSignedSheetRequest = { 
+/**
+ * 文号 of the document.
+ */
+document: string, 
+/**
+ * 拟稿; who enters it, if not said.
+ */
+drafter?: string | null, 
+/**
+ * 核稿: who reviewed it, its 公开属性 included.
+ */
+reviewer: string, 
+/**
+ * 签发: the head.
+ */
+head: string, 
+/**
+ * The day on which it was signed for issue.
+ */
+on: string, 
+/**
+ * Scan or photo of the sheet.
+ */
+scan: string, 
+/**
+ * Who enters it; the day stands above.
+ */
+acting: Acting, };
+
 export type Clock = { 
 /**
  * How many units.
@@ -472,6 +502,16 @@ skipped: number,
  */
 refused: number, };
 
+export type Demand = { 
+/**
+ * 文号.
+ */
+document: string, 
+/**
+ * The last day that it sets, in place of the entry's clock.
+ */
+due?: string | null, };
+
 export type DisclosureClass = "proactive" | "on_request" | "exempt" | "internal";
 
 export type DisclosureId = string;
@@ -526,7 +566,19 @@ unit?: string | null,
 /**
  * Who provided it.
  */
-provider?: string | null, };
+provider?: string | null, 
+/**
+ * 上级要求: 文号 of the document that asks for it.
+ */
+demanded_by?: string | null, 
+/**
+ * The last day that it sets.
+ */
+demanded_due?: string | null, 
+/**
+ * 重要事项: which part of the matter it discloses.
+ */
+stage?: Stage | null, };
 
 export type Duty = "provide" | "draft" | "proofread" | "review" | "agree" | "approve" | "release" | "archive" | "administer";
 
@@ -836,6 +888,18 @@ unit: string,
  * Who provided it.
  */
 provider: string, 
+/**
+ * 上级要求: 文号 of the document that asks for it.
+ */
+demanded_by: string, 
+/**
+ * The last day that it sets.
+ */
+demanded_due?: string | null, 
+/**
+ * 重要事项: which part of the matter it discloses.
+ */
+stage?: Stage | null, 
 /**
  * The list it carries; a form can only leave it out.
  */
@@ -3404,9 +3468,9 @@ book: Book,
 /**
  * Which year.
  */
-year: number, };
+year: number, } | { "paper": "slip" } & PrintSlipRequest | { "paper": "return" } & ReturnSheetRequest | { "paper": "test" };
 
-export type PaperKind = "copies" | "approval" | "batch" | "register";
+export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "test";
 
 export type PaperToChoose = { 
 /**
@@ -3650,6 +3714,10 @@ high_contrast: boolean,
  */
 printer?: string | null, 
 /**
+ * Which printer is meant for which paper, and how it prints it.
+ */
+printing: Partial<Record<PaperKind, PrinterUse>>, 
+/**
  * Where backups go.
  */
 backup_folder?: string | null, 
@@ -3725,16 +3793,6 @@ from: number,
  * How many at most.
  */
 count: number, };
-
-export type PrintPapersAnswer = { 
-/**
- * The file.
- */
-file: string, 
-/**
- * How many pages it has.
- */
-pages: number, };
 
 export type PrintPhase = "preparing" | "sent" | "saved" | "failed" | "stopped" | "interrupted";
 
@@ -3823,6 +3881,24 @@ trouble: string,
 two_sided: boolean, };
 
 export type PrinterState = "idle" | "printing" | "stopped";
+
+export type PrinterUse = { 
+/**
+ * The printer; the one used last if not said.
+ */
+printer?: string | null, 
+/**
+ * How many copies.
+ */
+copies: number, 
+/**
+ * On both sides, where the printer can.
+ */
+two_sided: boolean, 
+/**
+ * Enlarged to A3.
+ */
+large: boolean, };
 
 export type PrintersAnswer = { 
 /**
@@ -4089,6 +4165,36 @@ rows: number,
  */
 pages: number, };
 
+export type ReturnSheetExport = { 
+/**
+ * The file that is written.
+ */
+out: string, 
+/**
+ * The village's workbook.
+ */
+file: string, 
+/**
+ * Its SHA-256 when it was looked at.
+ */
+sha256: string, 
+/**
+ * How it is understood.
+ */
+choice: SheetChoice, 
+/**
+ * To whom it goes; the village's committee if not said.
+ */
+to?: string | null, 
+/**
+ * By when it should come back.
+ */
+due?: string | null, 
+/**
+ * To whom it should be handed.
+ */
+hand_to?: string | null, };
+
 export type ReturnSheetRequest = { 
 /**
  * The village's workbook.
@@ -4113,11 +4219,7 @@ due?: string | null,
 /**
  * To whom it should be handed.
  */
-hand_to?: string | null, 
-/**
- * The file that is written.
- */
-out: string, };
+hand_to?: string | null, };
 
 export type Returning = { 
 /**
@@ -4523,6 +4625,10 @@ on: string,
  */
 late_entry: boolean, 
 /**
+ * 文号 of the document whose draft sheet is cited.
+ */
+document?: string | null, 
+/**
  * There is a scan.
  */
 scan: boolean, 
@@ -4592,6 +4698,14 @@ unit?: string | null,
  * Who provided it.
  */
 provider?: string | null, 
+/**
+ * 上级要求.
+ */
+demand?: Demand | null, 
+/**
+ * 重要事项: which part of the matter it discloses.
+ */
+stage?: Stage | null, 
 /**
  * How many files are attached.
  */
@@ -4687,7 +4801,7 @@ secrecy?: Secrecy | null,
  */
 acting: Acting, };
 
-export type SignatureKind = "here" | "paper" | "oral";
+export type SignatureKind = "here" | "paper" | "oral" | "cited";
 
 export type SkippedTold = { 
 /**
@@ -4703,15 +4817,7 @@ rows: number,
  */
 first: Array<number>, };
 
-export type SlipFile = { 
-/**
- * The slip.
- */
-slip: PrintSlipRequest, 
-/**
- * The file.
- */
-out: string, };
+export type Stage = "before" | "during" | "after";
 
 export type StandInId = string;
 
@@ -4972,8 +5078,7 @@ export interface Calls {
   'set-aside-import': [SetAsideImportRequest, ImportWorkKept]
   'import-list': [ImportFile, ImportListAnswer]
   'undo-import': [UndoImport, UndoImportAnswer]
-  'print-return-slip': [ReturnSheetRequest, ReturnSheetAnswer]
-  'export-return-sheet': [ReturnSheetRequest, ReturnSheetAnswer]
+  'export-return-sheet': [ReturnSheetExport, ReturnSheetAnswer]
   'look-at-queue': [LookAtQueueRequest, LookAtQueueAnswer]
   'look-at-review': [Item, LookAtReviewAnswer]
   'pass-gate': [Item, Gate]
@@ -4981,6 +5086,7 @@ export interface Calls {
   'return-disclosure': [On<Returning>, DraftDisclosureAnswer]
   'enter-signed-sheet': [EnterSignedSheetRequest, EnterSignedSheetAnswer]
   'file-missing-scan': [On<FileMissingScanRequest>, DraftDisclosureAnswer]
+  'cite-signed-sheet': [On<CiteSignedSheetRequest>, DraftDisclosureAnswer]
   'number-batch-sheet': [NumberBatchSheetRequest, NumberBatchSheetAnswer]
   'look-at-release-queue': [Empty, LookAtReleaseQueueAnswer]
   'look-before-release': [LookBeforeReleaseRequest, LookBeforeReleaseAnswer]
@@ -5000,7 +5106,6 @@ export interface Calls {
   'hand-over-copies': [HandOverCopyTogether, HandOverCopyHanded]
   'add-receipt': [HandOverCopyLater, HandOverCopyHanded]
   'keep-copies': [KeepCopiesRequest, KeepCopiesAnswer]
-  'save-slip': [SlipFile, PrintPapersAnswer]
   'choose-papers': [ChoosePapersRequest, PapersToChoose]
   'look-at-printers': [Empty, PrintersAnswer]
   'look-at-print-log': [PrintLogRequest, PrintLog]
@@ -5041,10 +5146,8 @@ export interface Calls {
 }
 
 export interface ByteCalls {
-  'preview-return-slip': ReturnSheetRequest
   'preview-release': LookBeforeReleaseRequest
   'open-kept-file': KeptFile
-  'preview-slip': PrintSlipRequest
   'preview-paper': Paper
 }
 
@@ -5073,6 +5176,7 @@ export const acts: ReadonlySet<string> = new Set([
   'return-disclosure',
   'enter-signed-sheet',
   'file-missing-scan',
+  'cite-signed-sheet',
   'number-batch-sheet',
   'release-disclosure',
   'withdraw-disclosure',
@@ -5196,6 +5300,9 @@ export const labels = {
     'approval': '审批表',
     'batch': '批量审批表',
     'register': '登记簿',
+    'slip': '送县交接单',
+    'return': '退回单',
+    'test': '测试页',
   },
   PrintPhase: {
     'preparing': '正在准备',
@@ -5244,6 +5351,7 @@ export const labels = {
     'here': '本机',
     'paper': '纸签',
     'oral': '口头',
+    'cited': '引用',
   },
   Channel: {
     'notice_board': '公开栏',
@@ -5267,6 +5375,11 @@ export const labels = {
     'on_request': '依申请公开',
     'exempt': '不予公开',
     'internal': '内部公开',
+  },
+  Stage: {
+    'before': '事前',
+    'during': '事中',
+    'after': '事后',
   },
   Duty: {
     'provide': '提供',

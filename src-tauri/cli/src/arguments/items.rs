@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use gongkai_frontdesk::words::{
-    Channel, DisclosureClass, Element, Secrecy, SignatureKind, State, Step,
+    Channel, DisclosureClass, Element, Secrecy, SignatureKind, Stage, State, Step,
 };
 
 use super::{Acting, date, element, year};
@@ -104,6 +104,40 @@ pub(crate) struct Fields {
     /// 提供人
     #[arg(long)]
     pub(crate) provider: Option<String>,
+    /// 上级要求的文号
+    #[arg(long)]
+    pub(crate) demanded_by: Option<String>,
+    /// 上级要求的期限
+    #[arg(long, value_parser = date)]
+    pub(crate) demanded_due: Option<NaiveDate>,
+    /// 重要事项：事前、事中、事后
+    #[arg(long)]
+    pub(crate) stage: Option<Stage>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cite {
+    pub(crate) id: String,
+    /// 文号
+    #[arg(long)]
+    pub(crate) document: String,
+    /// 拟稿人（默认就是经手人）
+    #[arg(long)]
+    pub(crate) drafter: Option<String>,
+    /// 核稿人
+    #[arg(long)]
+    pub(crate) reviewer: String,
+    /// 签发人
+    #[arg(long)]
+    pub(crate) head: String,
+    /// 签发日期
+    #[arg(long, value_parser = date)]
+    pub(crate) signed_on: NaiveDate,
+    /// 发文稿纸的扫描件
+    #[arg(long)]
+    pub(crate) scan: PathBuf,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
 }
 
 #[derive(Debug, Args)]

@@ -2,10 +2,11 @@
 
 use gongkai_frontdesk::SheetChoice;
 use gongkai_frontdesk::tasks::{
-    draft_disclosure, import_list, keep_office, mask_text, post_disclosure, take_down_posting,
+    cite_signed_sheet, draft_disclosure, import_list, keep_office, mask_text, post_disclosure,
+    take_down_posting,
 };
 
-use crate::arguments::{Acting, Fields, ImportList, Mask, OfficeSet, Post, TakeDown};
+use crate::arguments::{Acting, Cite, Fields, ImportList, Mask, OfficeSet, Post, TakeDown};
 
 pub(super) fn acting(typed: Acting) -> gongkai_frontdesk::Acting {
     gongkai_frontdesk::Acting {
@@ -25,7 +26,24 @@ pub(super) fn fields(typed: Fields) -> draft_disclosure::Fields {
         formed_on: typed.formed_on,
         unit: typed.unit,
         provider: typed.provider,
+        demanded_by: typed.demanded_by,
+        demanded_due: typed.demanded_due,
+        stage: typed.stage,
     }
+}
+
+/// The item, and the draft sheet it cites.
+pub(super) fn citing(cite: Cite) -> (String, cite_signed_sheet::Request) {
+    let request = cite_signed_sheet::Request {
+        document: cite.document,
+        drafter: cite.drafter,
+        reviewer: cite.reviewer,
+        head: cite.head,
+        on: cite.signed_on,
+        scan: cite.scan,
+        acting: acting(cite.acting),
+    };
+    (cite.id, request)
 }
 
 pub(super) fn particulars(set: OfficeSet) -> keep_office::Request {

@@ -14,6 +14,7 @@ pub(crate) fn told<'a>(act: &str, fact: impl Fn(&str) -> Option<&'a str>) -> Str
         "edit-disclosure" => "修改内容",
         "attach" => "加附件",
         "sign" => return signed(&fact),
+        "cite" => "引用发文稿纸",
         "return" => "退回",
         "set-aside" => "搁置",
         "take-up" => "恢复办理",
@@ -52,6 +53,7 @@ pub(crate) fn detail<'a>(act: &str, fact: impl Fn(&str) -> Option<&'a str>) -> S
             Some(why) => format!("{}，有提醒照样发布：{why}", said("register_no")),
             None => said("register_no"),
         },
+        "cite" => said("document"),
         "void-line" => format!("{}：{}", said("register_no"), said("why")),
         "withdraw" | "being-corrected" | "return" | "set-aside" => said("why"),
         _ => String::new(),
@@ -64,7 +66,7 @@ fn signed<'a>(fact: &impl Fn(&str) -> Option<&'a str>) -> String {
     let step = step.map_or("", Step::label);
     match kind {
         Some(SignatureKind::Here) | None => format!("{step}签名"),
-        Some(kind @ (SignatureKind::Paper | SignatureKind::Oral)) => {
+        Some(kind @ (SignatureKind::Paper | SignatureKind::Oral | SignatureKind::Cited)) => {
             format!("{step}签名（{kind}）")
         }
     }

@@ -12,6 +12,7 @@ use gongkai_rulebook::{retention, vocabulary};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::door::{Way, calls};
+use crate::preferences::PrinterUse;
 use crate::problem::Problem;
 
 /// The types of one call.
@@ -83,6 +84,8 @@ pub fn typescript() -> Result<String, String> {
         (call.types.visit)(&mut declared);
     }
     declared.visit::<Problem>();
+    // A map's values are named in its type by hand.
+    declared.visit::<PrinterUse>();
     if !declared.clashes.is_empty() {
         return Err(declared.clashes.join("\n"));
     }
@@ -141,6 +144,7 @@ fn labels(text: &mut String) {
     one::<signature::SignatureKind>(text);
     one::<vocabulary::Channel>(text);
     one::<vocabulary::DisclosureClass>(text);
+    one::<vocabulary::Stage>(text);
     one::<vocabulary::Duty>(text);
     one::<vocabulary::Element>(text);
     one::<vocabulary::TimeClass>(text);

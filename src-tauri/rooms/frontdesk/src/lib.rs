@@ -31,7 +31,7 @@ pub use contract::typescript;
 pub use desk::Desk;
 pub use host::{Host, Reader, SystemHost};
 pub use pace::{Pace, Progress};
-pub use preferences::{Preferences, WindowPlace};
+pub use preferences::{Preferences, PrinterUse, WindowPlace};
 pub use problem::{Exit, Place, Problem};
 pub use reading::{HeaderChoice, MeaningChoice, SheetChoice};
 
@@ -51,7 +51,9 @@ pub mod words {
     pub use gongkai_rulebook::register::{Book, CopyFor};
     pub use gongkai_rulebook::rhythm::Rhythm;
     pub use gongkai_rulebook::signature::{Secrecy, SignatureKind};
-    pub use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Duty, Element, TimeClass};
+    pub use gongkai_rulebook::vocabulary::{
+        Channel, DisclosureClass, Duty, Element, Stage, TimeClass,
+    };
 }
 
 /// The hidden subcommand in which a program reads a workbook in a process of its own.

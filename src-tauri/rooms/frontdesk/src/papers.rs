@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 use gongkai_printroom::Page;
+use gongkai_printroom::papers::TestPage;
 use gongkai_printroom::papers::copies::{CopyFor as Slip, CopySlip};
 use gongkai_registry::records::BookYear;
 use gongkai_rulebook::batch::BatchNo;
@@ -22,6 +23,7 @@ use crate::finished::{Finished, finish, look};
 use crate::tasks::draft_disclosure::item;
 use crate::tasks::number_batch_sheet::numbered;
 use crate::tasks::pass_gate::planned_channels;
+use crate::tasks::{print_slip, return_sheet};
 use crate::typed::masked;
 use crate::{Desk, Problem};
 
@@ -55,6 +57,12 @@ pub enum Paper {
         /// Which year.
         year: i32,
     },
+    /// The slip that goes with copies to be handed over.
+    Slip(print_slip::Request),
+    /// What a village has to mend in its list.
+    Return(return_sheet::Request),
+    /// A page that shows how a printer prints.
+    Test,
 }
 
 /// A paper's name in lists and logs.
@@ -72,6 +80,9 @@ impl Paper {
             Self::Approval { .. } => PaperKind::Approval,
             Self::Batch { .. } => PaperKind::BatchApproval,
             Self::Register { .. } => PaperKind::Register,
+            Self::Slip(_) => PaperKind::Slip,
+            Self::Return(_) => PaperKind::Return,
+            Self::Test => PaperKind::Test,
         }
     }
 
@@ -88,14 +99,21 @@ impl Paper {
                     disclosure: Some(item.id()),
                 })
             }
-            Self::Batch { sheet } => Ok(Titled {
-                text: batch_title(numbered(sheet)?),
-                disclosure: None,
-            }),
-            Self::Register { book, year } => Ok(Titled {
-                text: format!("{year}年{book}"),
-                disclosure: None,
-            }),
+            Self::Batch { sheet } => Ok(Titled::of(batch_title(numbered(sheet)?))),
+            Self::Register { book, year } => Ok(Titled::of(format!("{year}年{book}"))),
+            Self::Slip(slip) => Ok(Titled::of(print_slip::title(slip))),
+            Self::Return(sheet) => Ok(Titled::of(return_sheet::title(sheet))),
+            Self::Test => Ok(Titled::of(PaperKind::Test.label().to_owned())),
+        }
+    }
+}
+
+impl Titled {
+    /// Of a paper that is no one item's.
+    fn of(text: String) -> Self {
+        Self {
+            text,
+            disclosure: None,
         }
     }
 }
@@ -128,6 +146,9 @@ pub(crate) fn lay_out(desk: &Desk, paper: &Paper) -> Result<Laid, Problem> {
         Paper::Approval { item: given } => approval(desk, &item(desk, given)?),
         Paper::Batch { sheet } => batch(desk, numbered(sheet)?),
         Paper::Register { book, year } => register(desk, *book, *year),
+        Paper::Slip(slip) => print_slip::lay_out(desk, slip),
+        Paper::Return(sheet) => return_sheet::lay_out(desk, sheet),
+        Paper::Test => test(desk),
     }
 }
 
@@ -186,6 +207,39 @@ pub(crate) fn search(
     }
 }
 
+impl Laid {
+    /// A paper of the house about no one item: it stays among those who work on it.
+    pub(crate) fn inside(
+        kind: PaperKind,
+        pages: Vec<Page>,
+        title: String,
+        identifier: &str,
+        day: NaiveDate,
+    ) -> Self {
+        Self {
+            kind,
+            pages,
+            title,
+            register_no: String::new(),
+            identifier: identifier.to_owned(),
+            day,
+            leaves: false,
+            telephone: String::new(),
+        }
+    }
+}
+
+fn test(desk: &Desk) -> Result<Laid, Problem> {
+    let day = desk.host.now().today;
+    let page = TestPage {
+        office: desk.settings()?.name,
+        day,
+    };
+    let title = PaperKind::Test.label().to_owned();
+    let pages = page.pages(desk.fonts()?)?;
+    Ok(Laid::inside(PaperKind::Test, pages, title, "test", day))
+}
+
 fn copies(desk: &Desk, item: &Disclosure, only: Option<CopyFor>) -> Result<Laid, Problem> {
     let order = match item.released() {
         Some(released) => {
@@ -241,16 +295,10 @@ fn approval(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
 
 fn batch(desk: &Desk, no: BatchNo) -> Result<Laid, Problem> {
     let sheet = desk.records().batch_sheet(no)?;
-    Ok(Laid {
-        kind: PaperKind::BatchApproval,
-        pages: batch_approval(desk, &sheet)?.pages(desk.fonts()?)?,
-        title: batch_title(no),
-        register_no: String::new(),
-        identifier: no.to_string(),
-        day: sheet.printed.occurred_on,
-        leaves: false,
-        telephone: String::new(),
-    })
+    let pages = batch_approval(desk, &sheet)?.pages(desk.fonts()?)?;
+    let (title, day) = (batch_title(no), sheet.printed.occurred_on);
+    let kind = PaperKind::BatchApproval;
+    Ok(Laid::inside(kind, pages, title, &no.to_string(), day))
 }
 
 fn batch_title(no: BatchNo) -> String {
@@ -261,16 +309,16 @@ fn register(desk: &Desk, book: Book, year: i32) -> Result<Laid, Problem> {
     let title = format!("{year}年{book}");
     let today = desk.host.now().today;
     let last = NaiveDate::from_ymd_opt(year, 12, 31);
-    Ok(Laid {
-        kind: PaperKind::Register,
-        pages: register_book(desk, BookYear { book, year })?.pages(desk.fonts()?)?,
-        identifier: title.clone(),
+    let day = last.filter(|last| *last < today).unwrap_or(today);
+    let pages = register_book(desk, BookYear { book, year })?.pages(desk.fonts()?)?;
+    let identifier = title.clone();
+    Ok(Laid::inside(
+        PaperKind::Register,
+        pages,
         title,
-        register_no: String::new(),
-        day: last.filter(|last| *last < today).unwrap_or(today),
-        leaves: false,
-        telephone: String::new(),
-    })
+        &identifier,
+        day,
+    ))
 }
 
 /// Of an item that was withdrawn or corrected only the township's own copy is printed again.

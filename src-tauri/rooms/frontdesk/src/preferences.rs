@@ -1,8 +1,10 @@
 //! What this PC remembers between two days at work: the office it opens, who sits here, the size
 //! of the type; nothing of the office's records.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use gongkai_rulebook::printing::PaperKind;
 use serde::{Deserialize, Serialize};
 
 use crate::Problem;
@@ -23,10 +25,42 @@ pub struct Preferences {
     pub high_contrast: bool,
     /// The printer used last.
     pub printer: Option<String>,
+    /// Which printer is meant for which paper, and how it prints it.
+    #[cfg_attr(
+        feature = "contract",
+        ts(type = "Partial<Record<PaperKind, PrinterUse>>")
+    )]
+    pub printing: BTreeMap<PaperKind, PrinterUse>,
     /// Where backups go.
     pub backup_folder: Option<PathBuf>,
     /// Size and place of the window.
     pub window: Option<WindowPlace>,
+}
+
+/// How a kind of paper is printed at this PC.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(default)]
+pub struct PrinterUse {
+    /// The printer; the one used last if not said.
+    pub printer: Option<String>,
+    /// How many copies.
+    pub copies: u32,
+    /// On both sides, where the printer can.
+    pub two_sided: bool,
+    /// Enlarged to A3.
+    pub large: bool,
+}
+
+impl Default for PrinterUse {
+    fn default() -> Self {
+        Self {
+            printer: None,
+            copies: 1,
+            two_sided: false,
+            large: false,
+        }
+    }
 }
 
 /// Size and place of the window, in physical pixels of the screen.
@@ -81,6 +115,9 @@ impl Preferences {
 
     fn within_bounds(mut self) -> Self {
         self.type_size = self.type_size.map(|size| size.clamp(100, 175));
+        for used in self.printing.values_mut() {
+            used.copies = used.copies.clamp(1, 99);
+        }
         self
     }
 }

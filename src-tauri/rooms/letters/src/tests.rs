@@ -48,6 +48,8 @@ fn released(class: DisclosureClass, channel: Channel) -> Released {
         list: None,
         attachments: Vec::new(),
         corrects: None,
+        demand: None,
+        stage: None,
     };
     let draft = Draft {
         id: DisclosureId::new(&seed(9)),
@@ -69,6 +71,7 @@ fn released(class: DisclosureClass, channel: Channel) -> Released {
             stands_in_for: None,
             enterer: signer.id,
             kind: SignatureKind::Here,
+            document: None,
             scan: None,
             opinion: None,
             secrecy: (step == Step::Review).then_some(Secrecy::Open),

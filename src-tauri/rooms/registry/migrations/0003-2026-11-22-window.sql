@@ -321,3 +321,14 @@ CREATE TABLE backup_made (
     made_entered_at INTEGER NOT NULL,
     made_entered_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- == 上级要求、重要事项、引用发文稿纸 ==
+-- 上级要求: the document by which a superior asked for the item, and the last day it sets.
+ALTER TABLE disclosure ADD COLUMN demanded_by TEXT;
+ALTER TABLE disclosure ADD COLUMN demanded_due TEXT CHECK (demanded_due IS NULL OR demanded_by IS NOT NULL);
+
+-- 重要事项 are disclosed 事前, 事中, 事后; no word for every other item.
+ALTER TABLE disclosure ADD COLUMN stage TEXT;
+
+-- 文号 of the document whose signed draft sheet a signature is cited from.
+ALTER TABLE signature ADD COLUMN document TEXT;

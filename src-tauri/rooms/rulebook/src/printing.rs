@@ -13,6 +13,12 @@ coded! {
         BatchApproval = "batch" / "批量审批表",
         /// A year of a register book.
         Register = "register" / "登记簿",
+        /// The slip that goes with copies to be handed over.
+        Slip = "slip" / "送县交接单",
+        /// What a village has to mend in its list.
+        Return = "return" / "退回单",
+        /// A page that shows how a printer prints.
+        Test = "test" / "测试页",
     }
 }
 

@@ -126,6 +126,12 @@ pub enum Refusal {
     /// An item of another chain on a 批量审批表.
     #[error("本件的审批流程与这张批量审批表的不同")]
     OtherChain,
+    /// A signature is cited from a document, or not at all.
+    #[error("引用的签名要连同发文稿纸的文号一起录入")]
+    CitesNothing,
+    /// A draft sheet is cited only for what was signed on it.
+    #[error("只有主动公开、不带名单的文件可以引用发文稿纸")]
+    CitedAsItStands,
     /// No paper signature of the item lacks its scan.
     #[error("本件没有缺扫描件的纸签")]
     NoScanMissing,
@@ -154,6 +160,8 @@ impl Refusal {
             Self::NothingOwed { .. } => "nothing-owed",
             Self::OralAgain => "oral-again",
             Self::OtherChain => "other-chain",
+            Self::CitesNothing => "cites-nothing",
+            Self::CitedAsItStands => "cited-as-it-stands",
             Self::NoScanMissing => "no-scan-missing",
         }
     }
@@ -181,6 +189,8 @@ impl Refusal {
             Self::NothingOwed { .. } => "本件不欠这一步的签名，不用补签",
             Self::OralAgain => "请领导在纸质审批表上补签后录入",
             Self::OtherChain => "把流程不同的事项分开，各印一张审批表",
+            Self::CitesNothing => "在“引用发文稿纸”里填写文号、签发人、日期和扫描件",
+            Self::CitedAsItStands => "按审批表走审批",
             Self::NoScanMissing => "核对是不是选错了事项",
         }
     }

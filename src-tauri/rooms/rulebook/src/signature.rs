@@ -21,6 +21,8 @@ coded! {
         Paper = "paper" / "纸签",
         /// 口头/电话: by word of mouth; a 补签 is owed.
         Oral = "oral" / "口头" | "电话",
+        /// 引用: on the draft sheet (发文稿纸) of the document itself.
+        Cited = "cited" / "引用",
     }
 }
 
@@ -100,6 +102,8 @@ pub struct Signature {
     pub enterer: StaffId,
     /// In what way.
     pub kind: SignatureKind,
+    /// 文号 of the document whose draft sheet is cited.
+    pub document: Option<String>,
     /// The scanned sheet.
     pub scan: Option<FileId>,
     /// What the signer wrote beside the name.
@@ -125,7 +129,7 @@ impl Signature {
             (SignatureKind::Oral, Some(later)) => {
                 later.kind == SignatureKind::Paper && later.scan.is_none()
             }
-            (SignatureKind::Oral, None) | (SignatureKind::Here, _) => false,
+            (SignatureKind::Oral, None) | (SignatureKind::Here | SignatureKind::Cited, _) => false,
         }
     }
 }
@@ -179,6 +183,8 @@ pub struct Signing<'a> {
     pub enterer: StaffId,
     /// In what way.
     pub kind: SignatureKind,
+    /// 文号 of the document whose draft sheet is cited.
+    pub document: Option<String>,
     /// The scanned sheet.
     pub scan: Option<FileId>,
     /// What the signer wrote.
@@ -197,6 +203,9 @@ impl Signing<'_> {
             .needs(self.step.duty())?;
         if self.kind == SignatureKind::Oral && !self.step.may_be_oral() {
             return Err(Refusal::OralNotAllowed { step: self.step });
+        }
+        if (self.kind == SignatureKind::Cited) != self.document.is_some() {
+            return Err(Refusal::CitesNothing);
         }
         match (self.step, self.secrecy) {
             (Step::Review, None) => Err(Refusal::SecrecyMissing),
@@ -231,6 +240,7 @@ impl Signing<'_> {
             stands_in_for: self.stands_in_for.map(|person| person.id),
             enterer: self.enterer,
             kind: self.kind,
+            document: self.document,
             scan: self.scan,
             opinion: self.opinion,
             secrecy: self.secrecy,

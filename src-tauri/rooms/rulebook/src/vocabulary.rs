@@ -128,6 +128,29 @@ impl Channel {
 }
 
 coded! {
+    /// 重要事项 are disclosed before, during and after (木金 四(二)2: 事前、事中、事后全过程公开).
+    pub enum Stage ("重要事项") {
+        /// Before it is decided or begun.
+        Before = "before" / "事前",
+        /// While it goes on.
+        During = "during" / "事中",
+        /// Its outcome.
+        After = "after" / "事后",
+    }
+}
+
+impl Stage {
+    /// What is disclosed next of the same matter.
+    pub const fn next(self) -> Option<Self> {
+        match self {
+            Self::Before => Some(Self::During),
+            Self::During => Some(Self::After),
+            Self::After => None,
+        }
+    }
+}
+
+coded! {
     /// 职责: what a person of the office may do; one person may hold several.
     pub enum Duty ("职责") {
         /// 提供: a unit or village that hands material in.

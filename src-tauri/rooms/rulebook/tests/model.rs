@@ -28,6 +28,7 @@ enum Action {
     SendBack,
     SetAside,
     TakeUp,
+    Cite(usize, usize, usize),
     Edit(DisclosureClass),
     Release(usize, Channel),
     Exempt(usize),
@@ -88,6 +89,8 @@ fn content(class: DisclosureClass) -> Content {
         list: None,
         attachments: Vec::new(),
         corrects: None,
+        demand: None,
+        stage: None,
     }
 }
 
@@ -147,7 +150,17 @@ fn actions(staff: &[Person]) -> Vec<Action> {
     );
     let channels = [Channel::NoticeBoard, Channel::InternalBoard];
     all.extend(channels.map(Action::Post));
-    for who in 0..staff.len() {
+    let people = 0..staff.len();
+    for drafter in people.clone() {
+        for reviewer in people.clone() {
+            all.extend(
+                people
+                    .clone()
+                    .map(|head| Action::Cite(drafter, reviewer, head)),
+            );
+        }
+    }
+    for who in people {
         all.push(Action::Exempt(who));
         all.extend(channels.map(|channel| Action::Release(who, channel)));
         for step in Step::ALL {
@@ -178,6 +191,7 @@ fn act(from: &Walked, action: Action, chain: &Chain, staff: &[Person]) -> Result
                     stands_in_for: None,
                     enterer: staff[0].id,
                     kind,
+                    document: None,
                     scan: None,
                     opinion: None,
                     secrecy,
@@ -199,6 +213,24 @@ fn act(from: &Walked, action: Action, chain: &Chain, staff: &[Person]) -> Result
                 by: staff[0].id,
                 moment: moment(),
             })?
+        }
+        Action::Cite(drafter, reviewer, head) => {
+            let next = item.cite(&CitedSheet {
+                document: "青政发〔2019〕12号".to_owned(),
+                ids: [1, 2, 3].map(|n| SignatureId::new(&id_seed(n))),
+                drafter: &staff[drafter],
+                reviewer: &staff[reviewer],
+                head: &staff[head],
+                enterer: staff[0].id,
+                scan: FileId::new(&id_seed(1)),
+                moment: moment(),
+            })?;
+            signed = vec![
+                (Step::Draft, drafter, None),
+                (Step::Review, reviewer, Some(Secrecy::Open)),
+                (Step::Approve, head, None),
+            ];
+            next
         }
         Action::SetAside => item.set_aside(Setting {
             why: "理由".to_owned(),
@@ -314,8 +346,13 @@ fn check_promises(walked: &Walked, chain: &Chain, staff: &[Person]) {
     let item = &walked.item;
     let class = item.content().class;
     let steps: Vec<_> = walked.signed.iter().map(|(step, ..)| *step).collect();
+    let cited = item
+        .signatures()
+        .iter()
+        .any(|signature| signature.document.is_some());
+    let along = if cited { &Chain::three_people() } else { chain };
     assert_eq!(
-        &chain.steps()[..steps.len()],
+        &along.steps()[..steps.len()],
         steps,
         "the chain is followed: {walked:?}"
     );
@@ -429,6 +466,7 @@ fn told(action: Action, staff: &[Person]) -> (String, &'static str) {
             (format!("签 {step}{oral}{secrecy}"), duty(who))
         }
         Action::SendBack => ("退回".to_owned(), "任何人"),
+        Action::Cite(_, _, head) => ("引用发文稿纸".to_owned(), duty(head)),
         Action::SetAside => ("搁置".to_owned(), "任何人"),
         Action::TakeUp => ("恢复办理".to_owned(), "任何人"),
         Action::Edit(class) => (format!("修改，属性 {class}"), "任何人"),

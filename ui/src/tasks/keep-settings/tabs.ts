@@ -17,6 +17,7 @@ export const tabs: Tab[] = [
   { slug: 'staff', title: '人员与职责', page: defineAsyncComponent(() => import('./StaffTab.vue')) },
   { slug: 'chain', title: '审批流程', page: defineAsyncComponent(() => import('./ChainTab.vue')) },
   { slug: 'boards', title: '公开栏', route: '/boards' },
+  { slug: 'printers', title: '打印机', page: defineAsyncComponent(() => import('./PrintersTab.vue')) },
   { slug: 'display', title: '显示', page: defineAsyncComponent(() => import('./DisplayTab.vue')) },
   { slug: 'backup', title: '备份与检查', page: defineAsyncComponent(() => import('./BackupTab.vue')) },
   { slug: 'about', title: '关于', page: defineAsyncComponent(() => import('./AboutTab.vue')) },

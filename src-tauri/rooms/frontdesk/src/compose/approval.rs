@@ -13,6 +13,7 @@ use gongkai_rulebook::signature::{Secrecy, Signature};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, TimeClass};
 
 use super::list::{PublicList, lower_part, public_list};
+use crate::tasks::cite_signed_sheet;
 use crate::tasks::pass_gate::planned_channels;
 use crate::typed::masked;
 use crate::{Desk, Problem};
@@ -57,12 +58,27 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
         ),
         class: content.class.label().to_owned(),
         time_class: entry.map_or("", time_class).to_owned(),
+        demand: demanded(content),
+        stage: content
+            .stage
+            .map_or_else(String::new, |stage| format!("{stage}公开")),
         formed_on: content.formed_on,
         channels: channels(&planned(desk, item)?),
         attachments: attachments(desk, content)?,
         summary: masked(&summary(content)),
         steps,
     })
+}
+
+/// What a superior asks for: `样政办〔2019〕31号，10月12日前公开`.
+fn demanded(content: &Content) -> String {
+    let Some(demand) = &content.demand else {
+        return String::new();
+    };
+    match demand.due {
+        Some(due) => format!("{}，{}前公开", demand.document, due.format("%-m月%-d日")),
+        None => demand.document.clone(),
+    }
 }
 
 /// What is not settled is left blank for the hand: a form is not the place for a question.
@@ -95,11 +111,16 @@ pub(super) const fn heading(step: Step) -> &'static str {
     }
 }
 
-/// What happened to a signature after its day: 补签 of an oral consent, 补录. Never hidden.
+/// What is said beside a signature: the draft sheet it is cited from; what happened after its day:
+/// 补签 of an oral consent, 补录. Never hidden.
 fn later(signature: &Signature) -> String {
     let made_good = signature.made_good.as_ref();
     let made_good = made_good.map(|later| later.moment.occurred_on);
-    told_later(made_good, signature.moment)
+    let told = told_later(made_good, signature.moment);
+    let cited = signature.document.as_deref().map(cite_signed_sheet::told);
+    let told = Some(told).filter(|told| !told.is_empty());
+    let parts: Vec<String> = cited.into_iter().chain(told).collect();
+    parts.join("；")
 }
 
 fn told_later(made_good: Option<NaiveDate>, moment: Moment) -> String {

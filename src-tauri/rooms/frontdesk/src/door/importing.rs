@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::call::{Call, Empty, act, bytes, look};
+use super::call::{Call, Empty, act, look};
 use crate::Acting;
 use crate::tasks::{
     import_list, list_imports, look_at_import, mend_import, return_sheet, undo_import,
@@ -55,14 +55,8 @@ pub(super) fn calls() -> Vec<Call> {
         act("undo-import", |desk, asked: UndoImport| {
             undo_import::run(desk, &asked.import, asked.why, &asked.acting)
         }),
-        look("print-return-slip", |desk, asked| {
-            return_sheet::print(desk, &asked)
-        }),
         look("export-return-sheet", |desk, asked| {
             return_sheet::export(desk, &asked)
-        }),
-        bytes("preview-return-slip", |desk, asked| {
-            return_sheet::preview(desk, &asked)
         }),
     ]
 }

@@ -8,7 +8,7 @@ use crate::tasks::draft_disclosure::Fields;
 use crate::tasks::{
     correct_disclosure, hand_over_copy, keep_boards, keep_copies, look_at_boards, look_at_copies,
     look_at_item, look_at_release_queue, look_before_release, open_kept_file, post_disclosure,
-    print_slip, release_disclosure, take_down_posting, withdraw_disclosure,
+    release_disclosure, take_down_posting, withdraw_disclosure,
 };
 
 /// A kept file to look at.
@@ -17,16 +17,6 @@ use crate::tasks::{
 pub(super) struct KeptFile {
     /// The file.
     pub file: FileId,
-}
-
-/// A slip to print into a file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
-pub(super) struct SlipFile {
-    /// The slip.
-    pub slip: print_slip::Request,
-    /// The file.
-    pub out: std::path::PathBuf,
 }
 
 pub(super) fn calls() -> Vec<Call> {
@@ -103,12 +93,6 @@ fn copies() -> Vec<Call> {
         }),
         bytes("open-kept-file", |desk, asked: KeptFile| {
             Ok(open_kept_file::run(desk, asked.file)?.bytes)
-        }),
-        bytes("preview-slip", |desk, asked: print_slip::Request| {
-            print_slip::bytes(desk, &asked)
-        }),
-        look("save-slip", |desk, asked: SlipFile| {
-            print_slip::run(desk, &asked.slip, &asked.out)
         }),
     ]
 }

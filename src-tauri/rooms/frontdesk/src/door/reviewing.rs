@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::call::{Call, Item, On, act, look};
 use crate::Acting;
 use crate::tasks::{
-    enter_signed_sheet, file_missing_scan, look_at_queue, look_at_review, number_batch_sheet,
-    pass_gate, sign_disclosure,
+    cite_signed_sheet, enter_signed_sheet, file_missing_scan, look_at_queue, look_at_review,
+    number_batch_sheet, pass_gate, sign_disclosure,
 };
 
 /// Why an item goes back.
@@ -45,6 +45,12 @@ pub(super) fn calls() -> Vec<Call> {
             "file-missing-scan",
             |desk, asked: On<file_missing_scan::Request>| {
                 file_missing_scan::run(desk, &asked.disclosure, asked.asked)
+            },
+        ),
+        act(
+            "cite-signed-sheet",
+            |desk, asked: On<cite_signed_sheet::Request>| {
+                cite_signed_sheet::run(desk, &asked.disclosure, asked.asked)
             },
         ),
         act("number-batch-sheet", number_batch_sheet::run),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use gongkai_rulebook::disclosure::Content;
+use gongkai_rulebook::vocabulary::Stage;
 
 use super::draft_disclosure::{Answer, check_formed_on, item, open_content};
 use crate::{Acting, Desk, Problem};
@@ -24,6 +25,8 @@ pub fn run(
         list: None,
         attachments: Vec::new(),
         corrects: None,
+        demand: None,
+        stage: old.content().stage.and_then(Stage::next),
         ..old.content().clone()
     };
     check_formed_on(&content, &actor)?;

@@ -7,9 +7,9 @@ use gongkai_intake::decode_text;
 use gongkai_registry::records::Filing;
 use gongkai_registry::{Change, audit, operation, search};
 use gongkai_rulebook::catalogue::Entry;
-use gongkai_rulebook::disclosure::{Content, Disclosure, Draft, State};
+use gongkai_rulebook::disclosure::{Content, Demand, Disclosure, Draft, State};
 use gongkai_rulebook::ids::DisclosureId;
-use gongkai_rulebook::vocabulary::{DisclosureClass, Element};
+use gongkai_rulebook::vocabulary::{DisclosureClass, Element, Stage};
 use serde::{Deserialize, Serialize};
 
 use super::take_in_file::take_in;
@@ -44,6 +44,12 @@ pub struct Fields {
     pub unit: Option<String>,
     /// Who provided it.
     pub provider: Option<String>,
+    /// 上级要求: 文号 of the document that asks for it.
+    pub demanded_by: Option<String>,
+    /// The last day that it sets.
+    pub demanded_due: Option<NaiveDate>,
+    /// 重要事项: which part of the matter it discloses.
+    pub stage: Option<Stage>,
 }
 
 /// What an item says, and who says it.
@@ -260,6 +266,11 @@ fn index(change: &Change<'_>, id: DisclosureId, content: &Content) -> Result<(),
     let id = id.to_string();
     search::index(change, "disclosure", &id, "title", &content.title)?;
     search::index(change, "disclosure", &id, "body", &content.body)?;
+    let demanded = content
+        .demand
+        .as_ref()
+        .map_or("", |demand| &demand.document);
+    search::index(change, "disclosure", &id, "demand", demanded)?;
     Ok(())
 }
 
@@ -277,6 +288,8 @@ pub(crate) fn new_content(entry: &Entry) -> Content {
         list: None,
         attachments: Vec::new(),
         corrects: None,
+        demand: None,
+        stage: None,
     }
 }
 
@@ -302,7 +315,27 @@ pub(crate) fn filled(mut content: Content, fields: Fields) -> Result<Content, Pr
     content.unit = typed::open_line_maybe("提供单位", fields.unit.as_deref())?.or(content.unit);
     content.provider =
         typed::open_line_maybe("提供人", fields.provider.as_deref())?.or(content.provider);
+    let before = content.demand.take();
+    let (document, due) = before.map_or((String::new(), None), |demand| {
+        (demand.document, demand.due)
+    });
+    let document = fields.demanded_by.unwrap_or(document);
+    content.demand = demand(&document, fields.demanded_due.or(due))?;
+    content.stage = fields.stage.or(content.stage);
     Ok(content)
+}
+
+/// 上级要求 as it was typed; nothing where no document is named.
+///
+/// # Errors
+/// `field-missing` for a last day without its document.
+pub(crate) fn demand(document: &str, due: Option<NaiveDate>) -> Result<Option<Demand>, Problem> {
+    let document = typed::open_line_maybe("上级要求的文号", Some(document))?;
+    match (document, due) {
+        (Some(document), due) => Ok(Some(Demand { document, due })),
+        (None, None) => Ok(None),
+        (None, Some(_)) => required(None, "上级要求的文号").map(|_| None),
+    }
 }
 
 /// A body from a plain text file.

@@ -329,6 +329,7 @@ fn walk(
             stands_in_for: hand.stands_in_for.as_ref(),
             enterer: actor.person.id,
             kind: hand.kind,
+            document: None,
             scan: scan.filter(|_| hand.kind == SignatureKind::Paper),
             opinion: hand.opinion.clone(),
             secrecy: hand.secrecy,
@@ -390,6 +391,8 @@ fn refused(step: Step, refusal: Refusal) -> Problem {
         | Refusal::AlreadyPosted { .. }
         | Refusal::NothingOwed { .. }
         | Refusal::OtherChain
+        | Refusal::CitesNothing
+        | Refusal::CitedAsItStands
         | Refusal::NoScanMissing => "签字人",
     };
     in_step(step, what, refusal.into())

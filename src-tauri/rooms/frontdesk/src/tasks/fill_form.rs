@@ -15,7 +15,7 @@ use gongkai_rulebook::disclosure::{Content, Disclosure, State};
 use gongkai_rulebook::ids::{DisclosureId, FileId, ListId, WorkingTextId};
 use gongkai_rulebook::period;
 use gongkai_rulebook::signature::Signature;
-use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
+use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, Stage};
 use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::item;
@@ -50,6 +50,12 @@ pub struct Form {
     pub unit: String,
     /// Who provided it.
     pub provider: String,
+    /// 上级要求: 文号 of the document that asks for it.
+    pub demanded_by: String,
+    /// The last day that it sets.
+    pub demanded_due: Option<NaiveDate>,
+    /// 重要事项: which part of the matter it discloses.
+    pub stage: Option<Stage>,
     /// The list it carries; a form can only leave it out.
     pub list: Option<ListId>,
     /// Attached files, in order.
@@ -166,7 +172,7 @@ pub fn of_item(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Sheet, P
 }
 
 /// A new form like last period's item: text, elements, unit, channels carry over, the period words
-/// of the title go on; date, list, attachments and signatures never do.
+/// of the title go on; date, list, attachments, 上级要求 and signatures never do.
 ///
 /// # Errors
 /// `not-found`, `who-acts`, what the store says.
@@ -181,6 +187,10 @@ pub fn of_copy(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Sheet, P
     let form = Form {
         title: next.title.clone(),
         formed_on: None,
+        demanded_by: String::new(),
+        demanded_due: None,
+        // The matter goes on: 事前 is followed by 事中.
+        stage: old.content().stage.and_then(Stage::next),
         list: None,
         attachments: Vec::new(),
         channels: differing(desk, old.content(), channels)?,
@@ -296,6 +306,7 @@ fn signers(desk: &Desk, old: DisclosureId) -> Result<Vec<Signer>, Problem> {
 /// What the item says, as a form.
 fn written_form(desk: &Desk, item: &Disclosure) -> Result<Form, Problem> {
     let content = item.content();
+    let demand = content.demand.as_ref();
     let catalogue = desk.catalogue()?;
     let mode = catalogue
         .entry(content.entry.as_str())
@@ -309,6 +320,9 @@ fn written_form(desk: &Desk, item: &Disclosure) -> Result<Form, Problem> {
         formed_on: content.formed_on,
         unit: content.unit.clone().unwrap_or_default(),
         provider: content.provider.clone().unwrap_or_default(),
+        demanded_by: demand.map_or_else(String::new, |demand| demand.document.clone()),
+        demanded_due: demand.and_then(|demand| demand.due),
+        stage: content.stage,
         list: content.list,
         attachments: content.attachments.clone(),
         channels: Vec::new(),

@@ -78,7 +78,7 @@ pub struct Together {
 }
 
 /// One copy of many.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "HandOverCopyOneCopy", optional_fields = nullable))]
 pub struct OneCopy {
     /// Its item.

@@ -261,10 +261,10 @@ impl Eyes<'_> {
             }
         };
         let entry = catalogue.entry(content.entry.as_str());
-        let due = match (entry, content.formed_on) {
-            (Some(entry), Some(formed)) => catalogue.clock(entry).due(formed, &self.calendar).ok(),
-            (Some(_) | None, _) => None,
-        };
+        let due = entry.and_then(|entry| {
+            let due = content.due(catalogue.clock(entry), &self.calendar);
+            due.ok().flatten()
+        });
         let on = |sheet: &&Sheet| {
             let here = |line: &SheetItem| line.disclosure == item.id() && !line.changed;
             sheet.items.iter().any(here)

@@ -114,13 +114,11 @@ fn ready_line(desk: &Desk, item: &Disclosure) -> Result<Ready, Problem> {
     let edition = desk.records().filing(item.id())?.edition;
     let catalogue = desk.catalogue_edition(&edition)?;
     let entry = catalogue.entry(content.entry.as_str());
-    let due = match (entry, content.formed_on) {
-        (Some(entry), Some(formed_on)) => catalogue
-            .clock(entry)
-            .due(formed_on, &desk.calendar()?)
-            .ok(),
-        (Some(_) | None, _) => None,
-    };
+    let calendar = desk.calendar()?;
+    let due = entry.and_then(|entry| {
+        let due = content.due(catalogue.clock(entry), &calendar);
+        due.ok().flatten()
+    });
     let signed = item.signatures().iter();
     let corrects = match content.corrects {
         Some(old) => desk.records().disclosure(old)?.released().map(number),

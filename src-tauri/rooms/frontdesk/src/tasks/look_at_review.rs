@@ -141,7 +141,6 @@ fn entry_view(
     let number = number.map(|number| format!("（{number}）"));
     let clock = catalogue.clock(entry);
     let calendar = desk.calendar()?;
-    let due = content.formed_on;
     let inherited = catalogue.inherited_elements(entry.code.as_str());
     Ok(EntryView {
         code: entry.code.clone(),
@@ -154,7 +153,7 @@ fn entry_view(
         period: entry.period.clone(),
         note: entry.note.clone(),
         channels: entry.channels.clone(),
-        due: due.and_then(|formed| clock.due(formed, &calendar).ok()),
+        due: content.due(clock, &calendar).ok().flatten(),
         elements: elements(content, &inherited),
     })
 }

@@ -4,6 +4,7 @@ pub mod back_up_office;
 pub mod check_office;
 pub mod choose_entry;
 pub mod choose_papers;
+pub mod cite_signed_sheet;
 pub mod copy_disclosure;
 pub mod correct_disclosure;
 pub mod count_workdays;

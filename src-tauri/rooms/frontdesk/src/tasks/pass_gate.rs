@@ -234,11 +234,11 @@ fn due(
     entry: Option<&Entry>,
     content: &Content,
 ) -> Result<Option<Result<NaiveDate, i32>>, Problem> {
-    let (Some(entry), Some(formed_on)) = (entry, content.formed_on) else {
+    let Some(entry) = entry else {
         return Ok(None);
     };
-    match catalogue.clock(entry).due(formed_on, &desk.calendar()?) {
-        Ok(due) => Ok(Some(Ok(due))),
+    match content.due(catalogue.clock(entry), &desk.calendar()?) {
+        Ok(due) => Ok(due.map(Ok)),
         Err(DeadlineError::YearMissing(missing)) => Ok(Some(Err(missing.year))),
         Err(DeadlineError::EmptyPeriod | DeadlineError::OutOfRange { .. }) => Ok(None),
     }

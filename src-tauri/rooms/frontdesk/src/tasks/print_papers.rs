@@ -107,7 +107,7 @@ pub fn register(desk: &Desk, book: Book, year: i32, out: &Path) -> Result<Answer
     put(desk, &Paper::Register { book, year }, out)
 }
 
-fn put(desk: &Desk, paper: &Paper, out: &Path) -> Result<Answer, Problem> {
+pub(super) fn put(desk: &Desk, paper: &Paper, out: &Path) -> Result<Answer, Problem> {
     let finished = finished(desk, &lay_out(desk, paper)?)?;
     check_target(desk, out)?;
     write_beside(out, &finished.pdf)?;

@@ -1,23 +1,23 @@
 //! Print the slip (交接单) that goes with copies to be handed over; dates and signatures stay blank.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use gongkai_printroom::papers::copies::CopySlip;
 use gongkai_printroom::papers::slip::{HandOverSlip, SlipLine};
-use gongkai_registry::write_beside;
 use gongkai_rulebook::disclosure::Disclosure;
+use gongkai_rulebook::printing::PaperKind;
 use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::item;
 use super::hand_over_copy::OneCopy;
-use super::print_papers::{Answer, check_target};
+use super::print_papers::{Answer, put};
 use crate::compose::{self, CopiesOrder};
-use crate::finished::{Finished, finish};
+use crate::papers::{Laid, Paper};
 use crate::typed::masked;
 use crate::{Desk, Problem, typed};
 
 /// Which copies go, to whom and how.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "PrintSlipRequest", optional_fields = nullable))]
 pub struct Request {
     /// The copies.
@@ -33,28 +33,23 @@ pub struct Request {
 /// Prints the slip into a file.
 ///
 /// # Errors
-/// As [`bytes`]; what the disk says.
+/// `not-found` for an unknown item or number, `not-in-state`, what the printroom refuses, what the
+/// disk says.
 pub fn run(desk: &Desk, request: &Request, out: &Path) -> Result<Answer, Problem> {
-    let finished = made(desk, request)?;
-    check_target(desk, out)?;
-    write_beside(out, &finished.pdf)?;
-    Ok(Answer {
-        file: PathBuf::from(out).display().to_string(),
-        pages: finished.pages,
-    })
+    put(desk, &Paper::Slip(request.clone()), out)
 }
 
-/// The slip as the bytes of a PDF, for looking at.
-///
-/// # Errors
-/// `not-found` for an unknown item or number, `not-in-state`, `nothing-to-print`, what the
-/// printroom refuses.
-pub fn bytes(desk: &Desk, request: &Request) -> Result<Vec<u8>, Problem> {
-    Ok(made(desk, request)?.pdf)
+/// Its name in lists and logs: the copies it goes with.
+pub(crate) fn title(request: &Request) -> String {
+    let first = request.copies.first().map_or("", |copy| copy.no.trim());
+    match request.copies.len() {
+        0 | 1 => first.to_owned(),
+        many => format!("{first} 等 {many} 份"),
+    }
 }
 
-/// The slip as a finished PDF.
-pub(crate) fn made(desk: &Desk, request: &Request) -> Result<Finished, Problem> {
+/// The slip, laid out.
+pub(crate) fn lay_out(desk: &Desk, request: &Request) -> Result<Laid, Problem> {
     let lines = request.copies.iter().map(|copy| line(desk, copy));
     let settings = desk.settings()?;
     let text = |field, text: &Option<String>| {
@@ -66,11 +61,16 @@ pub(crate) fn made(desk: &Desk, request: &Request) -> Result<Finished, Problem> 
         how: text("报送方式", &request.by)?,
         lines: lines.collect::<Result<_, Problem>>()?,
     };
-    let shelf = desk.fonts()?;
-    let pages = slip.pages(shelf)?;
+    let pages = slip.pages(desk.fonts()?)?;
     let first = slip.lines.first().map_or("", |line| line.no.as_str());
-    let about = ("交接单", "政务公开件交接单", first);
-    finish(desk, shelf, &pages, about, desk.host.now().today)
+    let day = desk.host.now().today;
+    Ok(Laid::inside(
+        PaperKind::Slip,
+        pages,
+        title(request),
+        first,
+        day,
+    ))
 }
 
 fn line(desk: &Desk, wanted: &OneCopy) -> Result<SlipLine, Problem> {

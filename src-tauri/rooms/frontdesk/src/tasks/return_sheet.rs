@@ -10,17 +10,18 @@ use gongkai_intake::understand::{Note, ReadRow, ReadSheet, Verdict};
 use gongkai_printroom::papers::{ReturnSlip, ReturnedRow};
 use gongkai_registry::write_beside;
 use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::printing::PaperKind;
 use gongkai_rulebook::privacy::mask::mask_id;
 use serde::{Deserialize, Serialize};
 
 use super::mend_import::fingerprint_of;
 use super::print_papers::check_target;
-use crate::finished::{Finished, finish};
+use crate::papers::Laid;
 use crate::reading::{Reading, check_same, looked_at};
 use crate::{Desk, Problem, SheetChoice, typed, village};
 
-/// What is returned, and where the paper or the workbook goes.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// What is returned, to whom and by when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ReturnSheetRequest", optional_fields = nullable))]
 pub struct Request {
     /// The village's workbook.
@@ -35,8 +36,20 @@ pub struct Request {
     pub due: Option<NaiveDate>,
     /// To whom it should be handed.
     pub hand_to: Option<String>,
+}
+
+/// The village's own workbook, to be written with its faults marked.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "contract",
+    derive(ts_rs::TS),
+    ts(rename = "ReturnSheetExport")
+)]
+pub struct Export {
+    /// What is returned.
+    #[serde(flatten)]
+    pub sheet: Request,
     /// The file that is written.
-    #[serde(default)]
     pub out: PathBuf,
 }
 
@@ -56,35 +69,35 @@ pub struct Answer {
     pub pages: u64,
 }
 
-/// Prints the slip into a PDF file.
-///
-/// # Errors
-/// `file-changed`, `nothing-to-print`, `missing-character`, what is wrong with the workbook, what
-/// the disk says.
-pub fn print(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
-    let (finished, rows) = slip(desk, request)?;
-    check_target(desk, &request.out)?;
-    write_beside(&request.out, &finished.pdf)?;
-    Ok(Answer {
-        file: request.out.display().to_string(),
-        rows,
-        pages: finished.pages as u64,
-    })
+/// The slip's name in lists and logs: the workbook it speaks of.
+pub(crate) fn title(request: &Request) -> String {
+    let name = request.file.file_name().unwrap_or_default();
+    typed::masked(&name.to_string_lossy())
 }
 
-/// The slip as a PDF, for a look at it.
+/// The slip, laid out.
 ///
 /// # Errors
-/// As [`print()`].
-pub fn preview(desk: &Desk, request: &Request) -> Result<Vec<u8>, Problem> {
-    Ok(slip(desk, request)?.0.pdf)
+/// `file-changed`, `nothing-to-print`, `missing-character`, what is wrong with the workbook.
+pub(crate) fn lay_out(desk: &Desk, request: &Request) -> Result<Laid, Problem> {
+    let (reading, _) = looked_at(desk, &request.file, &request.choice)?;
+    let expected = fingerprint_of(&request.sha256)?;
+    check_same(Some(expected), reading.sha256, &request.file)?;
+    let pages = composed(desk, request, &reading)?.pages(desk.fonts()?)?;
+    let day = desk.host.now().today;
+    let (kind, title) = (PaperKind::Return, title(request));
+    Ok(Laid::inside(kind, pages, title, &request.sha256, day))
 }
 
 /// Writes the village's workbook with its faulty cells marked and a sentence beside each row.
 ///
 /// # Errors
-/// As [`print()`], and `export-failed`.
-pub fn export(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
+/// `file-changed`, `export-failed`, what is wrong with the workbook, what the disk says.
+pub fn export(desk: &Desk, wanted: &Export) -> Result<Answer, Problem> {
+    let Export {
+        sheet: request,
+        out,
+    } = wanted;
     let (reading, raw) = looked_at(desk, &request.file, &request.choice)?;
     check_same(
         Some(fingerprint_of(&request.sha256)?),
@@ -96,10 +109,10 @@ pub fn export(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
         let text = format!("生成退回表时出错：{error}");
         Problem::unreadable("export-failed", text, "再试一次；仍不行就打印退回单")
     })?;
-    check_target(desk, &request.out)?;
-    write_beside(&request.out, &bytes)?;
+    check_target(desk, out)?;
+    write_beside(out, &bytes)?;
     Ok(Answer {
-        file: request.out.display().to_string(),
+        file: out.display().to_string(),
         rows: faulty(&reading).count() as u64,
         pages: sheets,
     })
@@ -119,22 +132,8 @@ fn wrong(note: &Note) -> &str {
     note.text.split("；请").next().unwrap_or(&note.text)
 }
 
-fn slip(desk: &Desk, request: &Request) -> Result<(Finished, u64), Problem> {
-    let (reading, _) = looked_at(desk, &request.file, &request.choice)?;
-    let expected = fingerprint_of(&request.sha256)?;
-    check_same(Some(expected), reading.sha256, &request.file)?;
-    let paper = composed(desk, request, &reading)?;
-    let shelf = desk.fonts()?;
-    let pages = paper.pages(shelf)?;
-    let today = desk.host.now().today;
-    let about = ("退回单", paper.file.as_str(), request.sha256.as_str());
-    let rows = paper.rows.len() as u64;
-    Ok((finish(desk, shelf, &pages, about, today)?, rows))
-}
-
 fn composed(desk: &Desk, request: &Request, reading: &Reading) -> Result<ReturnSlip, Problem> {
     let counts = reading.counts();
-    let name = request.file.file_name().unwrap_or_default();
     let several = reading.understood.sheets.len() > 1;
     let to = typed::open_line_maybe("退给", request.to.as_deref())?;
     let committee = || reading.village.as_deref().map(village::committee);
@@ -146,7 +145,7 @@ fn composed(desk: &Desk, request: &Request, reading: &Reading) -> Result<ReturnS
         to: to
             .or_else(committee)
             .unwrap_or_else(|| "报送单位".to_owned()),
-        file: typed::masked(&name.to_string_lossy()),
+        file: title(request),
         whole: whole.map(|note| typed::masked(&note.to_string())).collect(),
         rows: faulty(reading)
             .map(|(sheet, row)| returned(sheet, row, several))

@@ -8,13 +8,13 @@ use gongkai_registry::records::{ListRecord, Summary, SummaryFilter};
 use gongkai_registry::{audit, operation};
 use gongkai_rulebook::catalogue::EntryCode;
 use gongkai_rulebook::chain::Step;
-use gongkai_rulebook::disclosure::{Disclosure, State};
+use gongkai_rulebook::disclosure::{Demand, Disclosure, State};
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::list::ListKind;
 use gongkai_rulebook::privacy::mask::mask_cell;
 use gongkai_rulebook::register::RegisterNo;
 use gongkai_rulebook::signature::{Secrecy, Signature, SignatureKind};
-use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
+use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, Stage};
 use serde::Serialize;
 
 use super::{draft_disclosure, hand_over_copy, post_disclosure};
@@ -47,6 +47,10 @@ pub struct Whole {
     pub unit: Option<String>,
     /// Who provided it.
     pub provider: Option<String>,
+    /// 上级要求.
+    pub demand: Option<Demand>,
+    /// 重要事项: which part of the matter it discloses.
+    pub stage: Option<Stage>,
     /// How many files are attached.
     pub attachments: usize,
     /// The item it corrects.
@@ -91,6 +95,8 @@ pub struct SignatureLine {
     pub on: NaiveDate,
     /// 补录.
     pub late_entry: bool,
+    /// 文号 of the document whose draft sheet is cited.
+    pub document: Option<String>,
     /// There is a scan.
     pub scan: bool,
     /// Conclusion of the secrecy review.
@@ -245,6 +251,8 @@ fn whole(desk: &Desk, given: &str, private: bool) -> Result<Whole, Problem> {
         formed_on: content.formed_on,
         unit: content.unit.as_deref().map(text),
         provider: content.provider.as_deref().map(text),
+        demand: content.demand.clone(),
+        stage: content.stage,
         attachments: content.attachments.len(),
         corrects: content.corrects,
         next_step: next_step(desk, &item)?,
@@ -309,6 +317,7 @@ fn signatures(desk: &Desk, signatures: &[Signature]) -> Result<Vec<SignatureLine
             kind: signature.kind,
             on: signature.moment.occurred_on,
             late_entry: signature.moment.is_late_entry(),
+            document: signature.document.clone(),
             scan: signature.scan.is_some(),
             secrecy: signature.secrecy,
             opinion: signature.opinion.as_deref().map(masked),

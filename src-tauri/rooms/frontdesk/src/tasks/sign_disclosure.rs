@@ -78,6 +78,7 @@ pub fn sign(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pr
             stands_in_for: stands_in_for.as_ref(),
             enterer: actor.person.id,
             kind,
+            document: None,
             scan: scan.as_ref().map(|scan| scan.id),
             opinion,
             secrecy: request.secrecy,

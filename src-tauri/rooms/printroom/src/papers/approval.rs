@@ -28,6 +28,10 @@ pub struct ApprovalSheet {
     pub time_class: String,
     /// 形成日期.
     pub formed_on: Option<NaiveDate>,
+    /// 上级要求: the document and the last day it sets; no row without.
+    pub demand: String,
+    /// 重要事项: which part of the matter; no row without.
+    pub stage: String,
     /// 公开形式: each form and whether it is chosen.
     pub channels: Vec<(String, bool)>,
     /// 附件、名单: what is attached, how many rows, what sum.
@@ -162,6 +166,14 @@ impl ApprovalSheet {
         form.field("公开事项", &self.title)?;
         form.two_fields(("目录条目", &self.entry), ("公开属性", &self.class))?;
         form.two_fields(("时限类别", &self.time_class), ("形成日期", &formed))?;
+        match (self.demand.is_empty(), self.stage.is_empty()) {
+            (false, false) => {
+                form.two_fields(("上级要求", &self.demand), ("重要事项", &self.stage))?;
+            }
+            (false, true) => form.field("上级要求", &self.demand)?,
+            (true, false) => form.field("重要事项", &self.stage)?,
+            (true, true) => {}
+        }
         if !self.channels.is_empty() {
             form.ticks("公开形式", &self.channels)?;
         }

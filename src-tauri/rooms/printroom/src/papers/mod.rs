@@ -13,6 +13,7 @@ pub mod print_list;
 pub mod register_book;
 pub mod return_slip;
 pub mod slip;
+pub mod test_page;
 
 pub use approval::{ApprovalSheet, ApprovalStep, SecrecyTick, Signed};
 pub use batch_approval::{BatchApproval, BatchItem};
@@ -21,3 +22,4 @@ pub use print_list::{PrintList, PrintListLine};
 pub use register_book::{BookColumn, BookLine, RegisterBook};
 pub use return_slip::{ReturnSlip, ReturnedRow};
 pub use slip::{HandOverSlip, SlipLine};
+pub use test_page::TestPage;

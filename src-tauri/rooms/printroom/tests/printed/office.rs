@@ -168,6 +168,8 @@ pub(crate) fn approval(steps: usize, signed: bool) -> ApprovalSheet {
         entry: "2.4　低保、救灾物资发放".to_owned(),
         class: "主动公开".to_owned(),
         time_class: "即时公开".to_owned(),
+        demand: String::new(),
+        stage: String::new(),
         formed_on: Some(day(2019, 9, 28)),
         channels: ["公开栏", "村公开栏", "明白纸", "入户", "网站", "微信公众号", "广播", "会议"]
             .into_iter()

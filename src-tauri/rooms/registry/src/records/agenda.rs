@@ -28,6 +28,8 @@ pub struct Subject {
     pub class: DisclosureClass,
     /// 形成日期.
     pub formed_on: Option<NaiveDate>,
+    /// The last day that a superior set.
+    pub demanded_due: Option<NaiveDate>,
     /// 提供单位.
     pub unit: Option<String>,
     /// The village its list came from.
@@ -241,6 +243,7 @@ fn subject_of(row: &Row<'_>) -> rusqlite::Result<Subject> {
         title: row.get("title")?,
         class: parsed(row, "class")?,
         formed_on: parsed_or_null(row, "formed_on")?,
+        demanded_due: parsed_or_null(row, "demanded_due")?,
         unit: row.get("unit")?,
         village: row.get("village")?,
     })

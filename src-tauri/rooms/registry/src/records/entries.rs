@@ -66,6 +66,8 @@ pub struct YearRelease {
     pub entry: EntryCode,
     /// 形成日期.
     pub formed_on: Option<NaiveDate>,
+    /// The last day that a superior set.
+    pub demanded_due: Option<NaiveDate>,
     /// A planned channel still waits.
     pub waiting: bool,
     /// The day the last planned channel was first posted on.
@@ -159,6 +161,7 @@ impl Records<'_> {
                 edition: row.get("edition")?,
                 entry: parsed(row, "entry")?,
                 formed_on: parsed_or_null(row, "formed_on")?,
+                demanded_due: parsed_or_null(row, "demanded_due")?,
                 waiting: row.get("waiting")?,
                 last_posted_on: parsed_or_null(row, "last_posted_on")?,
             })

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Calendar;
 use crate::catalogue::EntryCode;
+use crate::deadline::{Clock, DeadlineError};
 use crate::ids::{DisclosureId, FileId, ListId};
-use crate::vocabulary::{DisclosureClass, Element};
+use crate::vocabulary::{DisclosureClass, Element, Stage};
 
 /// The text and particulars of an item: what signatures approve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,4 +36,43 @@ pub struct Content {
     pub attachments: Vec<FileId>,
     /// The item it corrects.
     pub corrects: Option<DisclosureId>,
+    /// 上级要求.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand: Option<Demand>,
+    /// 重要事项: which part of the matter this item discloses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+}
+
+/// 上级要求: a superior's document asks for the item; what it says goes before the catalogue
+/// (上级主管部门有明确要求的，按相关规定予以公开).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub struct Demand {
+    /// 文号.
+    pub document: String,
+    /// The last day that it sets, in place of the entry's clock.
+    pub due: Option<NaiveDate>,
+}
+
+impl Content {
+    /// The last day for it to be disclosed: the one a superior set, else by `clock` from 形成日期;
+    /// none while neither is known.
+    ///
+    /// # Errors
+    /// [`DeadlineError`] when a year's calendar is missing or the date leaves the calendar.
+    pub fn due(
+        &self,
+        clock: &Clock,
+        calendar: &Calendar,
+    ) -> Result<Option<NaiveDate>, DeadlineError> {
+        match (
+            self.demand.as_ref().and_then(|demand| demand.due),
+            self.formed_on,
+        ) {
+            (Some(due), _) => Ok(Some(due)),
+            (None, Some(formed_on)) => clock.due(formed_on, calendar).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
 }

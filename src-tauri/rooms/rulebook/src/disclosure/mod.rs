@@ -6,6 +6,7 @@
 //! again. A transition consumes the old state. What lies between is data: the office's [`Chain`](crate::chain::Chain).
 
 mod approved;
+mod cited;
 mod content;
 mod corrected;
 mod draft;
@@ -18,7 +19,8 @@ mod withdrawn;
 
 pub use crate::catalogue::EntryCode;
 pub use approved::{Approved, ReleaseOrder};
-pub use content::Content;
+pub use cited::CitedSheet;
+pub use content::{Content, Demand};
 pub use corrected::Corrected;
 pub use draft::{Draft, Returned};
 pub use exempt::{Exempt, ExemptOrder, Exemption};
@@ -230,6 +232,23 @@ impl Disclosure {
             | Self::Corrected(_)
             | Self::Withdrawn(_)
             | Self::Exempt(_) => Err(self.refuse("退回")),
+        }
+    }
+
+    /// Takes over the signatures of a signed draft sheet (发文稿纸) instead of a chain.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInState`] unless it is a draft, and those of [`Draft::cite`].
+    pub fn cite(self, sheet: &CitedSheet<'_>) -> Result<Self, Refusal> {
+        match self {
+            Self::Draft(draft) => draft.cite(sheet).map(Self::Approved),
+            Self::SetAside(_)
+            | Self::InReview(_)
+            | Self::Approved(_)
+            | Self::Released(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::Exempt(_) => Err(self.refuse("引用发文稿纸")),
         }
     }
 

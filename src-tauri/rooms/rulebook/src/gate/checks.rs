@@ -307,7 +307,7 @@ fn time_class(facts: &GateFacts<'_>) -> Check {
 
 fn deadline(facts: &GateFacts<'_>) -> Option<Check> {
     let kind = CheckKind::Deadline;
-    if facts.disclosure.content().formed_on.is_none() {
+    if facts.due.is_none() && facts.disclosure.content().formed_on.is_none() {
         let text = "没有写形成日期，算不出公开期限";
         let missing = line(kind, Level::Warning, text, "形成日期");
         return Some(missing.mended_at(Some(Mend::Item)));

@@ -16,6 +16,12 @@ pub(super) fn signatures(facts: &GateFacts<'_>) -> String {
     };
     let names: Vec<_> = given.iter().zip(&facts.signers).map(one).collect();
     let names = names.join("、");
+    if let Some(document) = given
+        .iter()
+        .find_map(|signature| signature.document.as_ref())
+    {
+        return format!("引用 {document} 的发文稿纸：{names}");
+    }
     let paper = of_kind(given, SignatureKind::Paper);
     let scans = given
         .iter()
@@ -79,6 +85,11 @@ pub(super) fn columns(facts: &GateFacts<'_>) -> String {
 
 /// By which clock, and how much of it is left.
 pub(super) fn deadline(facts: &GateFacts<'_>) -> String {
+    if let Some(demand) = &facts.disclosure.content().demand
+        && demand.due.is_some()
+    {
+        return format!("按 {} 的要求", demand.document);
+    }
     let Some(clock) = facts.clock else {
         return String::new();
     };

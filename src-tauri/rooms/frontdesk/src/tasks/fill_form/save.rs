@@ -195,6 +195,8 @@ fn written(
         formed_on: form.formed_on,
         unit: typed::open_line_maybe("提供单位", Some(&form.unit))?,
         provider: typed::open_line_maybe("提供人", Some(&form.provider))?,
+        demand: draft_disclosure::demand(&form.demanded_by, form.demanded_due)?,
+        stage: form.stage,
         list: content.list.filter(|list| form.list == Some(*list)),
         attachments: known_files(desk, form)?,
         ..content

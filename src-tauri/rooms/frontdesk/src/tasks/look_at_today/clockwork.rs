@@ -89,8 +89,8 @@ pub(crate) struct Counted {
 /// A last day, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Due {
-    /// The last day, and what it was counted from.
-    On(NaiveDate, Counted),
+    /// The last day, and what it was counted from; nothing where a superior set it.
+    On(NaiveDate, Option<Counted>),
     /// The year has no calendar.
     Unknown(i32),
     /// Nothing is counted: no formed-on date, or a class that is not published.
@@ -130,11 +130,24 @@ impl<'a> Clockwork<'a> {
             DisclosureClass::Proactive | DisclosureClass::Internal => true,
             DisclosureClass::OnRequest | DisclosureClass::Exempt => false,
         };
-        match subject.formed_on {
-            Some(formed_on) if published => {
-                self.due_of(&subject.edition, subject.entry.as_str(), formed_on)
-            }
-            Some(_) | None => Ok(Due::None),
+        if !published {
+            return Ok(Due::None);
+        }
+        let entry = (subject.edition.as_str(), subject.entry.as_str());
+        self.last_day(entry, subject.demanded_due, subject.formed_on)
+    }
+
+    /// The last day: the one a superior set, else by the clock of the entry from 形成日期.
+    pub(super) fn last_day(
+        &mut self,
+        (edition, entry): (&str, &str),
+        demanded: Option<NaiveDate>,
+        formed_on: Option<NaiveDate>,
+    ) -> Result<Due, Problem> {
+        match (demanded, formed_on) {
+            (Some(due), _) => Ok(Due::On(due, None)),
+            (None, Some(formed_on)) => self.due_of(edition, entry, formed_on),
+            (None, None) => Ok(Due::None),
         }
     }
 
@@ -156,7 +169,7 @@ impl<'a> Clockwork<'a> {
         };
         let clock = clock.clone();
         let due = match clock.due(from, &self.calendar) {
-            Ok(due) => Due::On(due, Counted { from, clock }),
+            Ok(due) => Due::On(due, Some(Counted { from, clock })),
             Err(error) => self.unknown(&error),
         };
         self.known.insert(key, due.clone());
@@ -168,7 +181,7 @@ impl<'a> Clockwork<'a> {
         match posting.span(posted_on, &self.calendar) {
             Ok(span) => Due::On(
                 span.last,
-                Counted {
+                Some(Counted {
                     from: posted_on,
                     clock: Clock {
                         n: posting.n,
@@ -178,7 +191,7 @@ impl<'a> Clockwork<'a> {
                         basis: posting.basis.clone(),
                         certainty: posting.certainty,
                     },
-                },
+                }),
             ),
             Err(error) => self.unknown(&error),
         }

@@ -130,7 +130,7 @@ pub(super) fn dated(clockwork: &Clockwork<'_>, mut line: Line, due: &Due, act: &
             line.urgency = clockwork.urgency(*last);
             line.badge = clockwork.badge(*last);
             line.when = clockwork.sentence(*last, act);
-            line.counted = Some(counted.clone());
+            line.counted.clone_from(counted);
         }
         Due::Unknown(year) => line.when = format!("没有{year}年的放假安排，算不出期限"),
         Due::None => {}

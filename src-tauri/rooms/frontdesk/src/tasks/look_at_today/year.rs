@@ -61,10 +61,8 @@ pub fn year(desk: &Desk, year: Option<i32>) -> Result<Year, Problem> {
         None => Vec::new(),
     };
     for release in &releases {
-        let due = match release.formed_on {
-            Some(from) => clockwork.due_of(&release.edition, release.entry.as_str(), from)?,
-            None => Due::None,
-        };
+        let entry = (release.edition.as_str(), release.entry.as_str());
+        let due = clockwork.last_day(entry, release.demanded_due, release.formed_on)?;
         let done = if release.waiting {
             None
         } else {

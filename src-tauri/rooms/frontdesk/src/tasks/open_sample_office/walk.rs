@@ -94,11 +94,11 @@ fn fields(paper: &Paper, days: &Days) -> draft_disclosure::Fields {
         title: Some(text(paper.title)),
         class: paper.class,
         elements: elements(paper),
-        body: None,
         body_text: given(&text(paper.body)),
         formed_on: paper.formed.map(|ago| days.back(ago)),
         unit: given(paper.unit),
         provider: given(paper.provider),
+        ..Default::default()
     }
 }
 

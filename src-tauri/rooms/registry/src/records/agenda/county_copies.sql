@@ -1,4 +1,5 @@
-SELECT item.id, item.edition, item.entry, item.title, item.class, item.formed_on, item.unit,
+SELECT item.id, item.edition, item.entry, item.title, item.class, item.formed_on,
+    item.demanded_due, item.unit,
     list.village, line.released_on, copy.no, copy.handed_to, copy.handed_on
 FROM copy INDEXED BY copy_under_way
 CROSS JOIN disclosure AS item ON item.id = copy.disclosure

@@ -1,5 +1,5 @@
 SELECT item.id, item.state, item.edition, item.entry, item.title, item.class, item.formed_on,
-    item.unit, item.chain, item.opened_on, list.village,
+    item.demanded_due, item.unit, item.chain, item.opened_on, list.village,
     (SELECT count(*) FROM signature
      WHERE signature.disclosure = item.id AND signature.void_since IS NULL) AS signed,
     (SELECT signer FROM signature

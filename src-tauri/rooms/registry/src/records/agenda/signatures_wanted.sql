@@ -1,4 +1,5 @@
-SELECT item.id, item.edition, item.entry, item.title, item.class, item.formed_on, item.unit,
+SELECT item.id, item.edition, item.entry, item.title, item.class, item.formed_on,
+    item.demanded_due, item.unit,
     list.village, signature.step, signature.signed_on, signature.later_on, signer.name AS signer,
     signature.kind = 'oral' AND signature.later_on IS NULL AS owed
 FROM signature INDEXED BY signature_wanted

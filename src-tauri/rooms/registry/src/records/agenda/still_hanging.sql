@@ -1,4 +1,5 @@
-SELECT item.id, item.edition, item.entry, item.title, item.class, item.formed_on, item.unit,
+SELECT item.id, item.edition, item.entry, item.title, item.class, item.formed_on,
+    item.demanded_due, item.unit,
     list.village, posting.channel, posting.place, posting.posted_on, item.state
 FROM disclosure AS item
 CROSS JOIN posting ON posting.disclosure = item.id

@@ -1,4 +1,5 @@
-SELECT item.id, item.edition, item.entry, item.title, item.class, item.formed_on, item.unit,
+SELECT item.id, item.edition, item.entry, item.title, item.class, item.formed_on,
+    item.demanded_due, item.unit,
     list.village, line.released_on, group_concat(waiting.channel) AS channels
 FROM channel_to_post AS waiting
 CROSS JOIN disclosure AS item ON item.id = waiting.disclosure

@@ -1,4 +1,5 @@
 SELECT line.released_on, item.edition, item.entry, item.formed_on,
+    item.demanded_due,
     EXISTS (SELECT 1 FROM channel_to_post WHERE disclosure = item.id) AS waiting,
     (SELECT max(first_on) FROM (
         SELECT min(posting.posted_on) AS first_on FROM posting

@@ -2,8 +2,8 @@
 
 use gongkai_rulebook::Refusal;
 use gongkai_rulebook::disclosure::{
-    Approved, Content, Copy, Disclosure, Draft, Exempt, Exemption, InReview, Posting, Referral,
-    Release, Released, Returned, SetAside, Setting, Signed, State, Withdrawal, Withdrawn,
+    Approved, Content, Copy, Demand, Disclosure, Draft, Exempt, Exemption, InReview, Posting,
+    Referral, Release, Released, Returned, SetAside, Setting, Signed, State, Withdrawal, Withdrawn,
 };
 use gongkai_rulebook::ids::{DisclosureId, FileId, StaffId};
 use gongkai_rulebook::moment::Moment;
@@ -342,6 +342,12 @@ impl Records<'_> {
     }
 }
 
+fn demand_of(row: &Row<'_>) -> rusqlite::Result<Option<Demand>> {
+    let document: Option<String> = row.get("demanded_by")?;
+    let due = parsed_or_null(row, "demanded_due")?;
+    Ok(document.map(|document| Demand { document, due }))
+}
+
 fn stored_of(row: &Row<'_>) -> rusqlite::Result<Stored> {
     let chain: Option<String> = row.get("chain")?;
     Ok(Stored {
@@ -364,6 +370,8 @@ fn stored_of(row: &Row<'_>) -> rusqlite::Result<Stored> {
             list: parsed_or_null(row, "list")?,
             attachments: Vec::new(),
             corrects: parsed_or_null(row, "corrects")?,
+            demand: demand_of(row)?,
+            stage: parsed_or_null(row, "stage")?,
         },
     })
 }

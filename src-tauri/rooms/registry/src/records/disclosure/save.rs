@@ -7,6 +7,7 @@ use gongkai_rulebook::disclosure::{
 use gongkai_rulebook::ids::{DisclosureId, StaffId};
 use gongkai_rulebook::moment::Moment;
 use gongkai_rulebook::register::{Book, RegisterNo};
+use gongkai_rulebook::vocabulary::Stage;
 use rusqlite::named_params;
 
 use super::Filing;
@@ -90,6 +91,7 @@ impl Change<'_> {
 
     fn put_content(&self, id: DisclosureId, content: &Content) -> Result<(), RegistryError> {
         let id = id.to_string();
+        let due = content.demand.as_ref().and_then(|demand| demand.due);
         let row = named_params! {
             ":id": id,
             ":entry": content.entry.as_str(),
@@ -100,6 +102,9 @@ impl Change<'_> {
             ":unit": content.unit,
             ":provider": content.provider,
             ":list": content.list.map(|list| list.to_string()),
+            ":demanded_by": content.demand.as_ref().map(|demand| &demand.document),
+            ":demanded_due": due.map(|day| day.to_string()),
+            ":stage": content.stage.map(Stage::code),
             ":corrects": content.corrects.map(|old| old.to_string()),
         };
         write(self.connection(), include_str!("put_content.sql"), row)?;

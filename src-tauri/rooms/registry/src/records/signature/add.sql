@@ -1,6 +1,6 @@
-INSERT INTO signature (id, disclosure, position, step, signer, stands_in_for, enterer, kind, scan,
-    opinion, secrecy, signed_on, signed_entered_at, signed_entered_on,
+INSERT INTO signature (id, disclosure, position, step, signer, stands_in_for, enterer, kind, document,
+    scan, opinion, secrecy, signed_on, signed_entered_at, signed_entered_on,
     later_kind, later_scan, later_on, later_entered_at, later_entered_on)
-VALUES (:id, :disclosure, :position, :step, :signer, :stands_in_for, :enterer, :kind, :scan,
-    :opinion, :secrecy, :signed_on, :signed_entered_at, :signed_entered_on,
+VALUES (:id, :disclosure, :position, :step, :signer, :stands_in_for, :enterer, :kind, :document,
+    :scan, :opinion, :secrecy, :signed_on, :signed_entered_at, :signed_entered_on,
     :later_kind, :later_scan, :later_on, :later_entered_at, :later_entered_on)

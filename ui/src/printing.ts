@@ -1,0 +1,14 @@
+// How this PC prints: which printer is meant for which paper, how many copies, which sides.
+import type { PaperKind, Printer, PrinterUse } from './contract/contract'
+import { preferences } from './seat'
+
+/** What a paper is printed with where nobody said anything else: the printer used last, one copy. */
+export function usualUse(kind: PaperKind): PrinterUse {
+  const meant = preferences.printing[kind]
+  return { printer: meant?.printer ?? preferences.printer ?? null, copies: meant?.copies ?? 1, two_sided: meant?.two_sided ?? false, large: meant?.large ?? false }
+}
+
+/** The printer that is meant, if it is there today; else the machine's own first one. */
+export function meantPrinter(printers: Printer[], use: PrinterUse): string {
+  return (printers.find((one) => one.name === use.printer) ?? printers[0])?.name ?? ''
+}
