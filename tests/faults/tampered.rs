@@ -28,6 +28,18 @@ const TAMPERINGS: &[(&str, &str)] = &[
         "UPDATE copy SET handed_to = '别处', handed_on = '2019-10-10'",
         "record-altered",
     ),
+    (
+        "UPDATE disclosure SET demanded_by = '别人要的'",
+        "record-altered",
+    ),
+    (
+        "UPDATE signature SET document = '别的文号'",
+        "record-altered",
+    ),
+    (
+        "INSERT INTO channel_to_post SELECT id, 'television' FROM disclosure",
+        "to-post-differs",
+    ),
     ("DELETE FROM outbox", "letter-missing"),
     (
         "UPDATE list_row SET cells = replace(cells, '630', '99630')",

@@ -237,3 +237,21 @@ fn a_year_without_a_calendar_is_one_line_and_no_failure() {
     let drafted = line(&answer, "drafts", "draft");
     assert_eq!(said(&drafted)[2], "没有2027年的放假安排，算不出期限");
 }
+
+#[test]
+fn what_waits_for_somebody_on_leave_waits_for_the_stand_in() {
+    let office = three();
+    office.hires("陆望舒", "校对");
+    let item = draft(&office, "机耕道公示");
+    office.does(format!("sign {item} --step 经办 --as 周禾生"));
+    let waiting = |who| line(&today(&office, Some(who)), "under_way", "in_review")["note"].clone();
+    assert_eq!(waiting("周禾生"), "石桥村村民委员会 · 等林见清签“审核”");
+    let leave = "stand-in add --for 林见清 --who 陆望舒 --from 2019-09-30 --until 2019-10-08";
+    office.does(format!("{leave} --as 周禾生"));
+    assert_eq!(
+        waiting("周禾生"),
+        "石桥村村民委员会 · 等陆望舒（代林见清）签“审核”"
+    );
+    let mine = line(&today(&office, Some("陆望舒")), "to_sign", "in_review");
+    assert_eq!(mine["note"], "石桥村村民委员会 · 等您签“审核”");
+}

@@ -1079,6 +1079,26 @@ top: number,
  */
 bottom: number, };
 
+export type HousePaper = { 
+/**
+ * The paper.
+ */
+paper: Paper, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What it is for.
+ */
+note: string, };
+
+export type HousePapersAnswer = { 
+/**
+ * In the order of the day.
+ */
+papers: Array<HousePaper>, };
+
 export type ImportEntryChoice = { 
 /**
  * Its code.
@@ -5108,6 +5128,7 @@ export interface Calls {
   'keep-copies': [KeepCopiesRequest, KeepCopiesAnswer]
   'choose-papers': [ChoosePapersRequest, PapersToChoose]
   'look-at-printers': [Empty, PrintersAnswer]
+  'look-at-house-papers': [Empty, HousePapersAnswer]
   'look-at-print-log': [PrintLogRequest, PrintLog]
   'print-papers': [PrintRequest, Printed]
   'look-at-register': [RegisterRequest, RegisterAnswer]

@@ -7,6 +7,7 @@ use gongkai_rulebook::moment::Moment;
 use gongkai_rulebook::signature::Person;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::ItemAct;
 use crate::{Host, Problem};
 
 /// Who acts and when, as it was asked.
@@ -71,7 +72,12 @@ pub(crate) fn here_on(member: &StaffMember, day: NaiveDate) -> Result<(), Proble
 }
 
 impl Actor {
-    /// An audit entry in this person's name.
+    /// An audit entry about an item in this person's name.
+    pub(crate) fn about(&self, act: ItemAct, item: impl ToString) -> Entry {
+        self.entry(act.code(), "disclosure", item)
+    }
+
+    /// An audit entry in this person's name, about something else than an item.
     pub(crate) fn entry(&self, act: &str, kind: &str, id: impl ToString) -> Entry {
         let entered_at = self.moment.entered.unix_ms;
         Entry::new(

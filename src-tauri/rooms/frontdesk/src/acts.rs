@@ -1,62 +1,168 @@
-//! What stands in the audit chain, told to a person: one sentence an act. An act that is not known
-//! here is still told, and never left out.
+//! What is done to an item, as the audit chain keeps it and as a person is told: one word and one
+//! sentence an act. An act that only a newer program knows is still told, and never left out.
 
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::signature::SignatureKind;
 use gongkai_rulebook::vocabulary::Channel;
 
+/// Something that is done to an item. Nothing is entered about an item but one of these, so that its
+/// history has a name for everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ItemAct {
+    Open,
+    Copy,
+    Import,
+    ImportInto,
+    UndoImportInto,
+    Undone,
+    Edit,
+    Attach,
+    SetAside,
+    TakeUp,
+    Sign,
+    Cite,
+    FileScan,
+    Return,
+    Exempt,
+    Release,
+    Post,
+    TakeDown,
+    Prove,
+    HandOver,
+    Receipt,
+    KeepCopy,
+    Correct,
+    BeingCorrected,
+    Corrected,
+    Withdraw,
+    VoidLine,
+    ShowPrivate,
+}
+
+impl ItemAct {
+    const ALL: [Self; 28] = [
+        Self::Open,
+        Self::Copy,
+        Self::Import,
+        Self::ImportInto,
+        Self::UndoImportInto,
+        Self::Undone,
+        Self::Edit,
+        Self::Attach,
+        Self::SetAside,
+        Self::TakeUp,
+        Self::Sign,
+        Self::Cite,
+        Self::FileScan,
+        Self::Return,
+        Self::Exempt,
+        Self::Release,
+        Self::Post,
+        Self::TakeDown,
+        Self::Prove,
+        Self::HandOver,
+        Self::Receipt,
+        Self::KeepCopy,
+        Self::Correct,
+        Self::BeingCorrected,
+        Self::Corrected,
+        Self::Withdraw,
+        Self::VoidLine,
+        Self::ShowPrivate,
+    ];
+
+    /// The code in the chain, which never changes, and the name in the history.
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Open => ("open-disclosure", "登记"),
+            Self::Copy => ("copy-disclosure", "照上期另起一件"),
+            Self::Import => ("import-disclosure", "由村级表格导入"),
+            Self::ImportInto => ("import-into-disclosure", "导入名单"),
+            Self::UndoImportInto => ("undo-import-into-disclosure", "撤销导入的名单"),
+            Self::Undone => ("undone", "随导入撤销"),
+            Self::Edit => ("edit-disclosure", "修改内容"),
+            Self::Attach => ("attach", "加附件"),
+            Self::SetAside => ("set-aside", "搁置"),
+            Self::TakeUp => ("take-up", "恢复办理"),
+            Self::Sign => ("sign", "签名"),
+            Self::Cite => ("cite", "引用发文稿纸"),
+            Self::FileScan => ("file-scan", "补交扫描件"),
+            Self::Return => ("return", "退回"),
+            Self::Exempt => ("exempt", "定为不予公开"),
+            Self::Release => ("release", "发布"),
+            Self::Post => ("post", "张贴"),
+            Self::TakeDown => ("take-down", "撤下"),
+            Self::Prove => ("prove", "补张贴照片"),
+            Self::HandOver => ("hand-over", "送交"),
+            Self::Receipt => ("receipt", "收到回执"),
+            Self::KeepCopy => ("keep-copy", "归档存放"),
+            Self::Correct => ("correct", "起草更正稿"),
+            Self::BeingCorrected => ("being-corrected", "开始更正"),
+            Self::Corrected => ("corrected", "已由新件更正"),
+            Self::Withdraw => ("withdraw", "撤回"),
+            Self::VoidLine => ("void-line", "登记作废"),
+            Self::ShowPrivate => ("show-private", "查看未遮盖的内容"),
+        }
+    }
+
+    /// Its code in the chain.
+    pub(crate) const fn code(self) -> &'static str {
+        self.names().0
+    }
+
+    fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.code() == code)
+    }
+}
+
 /// What was done to an item.
-pub(crate) fn told<'a>(act: &str, fact: impl Fn(&str) -> Option<&'a str>) -> String {
-    let label = match act {
-        "open-disclosure" => "登记",
-        "copy-disclosure" => "照上期另起一件",
-        "import" => "由村级表格导入",
-        "edit-disclosure" => "修改内容",
-        "attach" => "加附件",
-        "sign" => return signed(&fact),
-        "cite" => "引用发文稿纸",
-        "return" => "退回",
-        "set-aside" => "搁置",
-        "take-up" => "恢复办理",
-        "exempt" => "定为不予公开",
-        "release" => "发布",
-        "post" => "张贴",
-        "take-down" => "撤下",
-        "prove" => "补张贴照片",
-        "hand-over" => "送交",
-        "receipt" => "收到回执",
-        "keep-copy" => "归档存放",
-        "correct" => "起草更正稿",
-        "being-corrected" => "开始更正",
-        "corrected" => "已由新件更正",
-        "withdraw" => "撤回",
-        "void-line" => "登记作废",
-        "show-private" => "查看未遮盖的内容",
-        _ => "办理",
-    };
-    label.to_owned()
+pub(crate) fn told<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> String {
+    match ItemAct::of(code) {
+        Some(ItemAct::Sign) => signed(&fact),
+        Some(act) => act.names().1.to_owned(),
+        None => "办理".to_owned(),
+    }
 }
 
 /// What is said besides: where, to whom, why.
-pub(crate) fn detail<'a>(act: &str, fact: impl Fn(&str) -> Option<&'a str>) -> String {
+pub(crate) fn detail<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> String {
     let said = |name: &str| fact(name).unwrap_or_default().to_owned();
+    let Some(act) = ItemAct::of(code) else {
+        return String::new();
+    };
     match act {
-        "post" => {
+        ItemAct::Post => {
             let channel = said("channel").parse::<Channel>();
             let label = channel.map_or("", Channel::label);
             format!("{label}　{}", said("place"))
         }
-        "take-down" | "keep-copy" | "prove" => said("place"),
-        "hand-over" => format!("{} 送 {}", said("copy"), said("to")),
-        "receipt" => said("copy"),
-        "release" => match fact("accepted_warnings") {
+        ItemAct::TakeDown | ItemAct::KeepCopy | ItemAct::Prove => said("place"),
+        ItemAct::HandOver => format!("{} 送 {}", said("copy"), said("to")),
+        ItemAct::Receipt => said("copy"),
+        ItemAct::Release => match fact("accepted_warnings") {
             Some(why) => format!("{}，有提醒照样发布：{why}", said("register_no")),
             None => said("register_no"),
         },
-        "cite" => said("document"),
-        "void-line" => format!("{}：{}", said("register_no"), said("why")),
-        "withdraw" | "being-corrected" | "return" | "set-aside" => said("why"),
-        _ => String::new(),
+        ItemAct::Cite => said("document"),
+        ItemAct::VoidLine => format!("{}：{}", said("register_no"), said("why")),
+        ItemAct::Withdraw | ItemAct::BeingCorrected | ItemAct::Return | ItemAct::SetAside => {
+            said("why")
+        }
+        ItemAct::Open
+        | ItemAct::Copy
+        | ItemAct::Import
+        | ItemAct::ImportInto
+        | ItemAct::UndoImportInto
+        | ItemAct::Undone
+        | ItemAct::Edit
+        | ItemAct::Attach
+        | ItemAct::TakeUp
+        | ItemAct::Sign
+        | ItemAct::FileScan
+        | ItemAct::Exempt
+        | ItemAct::Correct
+        | ItemAct::Corrected
+        | ItemAct::ShowPrivate => String::new(),
     }
 }
 
@@ -74,6 +180,8 @@ fn signed<'a>(fact: &impl Fn(&str) -> Option<&'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -89,5 +197,14 @@ mod tests {
         assert_eq!(told("post", facts), "张贴");
         assert_eq!(detail("post", facts), "村公开栏　上坪村公开栏");
         assert_eq!(told("something-new", facts), "办理");
+    }
+
+    #[test]
+    fn every_act_is_found_by_its_own_code() {
+        let codes: BTreeSet<_> = ItemAct::ALL.into_iter().map(ItemAct::code).collect();
+        assert_eq!(codes.len(), ItemAct::ALL.len());
+        for act in ItemAct::ALL {
+            assert_eq!(ItemAct::of(act.code()), Some(act));
+        }
     }
 }

@@ -68,6 +68,7 @@ impl Store {
             findings.extend(records::list_findings(connection, self.secret())?);
             findings.extend(self.records().register_findings()?);
             findings.extend(self.records().letter_findings()?);
+            findings.extend(self.records().agenda_findings()?);
             findings.extend(self.records().list_findings()?);
             findings.extend(files::verify_files(connection, &self.layout().files())?);
         }

@@ -6,7 +6,7 @@ import { label } from '@/words/labels'
 export const MOST_PAPERS = 500
 
 /** The ways to fill the stack. */
-export type Kind = 'copies' | 'approval' | 'register'
+export type Kind = 'copies' | 'approval' | 'register' | 'house'
 
 /** What is wanted of the items. */
 export interface Filter {
@@ -19,7 +19,7 @@ export interface Filter {
 }
 
 /** The paper of an item. */
-export function paperOf(kind: Exclude<Kind, 'register'>, item: string, only: CopyFor | null): Paper {
+export function paperOf(kind: 'copies' | 'approval', item: string, only: CopyFor | null): Paper {
   return kind === 'copies' ? { paper: 'copies', item, only } : { paper: 'approval', item }
 }
 

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{Call, Empty, act, bytes, look};
 use crate::tasks::{
-    choose_papers, export_register, keep_register, look_at_print_log, look_at_printers,
-    look_at_register, preview_paper, print_papers,
+    choose_papers, export_register, keep_register, look_at_house_papers, look_at_print_log,
+    look_at_printers, look_at_register, preview_paper, print_papers,
 };
 use crate::{Acting, Desk};
 
@@ -41,6 +41,9 @@ pub(super) fn calls() -> Vec<Call> {
         look("choose-papers", choose_papers::run),
         look("look-at-printers", |desk, _: Empty| {
             look_at_printers::run(desk)
+        }),
+        look("look-at-house-papers", |desk, _: Empty| {
+            look_at_house_papers::run(desk)
         }),
         look("look-at-print-log", |desk, asked| {
             look_at_print_log::run(desk, &asked)

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::draft_disclosure::{Answer, item, required};
 use super::take_in_file::take_in;
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// A signed draft sheet.
@@ -68,7 +69,7 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
                 moment: sheet.moment,
                 ..actor.clone()
             }
-            .entry("cite", "disclosure", after.id())
+            .about(ItemAct::Cite, after.id())
             .signed_by(&sheet.head.name)
             .open_fact("document", &sheet.document)
             .open_fact("to", after.state().code());

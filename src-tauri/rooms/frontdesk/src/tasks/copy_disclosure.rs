@@ -5,6 +5,7 @@ use gongkai_rulebook::disclosure::Content;
 use gongkai_rulebook::vocabulary::Stage;
 
 use super::draft_disclosure::{Answer, check_formed_on, item, open_content};
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem};
 
 /// Opens a draft like the item `given`, formed on `formed_on`.
@@ -30,5 +31,5 @@ pub fn run(
         ..old.content().clone()
     };
     check_formed_on(&content, &actor)?;
-    open_content(desk, content, edition, &actor, "copy-disclosure")
+    open_content(desk, content, edition, &actor, ItemAct::Copy)
 }

@@ -7,6 +7,7 @@ use gongkai_rulebook::ids::DisclosureId;
 use serde::Serialize;
 
 use super::draft_disclosure::{Fields, check_formed_on, filled, item, open_in, required};
+use crate::acts::ItemAct;
 use crate::desk::fileable;
 use crate::{Acting, Desk, Problem, typed};
 
@@ -55,9 +56,9 @@ pub fn run(
     };
     desk.store
         .change::<_, Problem>(operation!("correct"), |change| {
-            open_in(change, &draft, edition, &actor, "correct")?;
+            open_in(change, &draft, edition, &actor, ItemAct::Correct)?;
             let entry = actor
-                .entry("being-corrected", "disclosure", old.id())
+                .about(ItemAct::BeingCorrected, old.id())
                 .open_fact("why", &why);
             gongkai_registry::audit::append(change, &entry)?;
             Ok(())

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::take_in_file::take_in;
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::desk::fileable;
 use crate::problem::file_problem;
 use crate::{Acting, Desk, Problem, typed};
@@ -94,7 +95,7 @@ pub fn open(desk: &mut Desk, fields: Fields, acting: &Acting) -> Result<Answer, 
     let content = filled(new_content(entry), fields)?;
     check_formed_on(&content, &actor)?;
     let edition = catalogue.head().edition.clone();
-    open_content(desk, content, edition, &actor, "open-disclosure")
+    open_content(desk, content, edition, &actor, ItemAct::Open)
 }
 
 /// Changes an item; every signature already given is void.
@@ -121,7 +122,7 @@ pub fn edit(
         return Ok(Answer::of(&before));
     }
     let after = before.clone().edit(content)?;
-    change_item(desk, &before, &after, &actor, "edit-disclosure")
+    change_item(desk, &before, &after, &actor, ItemAct::Edit)
 }
 
 /// Attaches a file; every signature already given is void.
@@ -144,7 +145,7 @@ pub fn attach(
     desk.store
         .change::<_, Problem>(operation!("attach"), |change| {
             taken.keep(change)?;
-            save(change, &before, &after, &actor, "attach")
+            save(change, &before, &after, &actor, ItemAct::Attach)
         })?;
     Ok(Answer::of(&after))
 }
@@ -185,7 +186,7 @@ pub(crate) fn open_content(
     content: Content,
     edition: String,
     actor: &Actor,
-    act: &str,
+    act: ItemAct,
 ) -> Result<Answer, Problem> {
     let draft = Draft {
         id: DisclosureId::new(&desk.seed()?),
@@ -208,7 +209,7 @@ pub(crate) fn open_in(
     draft: &Draft,
     edition: String,
     actor: &Actor,
-    act: &str,
+    act: ItemAct,
 ) -> Result<(), Problem> {
     change.open_draft(
         draft,
@@ -220,7 +221,7 @@ pub(crate) fn open_in(
     )?;
     index(change, draft.id, &draft.content)?;
     let entry = actor
-        .entry(act, "disclosure", draft.id)
+        .about(act, draft.id)
         .open_fact("entry", draft.content.entry.as_str())
         .open_fact("class", draft.content.class.code());
     audit::append(change, &entry)?;
@@ -233,7 +234,7 @@ pub(crate) fn change_item(
     before: &Disclosure,
     after: &Disclosure,
     actor: &Actor,
-    act: &'static str,
+    act: ItemAct,
 ) -> Result<Answer, Problem> {
     desk.store
         .change::<_, Problem>(operation!("change-disclosure"), |change| {
@@ -248,14 +249,14 @@ pub(crate) fn save(
     before: &Disclosure,
     after: &Disclosure,
     actor: &Actor,
-    act: &str,
+    act: ItemAct,
 ) -> Result<(), Problem> {
     change.save(before, after, &actor.moment)?;
     if before.content() != after.content() {
         index(change, after.id(), after.content())?;
     }
     let entry = actor
-        .entry(act, "disclosure", after.id())
+        .about(act, after.id())
         .open_fact("from", before.state().code())
         .open_fact("to", after.state().code());
     audit::append(change, &entry)?;

@@ -18,6 +18,7 @@ use super::draft_disclosure::{item, required};
 use super::number_batch_sheet::{about, numbered};
 use super::take_in_file::{keep_maybe, take_in_maybe};
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::compose::{chain_in_force, standing};
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem, typed};
@@ -360,7 +361,7 @@ fn keep(
             moment: hand.moment,
         };
         let mut entry = signed
-            .entry("sign", "disclosure", after.id())
+            .about(ItemAct::Sign, after.id())
             .signed_by(&hand.signer.name)
             .open_fact("step", hand.step.code())
             .open_fact("kind", hand.kind.code())

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::draft_disclosure::item;
 use super::pass_gate::next_number;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// An exempt item.
@@ -59,7 +60,7 @@ pub fn run(
         .change::<_, Problem>(operation!("exempt"), |change| {
             change.save(&before, &after, &actor.moment)?;
             let entry = actor
-                .entry("exempt", "disclosure", after.id())
+                .about(ItemAct::Exempt, after.id())
                 .open_fact("ground", ground.as_str())
                 .open_fact("register_no", register_no.to_string());
             audit::append(change, &entry)?;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::{Answer, item, save};
 use super::take_in_file::take_in;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem};
 
 /// A scan and the item it belongs to.
@@ -38,7 +39,7 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
     desk.store
         .change::<_, Problem>(operation!("file-missing-scan"), |change| {
             scan.keep(change)?;
-            save(change, &before, &after, &actor, "file-scan")
+            save(change, &before, &after, &actor, ItemAct::FileScan)
         })?;
     Ok(Answer::of(&after))
 }

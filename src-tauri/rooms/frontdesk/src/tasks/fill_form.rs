@@ -23,6 +23,7 @@ use super::keep_working_text::own;
 use super::pass_gate::entry_channels;
 use super::take_in_file::take_in;
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
 
@@ -357,7 +358,7 @@ fn note_private(desk: &mut Desk, item: &Disclosure, actor: &Actor) -> Result<(),
     let id = item.id();
     desk.store
         .change::<_, Problem>(operation!("show-private"), |change| {
-            audit::append(change, &actor.entry("show-private", "disclosure", id))?;
+            audit::append(change, &actor.about(ItemAct::ShowPrivate, id))?;
             Ok(())
         })?;
     Ok(())

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::draft_disclosure::{item, required};
 use super::take_in_file::{keep_maybe, take_in, take_in_maybe};
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// A hand-over to record.
@@ -152,7 +153,7 @@ pub fn run_together(desk: &mut Desk, request: Together) -> Result<Handed, Proble
             for (disclosure, no) in &copies {
                 change.hand_over(*disclosure, no, &hand_over)?;
                 let entry = actor
-                    .entry("hand-over", "disclosure", disclosure)
+                    .about(ItemAct::HandOver, disclosure)
                     .open_fact("copy", no)
                     .open_fact("to", &hand_over.to);
                 audit::append(change, &entry)?;
@@ -198,7 +199,7 @@ pub fn add_receipt(desk: &mut Desk, request: &Later) -> Result<Handed, Problem> 
             for (disclosure, no) in &items {
                 change.add_receipt(*disclosure, no, receipt.id)?;
                 let entry = actor
-                    .entry("receipt", "disclosure", disclosure)
+                    .about(ItemAct::Receipt, disclosure)
                     .open_fact("copy", no);
                 audit::append(change, &entry)?;
             }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::{item, required};
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// What goes where.
@@ -53,7 +54,7 @@ pub fn run(desk: &mut Desk, request: &Request) -> Result<Answer, Problem> {
             for (disclosure, copy) in &copies {
                 change.keep_copy(*copy, &place, &actor.moment)?;
                 let entry = actor
-                    .entry("keep-copy", "disclosure", disclosure)
+                    .about(ItemAct::KeepCopy, disclosure)
                     .open_fact("place", &place);
                 audit::append(change, &entry)?;
             }

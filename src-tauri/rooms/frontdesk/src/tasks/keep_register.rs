@@ -12,6 +12,7 @@ use super::draft_disclosure::required;
 use super::post_disclosure;
 use super::show_disclosure::register_no;
 use super::withdraw_disclosure::{letter, still_posted};
+use crate::acts::ItemAct;
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem, typed};
 
@@ -210,7 +211,7 @@ pub fn void(
                 change.put_letter(letter)?;
             }
             let entry = actor
-                .entry("void-line", "disclosure", line.disclosure)
+                .about(ItemAct::VoidLine, line.disclosure)
                 .open_fact("register_no", no.to_string())
                 .open_fact("why", &why);
             audit::append(change, &entry)?;

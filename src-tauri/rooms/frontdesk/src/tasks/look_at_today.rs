@@ -16,6 +16,7 @@ mod clockwork;
 mod lines;
 mod papers;
 mod periodic;
+mod signers;
 mod wording;
 mod year;
 

@@ -31,6 +31,7 @@ pub mod look_at_boards;
 pub mod look_at_catalogue;
 pub mod look_at_copies;
 pub mod look_at_drafts;
+pub mod look_at_house_papers;
 pub mod look_at_import;
 pub mod look_at_item;
 pub mod look_at_print_log;

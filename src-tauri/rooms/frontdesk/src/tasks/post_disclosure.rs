@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::{item, required};
 use super::take_in_file::{Photos, take_in};
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// The item's postings.
@@ -104,7 +105,7 @@ pub fn post_everywhere(desk: &mut Desk, request: Everywhere) -> Result<Answer, P
             change.save(&before, &after, &actor.moment)?;
             for (channel, place) in &told {
                 let entry = actor
-                    .entry("post", "disclosure", after.id())
+                    .about(ItemAct::Post, after.id())
                     .open_fact("channel", channel.code())
                     .open_fact("place", place);
                 audit::append(change, &entry)?;
@@ -153,7 +154,7 @@ pub fn prove(desk: &mut Desk, request: &Proof) -> Result<Answer, Problem> {
             photo.keep(change)?;
             change.save(&before, &after, &actor.moment)?;
             let entry = actor
-                .entry("prove", "disclosure", after.id())
+                .about(ItemAct::Prove, after.id())
                 .open_fact("place", place);
             audit::append(change, &entry)?;
             Ok(())

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::draft_disclosure::item;
 use super::pass_gate::{attempt, planned_channels};
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// A release to make.
@@ -99,7 +100,7 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
                 change.save(old, replaced, &actor.moment)?;
                 let by = after.id().to_string();
                 let entry = actor
-                    .entry("corrected", "disclosure", old.id())
+                    .about(ItemAct::Corrected, old.id())
                     .open_fact("by", by);
                 audit::append(change, &entry)?;
             }
@@ -212,7 +213,7 @@ fn enter(
     actor: &Actor,
 ) -> Result<(), Problem> {
     let mut entry = actor
-        .entry("release", "disclosure", item.id())
+        .about(ItemAct::Release, item.id())
         .open_fact("book", answer.book.code())
         .open_fact("register_no", answer.register_no.to_string());
     if let (true, Some(why)) = (request.accept_warnings, &request.why) {

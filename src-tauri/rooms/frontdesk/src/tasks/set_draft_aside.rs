@@ -6,6 +6,7 @@ use gongkai_rulebook::disclosure::{Disclosure, Setting};
 
 use super::correct_disclosure::may_be_corrected;
 use super::draft_disclosure::{Answer, after_last_act, change_item, item, required};
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// Sets the draft `given` aside.
@@ -27,7 +28,7 @@ pub fn run(desk: &mut Desk, given: &str, why: &str, acting: &Acting) -> Result<A
         .change::<_, Problem>(operation!("set-aside"), |change| {
             change.save(&before, &after, &actor.moment)?;
             let entry = actor
-                .entry("set-aside", "disclosure", after.id())
+                .about(ItemAct::SetAside, after.id())
                 .open_fact("why", &why);
             audit::append(change, &entry)?;
             Ok(())
@@ -47,7 +48,7 @@ pub fn take_up(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Answer, 
     if let Some(old) = after.content().corrects {
         may_be_corrected(desk, &desk.records().disclosure(old)?)?;
     }
-    change_item(desk, &before, &after, &actor, "take-up")
+    change_item(desk, &before, &after, &actor, ItemAct::TakeUp)
 }
 
 /// Whether an item was set aside.

@@ -18,6 +18,7 @@ use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, Stage};
 use serde::Serialize;
 
 use super::{draft_disclosure, hand_over_copy, post_disclosure};
+use crate::acts::ItemAct;
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
 
@@ -213,7 +214,7 @@ pub fn show_private(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Who
         .change::<_, Problem>(operation!("show-private"), |change| {
             audit::append(
                 change,
-                &actor.entry("show-private", "disclosure", answer.disclosure),
+                &actor.about(ItemAct::ShowPrivate, answer.disclosure),
             )?;
             Ok(())
         })?;

@@ -10,9 +10,10 @@ use gongkai_rulebook::ids::SignatureId;
 use gongkai_rulebook::signature::{Secrecy, SignatureKind, Signing};
 use serde::{Deserialize, Serialize};
 
-use super::draft_disclosure::{Answer, change_item, item, required};
+use super::draft_disclosure::{Answer, item, required};
 use super::take_in_file::{keep_maybe, take_in_maybe};
 use crate::acting::here_on;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// A signature to enter.
@@ -90,7 +91,7 @@ pub fn sign(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pr
             keep_maybe(change, scan.as_ref())?;
             change.save(&before, &after, &actor.moment)?;
             let entry = actor
-                .entry("sign", "disclosure", after.id())
+                .about(ItemAct::Sign, after.id())
                 .signed_by(&signer.name)
                 .open_fact("step", request.step.code())
                 .open_fact("kind", kind.code())
@@ -124,10 +125,19 @@ pub fn send_back(
     let why = typed::open_line("退回原因", required(Some(why), "退回原因")?)?;
     let before = item(desk, given)?;
     let returned = Returned {
-        why,
+        why: why.clone(),
         by: actor.person.id,
         moment: actor.moment,
     };
     let after = before.clone().send_back(returned)?;
-    change_item(desk, &before, &after, &actor, "return")
+    desk.store
+        .change::<_, Problem>(operation!("return"), |change| {
+            change.save(&before, &after, &actor.moment)?;
+            let entry = actor
+                .about(ItemAct::Return, after.id())
+                .open_fact("why", &why);
+            audit::append(change, &entry)?;
+            Ok(())
+        })?;
+    Ok(Answer::of(&after))
 }

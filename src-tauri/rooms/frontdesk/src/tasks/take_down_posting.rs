@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::draft_disclosure::{item, required};
 use super::post_disclosure::{Answer, answer};
 use super::take_in_file::Photos;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem};
 
 /// What comes down.
@@ -81,7 +82,7 @@ pub fn run(desk: &mut Desk, request: Request) -> Result<Done, Problem> {
                 change.save(&step.before, &step.after, &actor.moment)?;
                 for place in &step.places {
                     let entry = actor
-                        .entry("take-down", "disclosure", step.after.id())
+                        .about(ItemAct::TakeDown, step.after.id())
                         .open_fact("from", step.before.state().code())
                         .open_fact("to", step.after.state().code())
                         .open_fact("place", place);

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::draft_disclosure::save;
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// What was undone, and what stays.
@@ -80,7 +81,7 @@ pub fn run(
                     take_out(change, item, &actor)?;
                 } else {
                     change.remove_unreleased(item.id())?;
-                    audit::append(change, &actor.entry("undone", "disclosure", item.id()))?;
+                    audit::append(change, &actor.about(ItemAct::Undone, item.id()))?;
                 }
                 change.remove_list(*list)?;
             }
@@ -121,7 +122,7 @@ fn take_out(change: &Change<'_>, before: &Disclosure, actor: &Actor) -> Result<(
         ..before.content().clone()
     };
     let after = before.clone().edit(content)?;
-    save(change, before, &after, actor, "undo-import-into-disclosure")
+    save(change, before, &after, actor, ItemAct::UndoImportInto)
 }
 
 fn import_of(desk: &Desk, given: &str) -> Result<ImportId, Problem> {

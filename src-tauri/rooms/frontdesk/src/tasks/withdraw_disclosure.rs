@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::draft_disclosure::{item, required};
 use super::post_disclosure::{Line, lines};
 use super::release_disclosure::outbox;
+use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
 /// The withdrawn item.
@@ -50,7 +51,7 @@ pub fn run(desk: &mut Desk, given: &str, why: &str, acting: &Acting) -> Result<A
                 change.put_letter(letter)?;
             }
             let entry = actor
-                .entry("withdraw", "disclosure", after.id())
+                .about(ItemAct::Withdraw, after.id())
                 .open_fact("why", &why);
             audit::append(change, &entry)?;
             Ok(())

@@ -10,8 +10,8 @@ use rusqlite::{Row, named_params};
 
 use super::Records;
 use super::kept::{many, one, to_json};
-use crate::RegistryError;
 use crate::columns::{parsed, parsed_or_null};
+use crate::{Finding, RegistryError};
 
 /// The item that something is still open about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,6 +210,17 @@ impl Records<'_> {
             wanted,
             county_copy_of,
         )
+    }
+
+    /// Items of which the index of channels still to be posted says something else than their plan
+    /// and their postings do: somebody would be reminded of nothing, or of too much.
+    pub(crate) fn agenda_findings(&self) -> Result<Vec<Finding>, RegistryError> {
+        let sql = include_str!("agenda/to_post_differs.sql");
+        many(self.connection, sql, [], |row| {
+            let id: DisclosureId = parsed(row, "disclosure")?;
+            let text = "这一件“还差哪些公开形式”的记录与登记、张贴的记录不符";
+            Ok(Finding::broken("to-post-differs", id, text))
+        })
     }
 
     /// How many things are open.

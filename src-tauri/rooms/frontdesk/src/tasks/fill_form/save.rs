@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Form;
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::desk::fileable;
 use crate::tasks::draft_disclosure::{self, Answer};
 use crate::tasks::draft_disclosure::{
@@ -66,8 +67,8 @@ fn open(
     check_formed_on(&content, actor)?;
     let edition = catalogue.head().edition.clone();
     let act = match form.copied_from {
-        Some(_) => "copy-disclosure",
-        None => "open-disclosure",
+        Some(_) => ItemAct::Copy,
+        None => ItemAct::Open,
     };
     let draft = Draft {
         id: DisclosureId::new(&desk.seed()?),
@@ -114,7 +115,7 @@ fn edit(
     desk.store
         .change::<_, Problem>(operation!("save-form"), |change| {
             if after != before {
-                draft_disclosure::save(change, &before, &after, actor, "edit-disclosure")?;
+                draft_disclosure::save(change, &before, &after, actor, ItemAct::Edit)?;
             }
             finish(change, after.id(), form, done_with)
         })?;

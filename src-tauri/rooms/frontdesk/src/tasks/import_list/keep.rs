@@ -13,6 +13,7 @@ use super::Target;
 use super::prepare::Prepared;
 use crate::Problem;
 use crate::acting::Actor;
+use crate::acts::ItemAct;
 use crate::tasks::draft_disclosure::{open_in, save};
 use crate::tasks::take_in_file::TakenIn;
 
@@ -47,7 +48,7 @@ pub(super) fn keep(
         match target {
             Target::Own { edition } => {
                 let edition = edition.clone();
-                open_in(change, &list.draft, edition, actor, "import-disclosure")?;
+                open_in(change, &list.draft, edition, actor, ItemAct::Import)?;
             }
             Target::Into(before) => put_into(change, before, &list.draft.content, actor)?,
         }
@@ -63,7 +64,7 @@ fn put_into(
     actor: &Actor,
 ) -> Result<(), Problem> {
     let after = before.clone().edit(content.clone())?;
-    save(change, before, &after, actor, "import-into-disclosure")?;
+    save(change, before, &after, actor, ItemAct::ImportInto)?;
     if let Some(old) = before.content().list
         && change.records().item_of_list(old)?.is_none()
     {

@@ -1,13 +1,13 @@
 //! The lines of items on their way: drafts, reviews, approvals, postings that are missing.
 
 use chrono::NaiveDate;
-use gongkai_registry::records::{OpenItem, StaffMember, Subject, ToPost};
-use gongkai_rulebook::chain::{Chain, Step};
+use gongkai_registry::records::{OpenItem, Subject, ToPost};
+use gongkai_rulebook::chain::Chain;
 use gongkai_rulebook::disclosure::State;
-use gongkai_rulebook::ids::StaffId;
 use gongkai_rulebook::vocabulary::DisclosureClass;
 
 use super::clockwork::{Clockwork, Due, Urgency};
+use super::signers::People;
 use super::wording::{day, joined};
 use super::{Action, Go, GroupKind, Line, LineKind, READ, Request, papers, periodic};
 use crate::typed::masked;
@@ -31,22 +31,13 @@ pub(super) fn all(
     clockwork: &mut Clockwork<'_>,
     request: &Request,
 ) -> Result<Found, Problem> {
-    let staff = desk.records().staff()?;
-    let me = request
-        .who
-        .as_deref()
-        .and_then(|name| {
-            staff
-                .iter()
-                .find(|member| member.person.name == name.trim())
-        })
-        .map(|member| member.person.id);
+    let people = People::new(desk, request.who.as_deref())?;
     let open = desk.records().open_items()?;
     let totals = desk.records().open_totals()?;
     let mut lines = Vec::new();
     let mut chains = Chains::new(desk)?;
     for item in &open {
-        let line = open_line(clockwork, &mut chains, &staff, me, item)?;
+        let line = open_line(clockwork, &mut chains, &people, item)?;
         lines.extend(line);
     }
     let to_post = desk.records().to_post(READ)?;
@@ -70,7 +61,7 @@ pub(super) fn all(
                 totals.signatures_wanted.saturating_sub(read.signatures),
             ),
         ],
-        signer_known: me.is_some(),
+        signer_known: people.somebody_sits_here(),
         has_items: totals.has_items,
     })
 }
@@ -161,8 +152,7 @@ pub(super) fn add_note(line: &mut Line, more: &str) {
 fn open_line(
     clockwork: &mut Clockwork<'_>,
     chains: &mut Chains<'_>,
-    staff: &[StaffMember],
-    me: Option<StaffId>,
+    people: &People,
     item: &OpenItem,
 ) -> Result<Option<Line>, Problem> {
     let subject = &item.subject;
@@ -170,7 +160,7 @@ fn open_line(
         State::Draft => Some(draft_line(clockwork, item)?),
         State::Returned => Some(returned_line(clockwork, item)?),
         State::Submitted | State::Proofread | State::Reviewed | State::Agreed => {
-            Some(review_line(clockwork, chains, staff, me, item)?)
+            Some(review_line(clockwork, chains, people, item)?)
         }
         State::Approved => approved_line(clockwork, item)?,
         State::SetAside | State::Released | State::Corrected | State::Withdrawn | State::Exempt => {
@@ -207,21 +197,20 @@ fn returned_line(clockwork: &mut Clockwork<'_>, item: &OpenItem) -> Result<Line,
 fn review_line(
     clockwork: &mut Clockwork<'_>,
     chains: &mut Chains<'_>,
-    staff: &[StaffMember],
-    me: Option<StaffId>,
+    people: &People,
     item: &OpenItem,
 ) -> Result<Line, Problem> {
     let mut line = line_of(clockwork, &item.subject, LineKind::InReview, "公开")?;
     let Some(step) = chains.of(item)?.after(item.signed) else {
         return Ok(line);
     };
-    let signers = signers(staff, step, item.drafter);
-    let mine = me.is_some_and(|me| signers.iter().any(|member| member.person.id == me));
+    let signers = people.signers(step, item.drafter);
+    let mine = signers.iter().any(|signer| signer.mine);
     badge_or(&mut line, step.label());
     let names: Vec<&str> = signers
         .iter()
         .take(3)
-        .map(|member| member.person.name.as_str())
+        .map(|signer| signer.name.as_str())
         .collect();
     let waiting = match (mine, names.is_empty()) {
         (true, _) => format!("等您签“{step}”"),
@@ -242,19 +231,6 @@ fn review_line(
         (false, false) => action(Go::Review, "看", &item.subject),
     });
     Ok(line)
-}
-
-/// Who can sign a step: the drafter neither reviews nor approves.
-fn signers(staff: &[StaffMember], step: Step, drafter: Option<StaffId>) -> Vec<&StaffMember> {
-    let barred = match step {
-        Step::Review | Step::Approve => drafter,
-        Step::Draft | Step::Proofread | Step::Agree => None,
-    };
-    staff
-        .iter()
-        .filter(|member| member.person.duties.contains(&step.duty()))
-        .filter(|member| Some(member.person.id) != barred)
-        .collect()
 }
 
 fn approved_line(clockwork: &mut Clockwork<'_>, item: &OpenItem) -> Result<Option<Line>, Problem> {
