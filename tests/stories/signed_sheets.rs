@@ -4,7 +4,7 @@ use gongkai_frontdesk::tasks::{enter_signed_sheet, file_missing_scan};
 use gongkai_frontdesk::{Desk, Problem};
 use serde_json::{Value, json};
 
-use super::{draft, review, shown, state, three, verified};
+use super::{draft, review, shown, state, text, three, verified};
 use stage::office::Office;
 
 /// Opens the desk for one act.
@@ -84,70 +84,50 @@ fn the_hard_rules_hold_on_paper_and_point_at_the_box() {
     let office = three();
     office.hires("周禾生", "审核,主要领导");
     let item = draft(&office, "公示");
-    let boxes = |at: usize, other: Value| {
-        let mut boxes = three_boxes();
-        boxes[at] = other;
-        boxes
+    let head = |what: &str, value: Value| {
+        let mut signed = signed("主要领导", "何远山", 29);
+        signed[what] = value;
+        (2, signed)
     };
-    let refused =
-        |steps: Value, code: &str, field: &str| refused(&office, &item, steps, code, field);
-    refused(
-        boxes(1, signed("审核", "周禾生", 27)),
-        "reviewer-is-drafter",
-        "审核：签字人",
-    );
-    refused(
-        boxes(2, signed("主要领导", "周禾生", 29)),
-        "head-is-drafter",
-        "主要领导：签字人",
-    );
-    refused(
-        boxes(2, signed("主要领导", "林见清", 29)),
-        "lacks-duty",
-        "主要领导：签字人",
-    );
-    refused(
-        boxes(2, signed("主要领导", "无名氏", 29)),
-        "not-found",
-        "主要领导：签字人",
-    );
-    refused(
-        boxes(2, signed("主要领导", " ", 29)),
-        "field-missing",
-        "主要领导：签字人",
-    );
-    refused(
-        boxes(1, signed("审核", "林见清", 25)),
-        "date-before-predecessor",
-        "审核：日期",
-    );
-    let mut undated = signed("审核", "林见清", 27);
-    undated["on"] = Value::Null;
-    refused(boxes(1, undated), "field-missing", "审核：日期");
-    let mut future = signed("主要领导", "何远山", 30);
-    future["on"] = "2019-10-08".into();
-    refused(boxes(2, future), "date-in-future", "主要领导：日期");
-    let mut unreviewed = signed("审核", "林见清", 27);
-    unreviewed["secrecy"] = Value::Null;
-    refused(
-        boxes(1, unreviewed),
-        "secrecy-missing",
-        "审核：保密审查结论",
-    );
-    let mut oral = signed("审核", "林见清", 27);
-    oral["kind"] = "oral".into();
-    refused(boxes(1, oral), "oral-not-allowed", "审核：方式");
-    let mut here = signed("主要领导", "何远山", 29);
-    here["kind"] = "here".into();
-    refused(boxes(2, here), "here-is-own", "主要领导：方式");
-    let mut private = signed("主要领导", "何远山", 29);
-    private["opinion"] = "同意，电话13812345678".into();
-    refused(boxes(2, private), "private-data", "主要领导：意见");
-    refused(
-        json!([signed("主要领导", "何远山", 29)]),
-        "wrong-step",
-        "主要领导：签字人",
-    );
+    let reviewer = |what: &str, value: Value| {
+        let mut signed = signed("审核", "林见清", 27);
+        signed[what] = value;
+        (1, signed)
+    };
+    let phone = "同意，电话13812345678";
+    for (code, what, (at, wrong)) in [
+        (
+            "reviewer-is-drafter",
+            "签字人",
+            reviewer("signer", "周禾生".into()),
+        ),
+        (
+            "date-before-predecessor",
+            "日期",
+            reviewer("on", "2019-09-25".into()),
+        ),
+        ("field-missing", "日期", reviewer("on", Value::Null)),
+        (
+            "secrecy-missing",
+            "保密审查结论",
+            reviewer("secrecy", Value::Null),
+        ),
+        ("oral-not-allowed", "方式", reviewer("kind", "oral".into())),
+        ("head-is-drafter", "签字人", head("signer", "周禾生".into())),
+        ("lacks-duty", "签字人", head("signer", "林见清".into())),
+        ("not-found", "签字人", head("signer", "无名氏".into())),
+        ("field-missing", "签字人", head("signer", " ".into())),
+        ("date-in-future", "日期", head("on", "2019-10-08".into())),
+        ("here-is-own", "方式", head("kind", "here".into())),
+        ("private-data", "意见", head("opinion", phone.into())),
+    ] {
+        let field = format!("{}：{what}", text(&wrong, "/step"));
+        let mut boxes = three_boxes();
+        boxes[at] = wrong;
+        refused(&office, &item, boxes, code, &field);
+    }
+    let alone = json!([signed("主要领导", "何远山", 29)]);
+    refused(&office, &item, alone, "wrong-step", "主要领导：签字人");
     verified(&office);
 }
 

@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use crate::error::{Place, PrintError};
-use crate::fonts::{FontRole, FontShelf};
+use crate::error::PrintError;
+use crate::fonts::FontShelf;
 use crate::page::Page;
-use crate::papers::approval_form::{Form, SHEET, STEP_MOST_MM, TEXT};
+use crate::papers::approval_form::{Form, SHEET, STEP_MOST_MM};
 use crate::papers::parts;
+use crate::setting::Setter;
 use crate::setting::flow::Flow;
-use crate::setting::{Setter, Style, grid};
 
 /// A disclosure with its chain, as the sheet shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,7 +112,8 @@ impl ApprovalSheet {
             setter,
             top_mm: 0.0,
         };
-        self.set_head(&mut form)?;
+        let number = self.register_no.as_deref().unwrap_or("　　　　　　　");
+        form.head("政务公开事项审批表", &self.office, ("登记编号", number))?;
         form.open();
         self.set_fields(&mut form)?;
         let mut laid = Vec::new();
@@ -131,32 +132,6 @@ impl ApprovalSheet {
             parts::number_pages(&mut pages, setter, (SHEET.middle_mm(), 284.0))?;
         }
         Ok(pages)
-    }
-
-    fn set_head(&self, form: &mut Form<'_>) -> Result<(), PrintError> {
-        let style = Style::new(FontRole::Title, 22.0);
-        let top = form.flow.take(13.0);
-        let at = (
-            SHEET.middle_mm(),
-            grid::baseline_mm(top, 11.0, style.size_pt),
-        );
-        let items = form.flow.items();
-        let heading = "政务公开事项审批表";
-        form.setter
-            .put_centred(items, heading, style, at, &Place::Title)?;
-        let top = form.flow.take(8.0);
-        let baseline = grid::baseline_mm(top, 7.0, TEXT.size_pt);
-        let office = format!("单位：{}", self.office);
-        let number = self.register_no.as_deref().unwrap_or("　　　　　　　");
-        let number = format!("登记编号：{number}");
-        let items = form.flow.items();
-        let at = (SHEET.left_mm, baseline);
-        let place = Place::field("单位");
-        let style = form.setter.fitted(&office, TEXT, 105.0, &place)?;
-        form.setter.put(items, &office, style, at, &place)?;
-        let at = (SHEET.right_mm(), baseline);
-        let place = Place::field("登记编号");
-        form.setter.put_right(items, &number, TEXT, at, &place)
     }
 
     fn set_fields(&self, form: &mut Form<'_>) -> Result<(), PrintError> {

@@ -58,6 +58,36 @@ pub(super) struct Form<'a> {
 }
 
 impl Form<'_> {
+    /// What stands above the frame: the sheet's name, whose it is, its number.
+    pub(super) fn head(
+        &mut self,
+        heading: &str,
+        office: &str,
+        (named, number): (&'static str, &str),
+    ) -> Result<(), PrintError> {
+        let style = Style::new(FontRole::Title, 22.0);
+        let top = self.flow.take(13.0);
+        let at = (
+            SHEET.middle_mm(),
+            grid::baseline_mm(top, 11.0, style.size_pt),
+        );
+        let items = self.flow.items();
+        self.setter
+            .put_centred(items, heading, style, at, &Place::Title)?;
+        let top = self.flow.take(8.0);
+        let baseline = grid::baseline_mm(top, 7.0, TEXT.size_pt);
+        let office = format!("单位：{office}");
+        let number = format!("{named}：{number}");
+        let items = self.flow.items();
+        let at = (SHEET.left_mm, baseline);
+        let place = Place::field("单位");
+        let style = self.setter.fitted(&office, TEXT, 105.0, &place)?;
+        self.setter.put(items, &office, style, at, &place)?;
+        let at = (SHEET.right_mm(), baseline);
+        let place = Place::field(named);
+        self.setter.put_right(items, &number, TEXT, at, &place)
+    }
+
     pub(super) fn open(&mut self) {
         self.top_mm = self.flow.y_mm;
     }

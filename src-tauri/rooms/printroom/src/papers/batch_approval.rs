@@ -5,7 +5,7 @@ use crate::error::{Place, PrintError};
 use crate::fonts::{FontRole, FontShelf};
 use crate::page::{Ink, Page};
 use crate::papers::approval::ApprovalStep;
-use crate::papers::approval_form::{Form, SHEET, STEP_MOST_MM, TEXT};
+use crate::papers::approval_form::{Form, SHEET, STEP_MOST_MM};
 use crate::papers::parts;
 use crate::setting::flow::Flow;
 use crate::setting::{Setter, Style, grid};
@@ -64,7 +64,7 @@ impl BatchApproval {
             setter,
             top_mm: 0.0,
         };
-        self.set_head(&mut form)?;
+        form.head("政务公开批量审批表", &self.office, ("编号", &self.number))?;
         let mut laid = Vec::new();
         for step in &self.steps {
             laid.push(form.lay_step(step)?);
@@ -97,31 +97,6 @@ impl BatchApproval {
             parts::number_pages(&mut pages, setter, (SHEET.middle_mm(), 284.0))?;
         }
         Ok(pages)
-    }
-
-    fn set_head(&self, form: &mut Form<'_>) -> Result<(), PrintError> {
-        let style = Style::new(FontRole::Title, 22.0);
-        let top = form.flow.take(13.0);
-        let at = (
-            SHEET.middle_mm(),
-            grid::baseline_mm(top, 11.0, style.size_pt),
-        );
-        let items = form.flow.items();
-        let heading = "政务公开批量审批表";
-        form.setter
-            .put_centred(items, heading, style, at, &Place::Title)?;
-        let top = form.flow.take(8.0);
-        let baseline = grid::baseline_mm(top, 7.0, TEXT.size_pt);
-        let office = format!("单位：{}", self.office);
-        let items = form.flow.items();
-        let place = Place::field("单位");
-        let style = form.setter.fitted(&office, TEXT, 105.0, &place)?;
-        let at = (SHEET.left_mm, baseline);
-        form.setter.put(items, &office, style, at, &place)?;
-        let number = format!("编号：{}", self.number);
-        let at = (SHEET.right_mm(), baseline);
-        let place = Place::field("编号");
-        form.setter.put_right(items, &number, TEXT, at, &place)
     }
 
     fn table(&self) -> Table {
