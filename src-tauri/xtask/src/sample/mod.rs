@@ -11,6 +11,7 @@ pub(crate) const LIST: &str = "上坪村2019年第三季度低保金发放表.xl
 pub(crate) const LIST_WITH_ERRORS: &str = "石桥村2019年第三季度低保金发放表（有错）.xlsx";
 pub(crate) const BODY: &str = "正文.txt";
 pub(crate) const SCAN: &str = "审批表扫描件.png";
+pub(crate) const PHOTO: &str = "公开栏照片.png";
 
 /// The lists the sample office is made with, by their villages.
 const UNDATED: [(&str, &str); 3] = [
@@ -41,6 +42,7 @@ const README: &str = "\
 | `上坪村农村低保金发放表.xlsx`、`石桥村农村低保金发放表.xlsx`、`下坪村农村低保金发放表.xlsx` | 不写年份的三份，打开样例单位时用；哪一年打开都合适 |
 | `正文.txt` | 公示的正文 |
 | `审批表扫描件.png` | 代替“已签字的审批表”的一张图，上面没有任何人的签名 |
+| `公开栏照片.png` | 代替“张贴后拍的照片”的一张图，画的是一块公开栏 |
 
 全部文件由 `cargo xtask sample` 生成，请不要手工修改；`cargo xtask sample --check` 检查它们是否与生成结果一致。
 ";
@@ -80,6 +82,7 @@ fn files() -> Result<Vec<(&'static str, Vec<u8>)>, Fault> {
         (LIST_WITH_ERRORS, workbook::with_errors().map_err(unmade)?),
         (BODY, BODY_TEXT.into()),
         (SCAN, scan::signed_sheet()),
+        (PHOTO, scan::board_photo()),
         ("README.md", README.into()),
     ];
     for (place, (village, name)) in UNDATED.into_iter().enumerate() {

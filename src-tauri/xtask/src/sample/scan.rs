@@ -1,5 +1,5 @@
-//! Draws the picture that stands for a signed approval sheet: a one-bit PNG without compression;
-//! it draws no signature.
+//! Draws the pictures that stand for a signed approval sheet and for the photo of a notice board:
+//! one-bit PNGs without compression; it draws no signature.
 
 use super::glyphs::GLYPHS;
 
@@ -21,6 +21,28 @@ pub(super) fn signed_sheet() -> Vec<u8> {
         page.frame(10, top, WIDTH - 20, 72);
         page.write(18, top + 8, step, 1);
         page.write(150, top + 42, "年　月　日", 1);
+    }
+    page.png()
+}
+
+/// The PNG of a board on its two posts, with a sheet on it.
+pub(super) fn board_photo() -> Vec<u8> {
+    let mut page = Page {
+        dots: vec![0xff; LINE * HEIGHT],
+    };
+    page.write(10, 20, "示例：", 1);
+    for edge in 0..3 {
+        page.frame(16 + edge, 70 + edge, 272 - 2 * edge, 190 - 2 * edge);
+    }
+    for post in [40, 252] {
+        page.frame(post, 260, 12, 130);
+    }
+    for (left, lines) in [(40, 9), (176, 5)] {
+        page.frame(left, 92, 88, 146);
+        page.frame(left + 20, 104, 48, 6);
+        for line in 0..lines {
+            page.frame(left + 10, 124 + line * 12, 68, 0);
+        }
     }
     page.png()
 }

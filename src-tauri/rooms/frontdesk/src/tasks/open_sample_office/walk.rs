@@ -19,6 +19,8 @@ use crate::{Acting, Desk, Problem, SheetChoice};
 
 /// What is filed as the signed sheet: a picture on which nobody signed.
 const SIGNED_SHEET: &str = "审批表扫描件.png";
+/// What stands for the photo of a posted sheet.
+const PHOTO: &str = "公开栏照片.png";
 
 /// Does everything, day by day.
 pub(super) fn walk(desk: &mut Desk, clock: &WalkedClock, days: &Days) -> Result<(), Problem> {
@@ -243,10 +245,15 @@ fn release(desk: &mut Desk, kept: &mut Kept, channels: &[Channel]) -> Result<(),
 }
 
 fn post(desk: &mut Desk, id: &str, channel: Channel, place: &str) -> Result<(), Problem> {
+    // The board in the yard was photographed; the photos of the others are still owed.
+    let evidence = match channel == Channel::NoticeBoard {
+        true => Some(sample(desk, PHOTO)?),
+        false => None,
+    };
     let spot = post_disclosure::Spot {
         channel,
         place: place.to_owned(),
-        evidence: None,
+        evidence,
     };
     let request = post_disclosure::Everywhere {
         disclosure: id.to_owned(),
