@@ -67,7 +67,7 @@ pub(super) fn list_from_the_village(clerk: &Clerk<'_>) {
     clerk.shows("方向键走动");
     clerk.picture("改问题", "section.mend", &["不列入…（Delete）"]);
     clerk.clicks("打印退回单…").shows("交回期限");
-    clerk.picture("退回单", DIALOG, &["存成可以打印的文件…"]);
+    clerk.picture("退回单", DIALOG, &["看样子，打印…"]);
     clerk.clicks("不要了");
     clerk.goes_to(&next_workbook(clerk, "上坪村农村低保金发放表.xlsx"));
     clerk.shows("57").shows("各行相符");
