@@ -1,6 +1,8 @@
 //! The rehearsal: everything that is proved about the finished house from outside; it looks into
 //! no room.
 
+#[cfg(all(test, unix))]
+mod browser;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]

@@ -18,7 +18,7 @@ use gongkai_frontdesk::words::Waypoints;
 use gongkai_frontdesk::{READER_COMMAND, serve_reader};
 use serde_json::{Value, json};
 use stage::StageHost;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server};
 
 /// Nobody is told of named points.
 struct Unwatched;
@@ -102,11 +102,18 @@ impl Counter {
             (Method::Post, None) if url.starts_with("/hand-in/") => self.hand_in(&url, &body),
             _ => self.file(&url),
         };
-        let mut response = Response::from_data(bytes).with_status_code(status);
-        if let Ok(header) = Header::from_bytes("Content-Type", kind) {
-            response.add_header(header);
-        }
-        let _ = request.respond(response);
+        // One connection, one answer: the server's threads are few, and a browser that keeps its
+        // connections would hold them all while another of its own waits for ever.
+        let head = format!(
+            "HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+             Connection: close\r\n\r\n",
+            bytes.len()
+        );
+        let mut writer = request.into_writer();
+        let written = writer.write_all(head.as_bytes());
+        let _ = written
+            .and_then(|()| writer.write_all(&bytes))
+            .and_then(|()| writer.flush());
     }
 
     /// A call of the door: 200 with the answer, 422 with the problem.

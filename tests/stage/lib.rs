@@ -1,6 +1,8 @@
 //! The stage: a machine with a fixed clock for throw-away offices; it refuses to look into a room.
 
 #[cfg(unix)]
+pub mod browser;
+#[cfg(unix)]
 mod hand;
 pub mod office;
 pub mod print_system;

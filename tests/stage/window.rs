@@ -26,7 +26,7 @@ use tokio::runtime::Runtime;
 use crate::hand::Hand;
 
 /// How long a person would wait for something that should come by itself.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A machine with a display and a home, on which windows can be opened one after another.
 pub struct Machine {
@@ -38,7 +38,7 @@ pub struct Machine {
 }
 
 /// A program with everything it started; all of it ends with this.
-struct Guarded(Child);
+pub(crate) struct Guarded(pub(crate) Child);
 
 impl Drop for Guarded {
     fn drop(&mut self) {
@@ -49,7 +49,7 @@ impl Drop for Guarded {
     }
 }
 
-fn guarded(command: &mut Command) -> Guarded {
+pub(crate) fn guarded(command: &mut Command) -> Guarded {
     let name = format!("{command:?}");
     let child = command.process_group(0).spawn();
     Guarded(child.unwrap_or_else(|error| panic!("{name}: {error}")))
@@ -252,7 +252,7 @@ impl Machine {
     }
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
     listener.local_addr().expect("an address").port()
 }
@@ -550,7 +550,7 @@ impl Window<'_> {
 
 /// Finds what can be clicked and says these words; a dialog on top comes first, the shortest text
 /// wins.
-const FIND_CLICKABLE: &str = r"
+pub(crate) const FIND_CLICKABLE: &str = r"
 const words = arguments[0].replaceAll(/\s+/g, '')
 const said = (one) => (one.getAttribute('aria-label') ?? one.innerText ?? one.value ?? '').replaceAll(/\s+/g, '')
 const seen = (one) => one.getClientRects().length > 0 && !one.disabled
@@ -574,7 +574,7 @@ return false
 ";
 
 /// Finds the field that a label names.
-const FIND_FIELD: &str = r#"
+pub(crate) const FIND_FIELD: &str = r#"
 const words = arguments[0].replaceAll(/\s+/g, '')
 const seen = (one) => one.getClientRects().length > 0 && !one.disabled
 const clean = (text) => (text ?? '').replaceAll(/[\s*：:]+/g, '')

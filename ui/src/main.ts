@@ -4,7 +4,9 @@ import '@/parts/look.css'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { letInputMethodsFinish } from './keys'
-import { router } from './router'
+import { router, routes } from './router'
 
 letInputMethodsFinish()
+// A rehearsal looks at every page there is, so it must learn of a new one by itself.
+if (import.meta.env.MODE === 'stage') Object.assign(window, { routesOfThePage: routes.map((route) => route.path) })
 createApp(App).use(router).mount('#page')

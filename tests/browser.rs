@@ -1,0 +1,157 @@
+//! Stories in a browser before the counter, where a machine can say whether everybody can use the
+//! window: every page and dialog by axe-core, by keyboard alone, in high contrast and at 175 %.
+//!
+//! `GONGKAI_COUNTER` and `GONGKAI_PAGE` name the program and its page; `GONGKAI_KEEP` a folder for
+//! pictures of everything that was seen.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a story that cannot go on has failed, and says where"
+)]
+
+mod everybody;
+mod stops;
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use stage::browser::{Browser, Pieces, Size};
+use tempfile::TempDir;
+
+/// What is written by somebody else and judges the page.
+const AXE: &str = "ui/node_modules/axe-core/axe.min.js";
+
+/// Rules whose answer depends on colours and on room; the others need asking only once.
+const OF_LOOKS: &[&str] = &[
+    "color-contrast",
+    "scrollable-region-focusable",
+    "target-size",
+];
+
+fn root(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(name)
+}
+
+fn told(variable: &str, usual: &str) -> PathBuf {
+    std::env::var_os(variable).map_or_else(|| root(usual), PathBuf::from)
+}
+
+/// A browser that lives for one story and remembers what was found.
+struct Walk {
+    browser: Browser,
+    findings: Vec<String>,
+    axe: String,
+    _home: TempDir,
+}
+
+impl Walk {
+    fn begins() -> Self {
+        let home = TempDir::new().expect("a home");
+        let pieces = Pieces {
+            counter: told("GONGKAI_COUNTER", "target/debug/counter"),
+            page: told("GONGKAI_PAGE", "ui/dist-stage"),
+            assets: root("assets"),
+        };
+        Self {
+            browser: Browser::opens(&pieces, home.path()),
+            findings: Vec::new(),
+            axe: fs::read_to_string(root(AXE)).expect("axe-core (npm ci in ui)"),
+            _home: home,
+        }
+    }
+
+    /// Looks at the page as it stands, in both sizes and both contrasts, and tabs through it.
+    fn looks(&mut self, name: &str) {
+        self.prepares();
+        for (size, contrast) in [
+            (Size::Usual, "usual"),
+            (Size::Usual, "high"),
+            (Size::Large, "high"),
+            (Size::Large, "usual"),
+        ] {
+            self.browser.shows_at(size);
+            let script = "document.documentElement.dataset.contrast = arguments[0]";
+            self.browser.runs(script, vec![json!(contrast)]);
+            self.browser.rests();
+            let only = ((size == Size::Large) != (contrast == "high")).then_some(OF_LOOKS);
+            let found = self
+                .browser
+                .runs(include_str!("browser/axe.js"), vec![json!(only)]);
+            self.notes(&format!("{name}, {size:?}, {contrast}"), &found);
+            if contrast == "usual" {
+                let found = self
+                    .browser
+                    .runs(include_str!("browser/looks.js"), Vec::new());
+                self.notes(&format!("{name}, {size:?}"), &found);
+            }
+            self.keeps(&format!("{name}-{size:?}-{contrast}"));
+        }
+        self.browser.shows_at(Size::Usual).rests();
+        self.tabs_through(name);
+    }
+
+    /// The judges stand on the page until it is loaded anew.
+    fn prepares(&self) {
+        let there = self
+            .browser
+            .runs("return window.axe !== undefined", Vec::new());
+        if there != Value::Bool(true) {
+            self.browser.runs(&self.axe, Vec::new());
+            let script = include_str!("browser/keyboard.js");
+            self.browser.runs(script, Vec::new());
+        }
+    }
+
+    /// Presses Tab from the top of the page, or of the dialog on it, until it has gone round.
+    fn tabs_through(&mut self, name: &str) {
+        self.prepares();
+        let stops = self
+            .browser
+            .runs("return window.__keyboard.begin()", Vec::new());
+        let mut left = stops.as_u64().unwrap_or_default() + 3;
+        let round = "return window.__keyboard.again()";
+        while left > 0 && self.browser.runs(round, Vec::new()) != Value::Bool(true) {
+            self.browser.presses(&"\u{e004}".repeat(12));
+            left = left.saturating_sub(12);
+        }
+        let found = self
+            .browser
+            .runs("return window.__keyboard.judge()", Vec::new());
+        self.notes(&format!("{name}, keyboard"), &found);
+        self.browser.rests();
+    }
+
+    fn notes(&mut self, where_: &str, found: &Value) {
+        for finding in found.as_array().into_iter().flatten() {
+            let finding = finding.as_str().unwrap_or_default();
+            self.findings.push(format!("{where_}: {finding}"));
+        }
+    }
+
+    /// Leaves a picture where somebody asked for pictures.
+    fn keeps(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("GONGKAI_KEEP") {
+            let file = format!("{}.png", name.replace('/', "_"));
+            self.browser.pictures(&PathBuf::from(folder).join(file));
+        }
+    }
+
+    /// Ends the walk: nothing may have been found.
+    #[track_caller]
+    fn ends(mut self) {
+        let findings = std::mem::take(&mut self.findings);
+        assert!(findings.is_empty(), "\n{}", findings.join("\n"));
+    }
+}
+
+impl Drop for Walk {
+    fn drop(&mut self) {
+        // A walk that stumbled still tells what it had found until then.
+        for finding in &self.findings {
+            println!("{finding}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Everybody can use every page: with poor eyes, with a screen reader, without a mouse.
+
+use std::collections::BTreeSet;
+
+use super::Walk;
+use super::stops::{FIRST_HOUR, Stop, WORKING_DAY};
+
+/// The names of the stops to make, where somebody works on some of them only.
+const ONLY: &str = "GONGKAI_STOPS";
+
+/// Whether a stop is to be looked at.
+fn wanted(name: &str) -> bool {
+    let only = std::env::var(ONLY).unwrap_or_default();
+    only.is_empty() || only.split(',').any(|part| name.contains(part))
+}
+
+impl Walk {
+    /// Stops at each; whatever comes in tabs is looked at tab by tab.
+    fn makes(&mut self, stops: &[Stop]) {
+        for stop in stops {
+            (stop.go)(&self.browser);
+            self.browser.rests();
+            if wanted(stop.name) {
+                self.looks(stop.name);
+            }
+        }
+    }
+
+    fn settings(&mut self) {
+        let script = "return [...document.querySelectorAll('nav[aria-label=设置] a')]\
+                      .map((tab) => tab.hash.slice(1)).filter((tab) => tab.startsWith('/settings/'))";
+        let tabs = self.browser.runs(script, Vec::new());
+        let tabs: Vec<String> = serde_json::from_value(tabs).expect("addresses of tabs");
+        assert!(tabs.len() > 3, "{tabs:?}");
+        for tab in tabs {
+            self.browser.goes_to(&tab);
+            if wanted("设置") {
+                self.looks(&tab);
+            }
+        }
+    }
+}
+
+#[test]
+fn everybody_can_use_every_page() {
+    let mut walk = Walk::begins();
+    let routes = walk
+        .browser
+        .runs("return window.routesOfThePage", Vec::new());
+    let stops = FIRST_HOUR.iter().chain(WORKING_DAY);
+    let routes: BTreeSet<String> = serde_json::from_value(routes).expect("the page's routes");
+    let visited: BTreeSet<String> = stops.map(|stop| stop.route.to_owned()).collect();
+    assert_eq!(
+        routes, visited,
+        "a page that the walk leaves out, or that is gone"
+    );
+    walk.makes(FIRST_HOUR);
+    walk.makes(WORKING_DAY);
+    walk.settings();
+    walk.ends();
+}

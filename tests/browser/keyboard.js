@@ -1,0 +1,84 @@
+// A page without a mouse: `begin` marks the top, `again` tells whether Tab has gone round, `judge`
+// compares what can be clicked with what the keyboard reached and with what focus looked like.
+const seen = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility === 'visible'
+const ground = () => [...document.querySelectorAll('[role=dialog]')].filter(seen).pop() ?? document.body
+const told = (one) => {
+  const words = (one.getAttribute('aria-label') ?? one.innerText ?? one.value ?? one.placeholder ?? '').trim().replaceAll(/\s+/g, ' ')
+  return `<${one.tagName.toLowerCase()} ${one.id ? `#${one.id}` : ''}${[...one.classList].map((name) => `.${name}`).join('')}> “${words.slice(0, 40)}”`
+}
+const composites = '[role=tablist], [role=tree], [role=menu], [role=listbox], [role=grid], [role=toolbar], [role=radiogroup], [data-roving]'
+const natives = 'a[href], button, input, select, textarea, summary, [contenteditable=true]'
+
+let reached = []
+let pressed = false
+document.addEventListener('focusin', (event) => pressed && reached.push(event.target), true)
+
+function begin() {
+  document.querySelectorAll('[data-top-of-page]').forEach((one) => one.remove())
+  const top = document.createElement('span')
+  top.tabIndex = -1
+  top.dataset.topOfPage = ''
+  pressed = false
+  if (ground() === document.body) {
+    document.body.prepend(top)
+    top.focus()
+  }
+  reached = []
+  pressed = true
+  return ground().querySelectorAll(`${natives}, [tabindex]`).length
+}
+
+/** Round: something was reached for the second time. */
+const again = () => reached.length > 1 && new Set(reached).size < reached.length
+
+/** What a person with a mouse would click, as far as it is not only the room around it. */
+function clickable() {
+  return [...ground().querySelectorAll('*')].filter((one) => {
+    if (!seen(one) || one.disabled || one.closest('[aria-disabled=true], [inert], [data-top-of-page]')) return false
+    if (one.matches('input[type=hidden]')) return false
+    return one.matches(natives) || one.__hearsClicks === true
+  })
+}
+
+function covered(one, by) {
+  if (by.has(one)) return true
+  const native = one.matches(natives)
+  for (const other of by) if ((!native && one.contains(other)) || other.contains(one)) return true
+  const label = one.closest('label')
+  if (label?.control && by.has(label.control)) return true
+  if (one.type === 'radio' && [...by].some((other) => other.type === 'radio' && other.name === one.name)) return true
+  const group = one.closest(composites)
+  return group !== null && [...by].some((other) => group.contains(other) || other.getAttribute('aria-controls') === group.id || other.getAttribute('aria-owns') === group.id)
+}
+
+function signature(one) {
+  const around = [one, one.nextElementSibling, one.parentElement, one.parentElement?.parentElement, one.parentElement?.parentElement?.parentElement]
+  const looks = (style) => [style.outline, style.outlineOffset, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecoration].join('|')
+  return around.filter(Boolean).map((each) => ['', '::before', '::after'].map((part) => looks(getComputedStyle(each, part || null))).join()).join('\n')
+}
+
+const pause = () => new Promise((resume) => setTimeout(resume, 0))
+
+async function judge() {
+  pressed = false
+  const all = new Set(reached)
+  const findings = []
+  if (!again() && reached.length > 1) findings.push('Tab does not come round')
+  for (const one of clickable()) if (!covered(one, all)) findings.push(`not reached by keyboard: ${told(one)}`)
+  for (const one of all) {
+    if (!one.isConnected || one === document.body || one.dataset.topOfPage !== undefined) continue
+    one.blur()
+    await pause()
+    const without = signature(one)
+    one.focus({ preventScroll: true, focusVisible: true })
+    await pause()
+    if (document.activeElement === one && signature(one) === without) findings.push(`focus is not seen: ${told(one)}`)
+    const box = one.getBoundingClientRect()
+    if (document.activeElement === one && box.width > 0 && one.closest('[aria-hidden=true]')) findings.push(`focus is hidden: ${told(one)}`)
+  }
+  document.activeElement?.blur()
+  await pause()
+  return findings
+}
+
+window.__keyboard = { begin, again, judge, told: () => told(document.activeElement) }
