@@ -121,7 +121,36 @@ impl Walk {
             .browser
             .runs("return window.__keyboard.judge()", Vec::new());
         self.notes(&format!("{name}, keyboard"), &found);
+        self.goes_along(name);
         self.browser.rests();
+    }
+
+    /// What Tab enters at one place only must be worked by the arrow keys.
+    fn goes_along(&mut self, name: &str) {
+        let asked = |script: &str, number: u32| {
+            let answer = self.browser.runs(script, vec![json!(number)]);
+            answer == Value::Bool(true)
+        };
+        let mut stuck = Vec::new();
+        let enter = "return window.__keyboard.enter(arguments[0])";
+        let moved = "return window.__keyboard.moved()";
+        for number in 0.. {
+            if !asked(enter, number) {
+                break;
+            }
+            // Down, up, right and left: in a group one of them leads on.
+            let leads_on = ["\u{e015}", "\u{e013}", "\u{e014}", "\u{e012}"]
+                .iter()
+                .any(|key| {
+                    self.browser.presses(key).rests();
+                    asked(moved, number)
+                });
+            if !leads_on {
+                let script = "return window.__keyboard.group(arguments[0])";
+                stuck.push(self.browser.runs(script, vec![json!(number)]));
+            }
+        }
+        self.notes(&format!("{name}, arrow keys do not move in"), &json!(stuck));
     }
 
     fn notes(&mut self, where_: &str, found: &Value) {

@@ -6,7 +6,7 @@ const told = (one) => {
   const words = (one.getAttribute('aria-label') ?? one.innerText ?? one.value ?? one.placeholder ?? '').trim().replaceAll(/\s+/g, ' ')
   return `<${one.tagName.toLowerCase()} ${one.id ? `#${one.id}` : ''}${[...one.classList].map((name) => `.${name}`).join('')}> “${words.slice(0, 40)}”`
 }
-const composites = '[role=tablist], [role=tree], [role=menu], [role=listbox], [role=grid], [role=toolbar], [role=radiogroup], [data-roving]'
+const composites = '[role=tablist], [role=tree], [role=menu], [role=listbox], [role=grid], [role=toolbar], [role=radiogroup], [data-arrows]'
 const natives = 'a[href], button, input, select, textarea, summary, [contenteditable=true]'
 
 let reached = []
@@ -44,6 +44,9 @@ function covered(one, by) {
   if (by.has(one)) return true
   const native = one.matches(natives)
   for (const other of by) if ((!native && one.contains(other)) || other.contains(one)) return true
+  // The sign in a field opens what the field itself opens; + and − do what the arrow keys do in it.
+  const field = one.closest('.el-input, .el-input-number')
+  if (!native && field !== null && [...by].some((other) => field.contains(other))) return true
   const label = one.closest('label')
   if (label?.control && by.has(label.control)) return true
   if (one.type === 'radio' && [...by].some((other) => other.type === 'radio' && other.name === one.name)) return true
@@ -81,4 +84,26 @@ async function judge() {
   return findings
 }
 
-window.__keyboard = { begin, again, judge, told: () => told(document.activeElement) }
+/** Groups that arrow keys must work in, because Tab enters them at one place only. */
+function groups() {
+  return [...ground().querySelectorAll(composites)].filter((group) => {
+    const within = [...group.querySelectorAll(`${natives}, [tabindex], [role=option], [role=gridcell]`)].filter((one) => seen(one) && !one.disabled)
+    return seen(group) && within.length > 1 && within.some((one) => one.tabIndex === 0 || group.tabIndex === 0)
+  })
+}
+
+const chosen = () => document.activeElement?.getAttribute('aria-activedescendant') ?? document.activeElement
+
+let from
+/** Goes into a group as Tab does; answers whether there is such a group. */
+function enter(number) {
+  const group = groups()[number]
+  if (group === undefined) return false
+  const stop = group.tabIndex === 0 ? group : [...group.querySelectorAll('*')].find((one) => one.tabIndex === 0 && seen(one) && !one.disabled)
+  stop?.focus({ focusVisible: true })
+  from = chosen()
+  return true
+}
+const moved = () => chosen() !== from
+
+window.__keyboard = { enter, moved, group: (number) => told(groups()[number]), begin, again, judge }

@@ -3,7 +3,10 @@ const found = []
 const seen = (one) => one.getClientRects().length > 0
 const told = (one) => `${one.tagName.toLowerCase()}.${[...one.classList].join('.')} “${(one.innerText ?? one.value ?? '').trim().slice(0, 30)}”`
 for (const one of document.querySelectorAll('html, body, main, main *, [role=dialog] *')) {
-  if (!seen(one) || one.closest('[data-wide], .el-input__inner, .sr, svg, canvas')) continue
+  if (!seen(one) || one.closest('.el-input__inner, .sr, svg, canvas, .text')) continue
+  // A village's table is as wide as the village made it; the register book may be pushed sideways in large type.
+  const wide = one.closest('[data-wide]')?.dataset.wide
+  if (wide === 'always' || (wide === 'large' && innerWidth < 1000)) continue
   const style = getComputedStyle(one)
   const wider = one.scrollWidth - one.clientWidth
   if (wider > 1 && one.clientWidth > 0 && style.overflowX !== 'visible' && style.display !== 'inline') {
@@ -13,4 +16,6 @@ for (const one of document.querySelectorAll('html, body, main, main *, [role=dia
   const box = one.getBoundingClientRect()
   if (box.width > 0 && box.right > innerWidth + 1 && !found.length) found.push(`reaches ${Math.round(box.right - innerWidth)} over the edge: ${told(one)}`)
 }
+const root = document.documentElement
+if (root.scrollHeight > root.clientHeight + 1 && document.querySelector('aside[aria-label]')) found.push(`the window itself scrolls by ${root.scrollHeight - root.clientHeight}`)
 return [...new Set(found)].slice(0, 8)

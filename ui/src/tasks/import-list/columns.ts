@@ -14,18 +14,18 @@ export interface TableColumn {
 }
 
 const WIDTHS: Partial<Record<Meaning, number>> = {
-  serial_no: 56,
+  serial_no: 52,
   village: 84,
   group: 72,
   name: 92,
-  id_number: 178,
+  id_number: 164,
   sex: 52,
   age: 56,
   population: 76,
-  amount: 104,
+  amount: 96,
   standard: 92,
-  bank_card: 150,
-  phone: 112,
+  bank_card: 148,
+  phone: 100,
   address: 84,
   health: 84,
   category: 84,

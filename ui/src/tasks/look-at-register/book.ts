@@ -5,8 +5,11 @@ import { longDate } from '@/words/dates'
 /** Lines on one leaf: as many as are fetched at once. */
 export const LEAF = 50
 
-/** Shares of the width, in the order of the book's columns (ruling of the printed book). */
-export const WIDTHS = [8.2, 8.4, 16.4, 11, 12.1, 8.2, 8.8, 8.6, 5.1, 5.1, 5.1, 6.4, 8.4, 11]
+/**
+ * Shares of the width, in the order of the book's columns: a day is never broken, and the columns
+ * that say most are the widest, so that a line stays low.
+ */
+export const WIDTHS = [7.8, 7.6, 15, 10.6, 10.6, 11, 9, 8, 4.8, 4.8, 4.8, 11, 7.6, 10]
 
 /** Column titles break between their words, not within one. */
 export function titled(title: string): string {
