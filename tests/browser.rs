@@ -6,10 +6,12 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     reason = "a story that cannot go on has failed, and says where"
 )]
 
 mod everybody;
+mod keys;
 mod stops;
 
 use std::fs;

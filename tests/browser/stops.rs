@@ -1,5 +1,6 @@
 //! Where a walk stops: every page with its dialogs, in the order in which a clerk comes by.
 
+use serde_json::json;
 use stage::browser::Browser;
 
 /// A page, or something that opens on it.
@@ -18,7 +19,34 @@ const fn stop(route: &'static str, name: &'static str, go: fn(&Browser)) -> Stop
 /// A workbook in which a village has made mistakes.
 const WITH_MISTAKES: &str = "石桥村2019年第三季度低保金发放表（有错）.xlsx";
 
-fn drops(browser: &Browser) {
+/// Opens what has this title by clicking these words.
+fn opens(browser: &Browser, words: &str, title: &str) {
+    browser.clicks(words);
+    browser.waits(
+        &format!("“{title}” is open"),
+        "return [...document.querySelectorAll('[role=dialog]')].some((one) => \
+         one.getClientRects().length > 0 && one.innerText.trim().startsWith(arguments[0]))",
+        vec![json!(title)],
+    );
+    browser.rests();
+}
+
+/// Esc closes what is open, and the focus is where it was before.
+fn closes(browser: &Browser) {
+    browser.presses("\u{e00c}");
+    browser.waits(
+        "Esc closes what is open",
+        "return ![...document.querySelectorAll('[role=dialog]')].some((one) => one.getClientRects().length > 0)",
+        Vec::new(),
+    );
+    browser.waits(
+        "the focus is back",
+        "return window.__found === document.activeElement || window.__found.contains(document.activeElement)",
+        Vec::new(),
+    );
+}
+
+pub(super) fn drops(browser: &Browser) {
     let path = super::root("assets/sample-office").join(WITH_MISTAKES);
     let content = std::fs::read(path).expect("the sample's workbook");
     browser.goes_to("/import").drops(WITH_MISTAKES, &content);
@@ -31,10 +59,10 @@ pub(super) const FIRST_HOUR: &[Stop] = &[
         browser.shows("样例单位");
     }),
     stop("/first", "第一次打开，从备份恢复", |browser| {
-        browser.clicks("从备份恢复……");
+        opens(browser, "从备份恢复……", "从备份恢复");
     }),
     stop("/first", "第一次打开，漏填", |browser| {
-        browser.presses("\u{e00c}").rests();
+        closes(browser);
         browser.clicks("建立登记库").shows("请填写单位全称");
     }),
     stop("/first/people", "谁在这里办公", |browser| {
@@ -114,27 +142,53 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         browser.clicks_at(".actions .el-button--primary");
     }),
     stop("/import", "导入，不列入", |browser| {
-        browser.clicks("不列入…");
+        opens(browser, "不列入…", "第 ");
+    }),
+    stop("/import", "导入，存为草稿", |browser| {
+        browser
+            .clicks("村里补报")
+            .clicks_at("[role=dialog] .el-button--primary");
+        browser.clicks("有错");
+        opens(browser, "不列入…", "第 ");
+        browser
+            .clicks("重复")
+            .clicks_at("[role=dialog] .el-button--primary");
+        browser.clicks("存为草稿 →");
+    }),
+    stop("/import", "导入，存好了", |browser| {
+        browser.clicks("对不上的合计").clicks("存为草稿 21 行");
     }),
     stop("/review/:id?", "审核审批", |browser| {
-        browser.presses("\u{e00c}").goes_to("/review");
+        browser.goes_to("/review");
     }),
     stop("/review/:id?", "审核审批，一件", |browser| {
         browser.clicks_at(".groups a[href^='#/review/']");
     }),
     stop("/review/:id?", "录入签好的审批表", |browser| {
-        browser.clicks("纸上签好了，录入");
+        opens(browser, "纸上签好了，录入", "录入签好的审批表");
     }),
     stop("/review/:id?", "打印审批表", |browser| {
-        browser.presses("\u{e00c}").rests();
-        browser.clicks("打印审批表");
+        closes(browser);
+        opens(browser, "打印审批表", "审批表");
+    }),
+    stop("/review/:id?", "签字", |browser| {
+        closes(browser);
+        opens(browser, "签字", "经办签字");
     }),
     stop("/review/:id?", "退回", |browser| {
-        browser.presses("\u{e00c}").rests();
-        browser.clicks("退回");
+        closes(browser);
+        browser.clicks("石桥村水库除险加固工程进展");
+        opens(browser, "退回", "退回经办人");
+    }),
+    stop("/review/:id?", "批量审批表", |browser| {
+        closes(browser);
+        browser.goes_to("/review");
+        browser
+            .clicks_at(".groups input:enabled")
+            .shows("已勾选 1 件");
     }),
     stop("/release/:id?", "发布", |browser| {
-        browser.presses("\u{e00c}").goes_to("/release");
+        browser.goes_to("/release");
     }),
     stop("/release/:id?", "发布，能不能发", |browser| {
         browser.clicks_at(".queue a[href^='#/release/']");
@@ -143,32 +197,36 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         browser.goes_to("/boards");
     }),
     stop("/boards", "加公开栏", |browser| {
-        browser.clicks("加公开栏");
+        opens(browser, "加公开栏", "加公开栏");
     }),
     stop("/boards", "撤下", |browser| {
-        browser.presses("\u{e00c}").rests();
-        browser.clicks("撤下");
+        closes(browser);
+        opens(browser, "撤下", "撤下");
     }),
     stop("/post/:id", "登记张贴", |browser| {
-        browser.presses("\u{e00c}").goes_to("/copies");
-        browser.clicks_at("main a[href^='#/post/']");
+        closes(browser);
+        browser
+            .goes_to("/copies")
+            .clicks_at("main a[href^='#/post/']");
     }),
     stop("/copies", "档案与三份", |browser| {
         browser.goes_to("/copies");
     }),
     stop("/copies", "送县", |browser| {
-        browser.clicks_at("thead input").clicks("送县 1 份");
+        browser.clicks_at("thead input");
+        opens(browser, "送县 1 份", "送县 1 份");
     }),
     stop("/copies", "归档", |browser| {
-        browser.presses("\u{e00c}").rests();
-        browser.clicks("归档 ");
+        closes(browser);
+        opens(browser, "归档 11 件", "归档 11 件");
     }),
     stop("/copies", "收到回执", |browser| {
-        browser.presses("\u{e00c}").rests();
-        browser.clicks("收到回执");
+        closes(browser);
+        opens(browser, "收到回执 8 份", "收到回执 8 份");
     }),
     stop("/print", "打印", |browser| {
-        browser.presses("\u{e00c}").goes_to("/print");
+        closes(browser);
+        browser.goes_to("/print");
     }),
     stop("/print/log", "打印记录", |browser| {
         browser.goes_to("/print/log");
@@ -194,14 +252,15 @@ pub(super) const WORKING_DAY: &[Stop] = &[
             .clicks_at("main a[href^='#/item/']");
     }),
     stop("/item/:id", "撤回", |browser| {
-        browser.clicks("撤回");
+        opens(browser, "撤回", "撤回");
     }),
     stop("/item/:id", "更正", |browser| {
-        browser.presses("\u{e00c}").rests();
-        browser.clicks("更正");
+        closes(browser);
+        opens(browser, "更正", "更正");
     }),
     stop("/handbook/:chapter?", "用户手册", |browser| {
-        browser.presses("\u{e00c}").goes_to("/handbook");
+        closes(browser);
+        browser.goes_to("/handbook");
     }),
     stop("/settings/:tab?", "设置", |browser| {
         browser.goes_to("/settings");

@@ -9,7 +9,7 @@ export const LEAF = 50
  * Shares of the width, in the order of the book's columns: a day is never broken, and the columns
  * that say most are the widest, so that a line stays low.
  */
-export const WIDTHS = [7.8, 7.6, 15, 10.6, 10.6, 11, 9, 8, 4.8, 4.8, 4.8, 11, 7.6, 10]
+export const WIDTHS = [7.8, 7.8, 14.6, 10.4, 10.4, 10.8, 10.2, 8, 4.9, 4.9, 4.9, 11, 7.8, 9.9]
 
 /** Column titles break between their words, not within one. */
 export function titled(title: string): string {
@@ -18,6 +18,9 @@ export function titled(title: string): string {
 
 /** The columns as a grid. */
 export const grid = WIDTHS.map((share) => `minmax(0, ${share}fr)`).join(' ')
+
+/** A cell's words: a line may end after a dash, never begin with one. */
+export const unbroken = (cell: string): string => cell.replaceAll('—', '\u2060—')
 
 /** How many leaves so many lines fill. */
 export function leaves(total: number): number {
