@@ -6,7 +6,6 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::panic,
     reason = "a story that cannot go on has failed, and says where"
 )]
 
@@ -15,6 +14,7 @@ mod keys;
 mod stops;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -182,7 +182,7 @@ impl Drop for Walk {
     fn drop(&mut self) {
         // A walk that stumbled still tells what it had found until then.
         for finding in &self.findings {
-            println!("{finding}");
+            let _ = writeln!(std::io::stderr(), "{finding}");
         }
     }
 }
