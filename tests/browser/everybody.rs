@@ -27,6 +27,7 @@ impl Walk {
     }
 
     fn settings(&mut self) {
+        self.browser.goes_to("/settings");
         let script = "return [...document.querySelectorAll('nav[aria-label=设置] a')]\
                       .map((tab) => tab.hash.slice(1)).filter((tab) => tab.startsWith('/settings/'))";
         let tabs = self.browser.runs(script, Vec::new());
@@ -58,4 +59,35 @@ fn everybody_can_use_every_page() {
     walk.makes(WORKING_DAY);
     walk.settings();
     walk.ends();
+}
+
+/// What is wrong on purpose, to show that the judges see it.
+const SPOILS: &str = r#"
+const main = document.querySelector('main')
+main.insertAdjacentHTML('beforeend', `
+  <p id="pale">看不清</p><div id="wide">太宽</div><input id="unnamed"><span id="mouse-only">只能点</span>
+  <button id="dark">看不出在哪里</button><div data-arrows><button>一</button><button tabindex="-1">二</button></div>`)
+const dress = (id, style) => Object.assign(document.getElementById(id).style, style)
+dress('pale', { color: '#ccc', background: '#fff' })
+dress('wide', { width: '3000px' })
+dress('dark', { outline: 'none', boxShadow: 'none' })
+document.getElementById('mouse-only').addEventListener('click', () => undefined)
+"#;
+
+#[test]
+fn the_judges_of_a_page_see_what_is_wrong_with_it() {
+    let mut walk = Walk::begins();
+    walk.browser.shows("样例单位").runs(SPOILS, Vec::new());
+    walk.looks("坏页");
+    let found = std::mem::take(&mut walk.findings).join("\n");
+    for wrong in [
+        "color-contrast: <p id=\"pale\"",
+        "label: <input id=\"unnamed\"",
+        "scrolls sideways by",
+        "not reached by keyboard: <span #mouse-only>",
+        "focus is not seen: <button #dark>",
+        "arrow keys do not move in",
+    ] {
+        assert!(found.contains(wrong), "no {wrong} in\n{found}");
+    }
 }

@@ -1,7 +1,7 @@
 // A page without a mouse: `begin` marks the top, `again` tells whether Tab has gone round, `judge`
 // compares what can be clicked with what the keyboard reached and with what focus looked like.
 const seen = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility === 'visible'
-const ground = () => [...document.querySelectorAll('[role=dialog]')].filter(seen).pop() ?? document.body
+const ground = () => [...document.querySelectorAll('[role=dialog]:not(.el-popper)')].filter(seen).pop() ?? document.body
 const told = (one) => {
   const words = (one.getAttribute('aria-label') ?? one.innerText ?? one.value ?? one.placeholder ?? '').trim().replaceAll(/\s+/g, ' ')
   return `<${one.tagName.toLowerCase()} ${one.id ? `#${one.id}` : ''}${[...one.classList].map((name) => `.${name}`).join('')}> “${words.slice(0, 40)}”`
@@ -56,7 +56,9 @@ function covered(one, by) {
 
 function signature(one) {
   const around = [one, one.nextElementSibling, one.parentElement, one.parentElement?.parentElement, one.parentElement?.parentElement?.parentElement]
-  const looks = (style) => [style.outline, style.outlineOffset, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecoration].join('|')
+  // An outline that is not drawn has a colour and a distance all the same.
+  const outline = (style) => (style.outlineStyle === 'none' || style.outlineWidth === '0px' ? '' : style.outline + style.outlineOffset)
+  const looks = (style) => [outline(style), style.boxShadow, style.borderColor, style.backgroundColor, style.textDecoration].join('|')
   return around.filter(Boolean).map((each) => ['', '::before', '::after'].map((part) => looks(getComputedStyle(each, part || null))).join()).join('\n')
 }
 

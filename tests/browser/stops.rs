@@ -116,6 +116,13 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         browser.goes_to("/first").clicks("打开样例单位");
         browser.shows("要办的事");
     }),
+    stop("/today", "您是谁", |browser| {
+        browser.clicks_at(".seat").shows("何远山");
+    }),
+    stop("/today", "按月看数字，为什么", |browser| {
+        browser.presses("\u{e00c}").rests();
+        browser.clicks("按月看数字").clicks_at("button.why");
+    }),
     stop("/today", "快捷键", |browser| {
         browser.presses("?").shows("键盘上的快捷键");
     }),
@@ -125,7 +132,11 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     stop("/draft/:id?", "新的一件", |browser| {
         browser.goes_to("/draft").clicks("低保、救灾物资发放");
     }),
+    stop("/draft/:id?", "选日期", |browser| {
+        browser.clicks_at("#draft-formed-on").shows("10 月");
+    }),
     stop("/draft/:id?", "换条目", |browser| {
+        browser.presses("\u{e00c}").rests();
         browser.clicks("换一条");
     }),
     stop("/draft/:id?", "草稿", |browser| {
@@ -228,6 +239,12 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         closes(browser);
         browser.goes_to("/print");
     }),
+    stop("/print", "打印审批表，成批", |browser| {
+        browser.clicks("审批表").clicks("全选");
+    }),
+    stop("/print", "打印登记簿", |browser| {
+        browser.clicks_at("main .kinds label:last-child");
+    }),
     stop("/print/log", "打印记录", |browser| {
         browser.goes_to("/print/log");
     }),
@@ -243,8 +260,18 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     stop("/search", "查找", |browser| {
         browser.goes_to("/search");
     }),
+    stop("/search", "查找，没有", |browser| {
+        browser.types("查找什么", "火星").shows("没有找到");
+    }),
     stop("/search", "查找，有结果", |browser| {
         browser.types("查找什么", "低保").shows("找到 ");
+    }),
+    stop("/item/:id", "公开事项，有名单", |browser| {
+        browser.runs(
+            "document.getElementById('search-words').focus()",
+            Vec::new(),
+        );
+        browser.presses("\u{e007}").rests().shows("名单");
     }),
     stop("/item/:id", "公开事项", |browser| {
         browser
@@ -264,5 +291,32 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     }),
     stop("/settings/:tab?", "设置", |browser| {
         browser.goes_to("/settings");
+    }),
+    stop("/settings/:tab?", "离岗", |browser| {
+        browser.goes_to("/settings/staff");
+        opens(browser, "离岗……", "离岗");
+    }),
+    stop("/settings/:tab?", "安排代办", |browser| {
+        closes(browser);
+        opens(browser, "安排代办……", "安排代办");
+    }),
+    stop("/review/:id?", "印批量审批表", |browser| {
+        closes(browser);
+        browser
+            .goes_to("/review")
+            .clicks_at(".groups input:enabled");
+        opens(browser, "打印批量审批表", "批量审批表");
+    }),
+    stop("/review/:id?", "录批量审批表", |browser| {
+        browser.presses("\u{e00c}").rests();
+        opens(browser, "录入", "录入批量审批表");
+    }),
+    stop("/release/:id?", "发布好了", |browser| {
+        browser.presses("\u{e00c}").rests();
+        browser
+            .goes_to("/release")
+            .clicks_at(".queue a[href^='#/release/']");
+        browser.types("照样发布的原因", "网上只放合计，时限类别正在确认");
+        browser.clicks("发布并打印三份").shows("2019-0011");
     }),
 ];

@@ -71,6 +71,8 @@ impl Browser {
         driver
             .arg(format!("--port={port}"))
             .env("HOME", home)
+            // Whatever the browser leaves behind goes with the home.
+            .env("TMPDIR", home)
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let driver = guarded(&mut driver);

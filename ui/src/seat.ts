@@ -13,6 +13,9 @@ export const preferences = reactive<Preferences>({ high_contrast: false, printin
 /** The person who sits here; nothing where the name is no longer on the staff list. */
 export const seat = computed(() => staff.value.find((person) => person.name === preferences.seat))
 
+/** Where a calendar opens: at the office's day, which in the sample is not the day of this PC. */
+export const calendarDay = computed(() => (office.value?.today ? new Date(`${office.value.today}T00:00:00`) : new Date()))
+
 /** Whose act a request is: of the person who sits here, on `on` or today. */
 export function acting(on?: string): Acting {
   return { who: seat.value?.name ?? null, on: on ?? null }
