@@ -264,14 +264,14 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         browser.types("查找什么", "火星").shows("没有找到");
     }),
     stop("/search", "查找，有结果", |browser| {
-        browser.types("查找什么", "低保").shows("找到 ");
+        browser.types("查找什么", "低保").shows("救灾物资发放");
     }),
     stop("/item/:id", "公开事项，有名单", |browser| {
         browser.runs(
             "document.getElementById('search-words').focus()",
             Vec::new(),
         );
-        browser.presses("\u{e007}").rests().shows("名单");
+        browser.presses("\u{e007}").shows("公开内容");
     }),
     stop("/item/:id", "公开事项", |browser| {
         browser

@@ -5,10 +5,10 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { letInputMethodsFinish } from './keys'
 import { nameCalendars } from './parts/calendars'
-import { router, routes } from './router'
+import { router } from './router'
 
 letInputMethodsFinish()
 nameCalendars()
-// A rehearsal looks at every page there is, so it must learn of a new one by itself.
-if (import.meta.env.MODE === 'stage') Object.assign(window, { routesOfThePage: routes.map((route) => route.path) })
+// A rehearsal looks at every page there is and waits for it, so it must learn of both by itself.
+if (import.meta.env.MODE === 'stage') Object.assign(window, { routerOfThePage: router })
 createApp(App).use(router).mount('#page')
