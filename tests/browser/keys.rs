@@ -64,7 +64,7 @@ fn every_key_of_the_map_does_what_it_says() {
                 let typed = browser.runs("return document.activeElement.value", Vec::new());
                 assert_eq!(typed, json!("低保?"));
             }
-            (None, "用户手册") => {
+            (None, does) if does.starts_with("用户手册") => {
                 browser.presses(F1).rests();
                 here(browser, "用户手册");
             }
