@@ -34,7 +34,7 @@ const again = () => reached.length > 1 && new Set(reached).size < reached.length
 /** What a person with a mouse would click, as far as it is not only the room around it. */
 function clickable() {
   return [...ground().querySelectorAll('*')].filter((one) => {
-    if (!seen(one) || one.disabled || one.closest('[aria-disabled=true], [inert], [data-top-of-page]')) return false
+    if (!seen(one) || one.disabled || one.closest('[aria-disabled=true], .is-disabled, [inert], [data-top-of-page]')) return false
     if (one.matches('input[type=hidden]')) return false
     return one.matches(natives) || one.__hearsClicks === true
   })

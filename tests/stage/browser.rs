@@ -22,7 +22,8 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-use crate::window::{FIND_CLICKABLE, FIND_FIELD, Guarded, PATIENCE, free_port, guarded};
+use crate::machine::{Guarded, PATIENCE, free_port, guarded};
+use crate::window::{FIND_CLICKABLE, FIND_FIELD};
 
 /// What stands on the page before the page itself: it counts calls that are on their way, knows
 /// what can be clicked, and lets nothing move.

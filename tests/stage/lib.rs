@@ -4,6 +4,8 @@
 pub mod browser;
 #[cfg(unix)]
 mod hand;
+#[cfg(unix)]
+mod machine;
 pub mod office;
 pub mod print_system;
 #[cfg(unix)]

@@ -11,11 +11,8 @@
 )]
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::net::TcpListener;
-use std::os::unix::process::CommandExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::wd::Capabilities;
@@ -23,93 +20,41 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-use crate::hand::Hand;
+pub use crate::machine::Machine;
+use crate::machine::{Guarded, PATIENCE, free_port, guarded};
 
-/// How long a person would wait for something that should come by itself.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A machine with a display and a home, on which windows can be opened one after another.
-pub struct Machine {
-    _display: Guarded,
-    /// `:99`, as programs want it.
-    screen: String,
-    home: PathBuf,
-    program: PathBuf,
-}
-
-/// A program with everything it started; all of it ends with this.
-pub(crate) struct Guarded(pub(crate) Child);
-
-impl Drop for Guarded {
-    fn drop(&mut self) {
-        // The group has the child's own number: `window` puts every program into a group.
-        let group = format!("-{}", self.0.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
-        let _ = self.0.wait();
+async fn connect(port: u16, options: Value) -> Client {
+    let mut capabilities = Capabilities::new();
+    capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+    let begun = Instant::now();
+    loop {
+        let mut builder =
+            ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        let address = format!("http://127.0.0.1:{port}");
+        let asked = builder.capabilities(capabilities.clone());
+        match tokio::time::timeout(PATIENCE, asked.connect(&address)).await {
+            Ok(Ok(client)) => return client,
+            Ok(Err(error)) if begun.elapsed() > PATIENCE => panic!("no window: {error}"),
+            Ok(Err(_)) => tokio::time::sleep(Duration::from_millis(50)).await,
+            Err(_) => panic!("the driver opens no window"),
+        }
     }
 }
 
-pub(crate) fn guarded(command: &mut Command) -> Guarded {
-    let name = format!("{command:?}");
-    let child = command.process_group(0).spawn();
-    Guarded(child.unwrap_or_else(|error| panic!("{name}: {error}")))
+/// Finds what can be clicked; every page that is driven is asked the same way.
+pub(crate) const FIND_CLICKABLE: &str = include_str!("finding/clickable.js");
+/// Finds the field that a label names.
+pub(crate) const FIND_FIELD: &str = include_str!("finding/field.js");
+
+/// An open window.
+pub struct Window<'m> {
+    machine: &'m Machine,
+    _driver: Guarded,
+    runtime: Runtime,
+    client: Client,
 }
 
 impl Machine {
-    /// A machine with a screen of 1366 × 768 whose person's files are in `home`.
-    pub fn new(program: &str, home: &Path) -> Self {
-        let mut command = Command::new("Xvfb");
-        command
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1366x768x24",
-                "-nolisten",
-                "tcp",
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        let mut display = guarded(&mut command);
-        let said = display.0.stdout.take().expect("a pipe");
-        let mut number = String::new();
-        BufReader::new(said)
-            .read_line(&mut number)
-            .expect("Xvfb says its display");
-        fs::create_dir_all(home).expect("a home");
-        Self {
-            _display: display,
-            screen: format!(":{}", number.trim()),
-            home: home.to_owned(),
-            program: PathBuf::from(program),
-        }
-    }
-
-    /// The person's home.
-    pub fn home(&self) -> &Path {
-        &self.home
-    }
-
-    /// What every program on this machine has around it.
-    fn dress(&self, command: &mut Command) {
-        let at = |name: &str| self.home.join(name);
-        command
-            .env("DISPLAY", &self.screen)
-            .env("HOME", &self.home)
-            .env("XDG_CONFIG_HOME", at("config"))
-            .env("XDG_DATA_HOME", at("data"))
-            .env("XDG_CACHE_HOME", at("cache"))
-            .env("XDG_DOCUMENTS_DIR", at("文档"))
-            .env("XDG_RUNTIME_DIR", at("run"))
-            .env("LANG", "C.UTF-8")
-            .env("GDK_BACKEND", "x11")
-            .env("GSETTINGS_BACKEND", "memory")
-            .env("NO_AT_BRIDGE", "1")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS");
-        let _ = fs::create_dir_all(at("run"));
-    }
-
     /// Opens the window through a driver.
     pub fn opens(&self, arguments: &[&str]) -> Window<'_> {
         let port = free_port();
@@ -142,145 +87,6 @@ impl Machine {
         window.watch_policy();
         window
     }
-
-    /// Starts the program beside an open window, without a driver, and waits for its end.
-    pub fn starts_again(&self, arguments: &[&str]) -> bool {
-        let mut command = Command::new("dbus-run-session");
-        self.dress(&mut command);
-        let mut child = guarded(command.arg("--").arg(&self.program).args(arguments));
-        let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
-            match child.0.try_wait().expect("a process") {
-                Some(status) => return status.success(),
-                None => std::thread::park_timeout(Duration::from_millis(20)),
-            }
-        }
-        false
-    }
-
-    /// Presses keys as a person at the keyboard would, wherever the focus is: `ctrl+k`, `Return`.
-    pub fn presses(&self, keys: &[&str]) {
-        self.xdotool(&[&["key", "--clearmodifiers"], keys].concat());
-    }
-
-    /// Drops files on the window, as from a file manager.
-    pub fn drops(&self, files: &[PathBuf]) {
-        let dropped = Hand::at(&self.screen).and_then(|hand| hand.drops(files));
-        dropped.unwrap_or_else(|error| panic!("{files:?}: {error}"));
-    }
-
-    /// Closes the window by the cross in its corner; it may ask back.
-    pub fn asks_to_close(&self) {
-        let asked = Hand::at(&self.screen).and_then(|hand| hand.closes());
-        asked.unwrap_or_else(|error| panic!("closing: {error}"));
-    }
-
-    /// Presses keys at the window itself, whose menu bar hears them too.
-    pub fn presses_at_window(&self, keys: &[&str]) {
-        let turned = Hand::at(&self.screen).and_then(|hand| hand.turns_to_window());
-        turned.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
-        self.presses(keys);
-    }
-
-    /// Makes the window so large, as by pulling at its corner.
-    pub fn resizes(&self, width: u32, height: u32) {
-        let resized = Hand::at(&self.screen).and_then(|hand| hand.resizes(width, height));
-        resized.unwrap_or_else(|error| panic!("{width} × {height}: {error}"));
-    }
-
-    /// Answers the question before the window with a key.
-    pub fn answers(&self, key: &str) {
-        let turned = Hand::at(&self.screen).and_then(|hand| hand.turns_to_question());
-        turned.unwrap_or_else(|error| panic!("{key}: {error}"));
-        self.presses(&[key]);
-    }
-
-    /// Answers the machine's own file dialog with this title by typing a path and Enter. The
-    /// dialog loses what is typed while it opens its line for paths: then it is typed again.
-    pub fn names_file(&self, title: &str, path: &Path) {
-        let path = path.display().to_string();
-        self.finds_dialog(title);
-        let begun = Instant::now();
-        while self.shows_dialog(title) {
-            assert!(begun.elapsed() < PATIENCE, "“{title}” does not take {path}");
-            self.presses(&["ctrl+a"]);
-            self.xdotool(&["type", "--delay", "4", &path]);
-            self.presses(&["Return"]);
-            let typed = Instant::now();
-            while typed.elapsed() < Duration::from_secs(1) && self.shows_dialog(title) {
-                std::thread::park_timeout(Duration::from_millis(25));
-            }
-        }
-    }
-
-    /// Waits for the dialog with this title and gives it the keyboard.
-    pub fn finds_dialog(&self, title: &str) {
-        let found = ["search", "--sync", "--onlyvisible", "--name", title];
-        self.xdotool(&[&found[..], &["windowfocus", "--sync"]].concat());
-    }
-
-    fn shows_dialog(&self, title: &str) -> bool {
-        let mut command = Command::new("xdotool");
-        command
-            .args(["search", "--onlyvisible", "--name", title])
-            .env("DISPLAY", &self.screen)
-            .stdout(Stdio::null());
-        command.status().is_ok_and(|status| status.success())
-    }
-
-    fn xdotool(&self, words: &[&str]) {
-        let mut command = Command::new("xdotool");
-        let status = command.args(words).env("DISPLAY", &self.screen).status();
-        assert!(
-            status.is_ok_and(|status| status.success()),
-            "xdotool {words:?}"
-        );
-    }
-
-    /// A picture of the whole screen, dialogs and all.
-    pub fn pictures(&self, path: &Path) {
-        let mut command = Command::new("import");
-        let status = command
-            .args(["-window", "root"])
-            .arg(path)
-            .env("DISPLAY", &self.screen)
-            .status();
-        assert!(
-            status.is_ok_and(|status| status.success()),
-            "import (imagemagick)"
-        );
-    }
-}
-
-pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-    listener.local_addr().expect("an address").port()
-}
-
-async fn connect(port: u16, options: Value) -> Client {
-    let mut capabilities = Capabilities::new();
-    capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
-    let begun = Instant::now();
-    loop {
-        let mut builder =
-            ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
-        let address = format!("http://127.0.0.1:{port}");
-        let asked = builder.capabilities(capabilities.clone());
-        match tokio::time::timeout(PATIENCE, asked.connect(&address)).await {
-            Ok(Ok(client)) => return client,
-            Ok(Err(error)) if begun.elapsed() > PATIENCE => panic!("no window: {error}"),
-            Ok(Err(_)) => tokio::time::sleep(Duration::from_millis(50)).await,
-            Err(_) => panic!("the driver opens no window"),
-        }
-    }
-}
-
-/// An open window.
-pub struct Window<'m> {
-    machine: &'m Machine,
-    _driver: Guarded,
-    runtime: Runtime,
-    client: Client,
 }
 
 impl Window<'_> {
@@ -519,6 +325,15 @@ impl Window<'_> {
         );
     }
 
+    /// Waits until the program has heard everything that the page told it so far.
+    pub fn settles(&self) {
+        let asked = self.client.execute_async(
+            "const done = arguments[0]; const ask = () => window.__TAURI_INTERNALS__.invoke('call', { name: 'look-at-preferences', request: {} }); ask().then(ask).then(done, done)",
+            Vec::new(),
+        );
+        let _ = self.runtime.block_on(asked);
+    }
+
     /// Whether the program has ended; waits for it.
     pub fn is_gone(&self) -> bool {
         let begun = Instant::now();
@@ -547,52 +362,3 @@ impl Window<'_> {
         let _ = self.runtime.block_on(self.client.clone().close());
     }
 }
-
-/// Finds what can be clicked and says these words; a dialog on top comes first, the shortest text
-/// wins.
-pub(crate) const FIND_CLICKABLE: &str = r"
-const words = arguments[0].replaceAll(/\s+/g, '')
-const said = (one) => (one.getAttribute('aria-label') ?? one.innerText ?? one.value ?? '').replaceAll(/\s+/g, '')
-const seen = (one) => one.getClientRects().length > 0 && !one.disabled
-const still = (one) => !document.getAnimations().some((move) => move.effect?.target?.contains(one))
-const dialogs = [...document.querySelectorAll('[role=dialog], .el-popper')].filter(seen).reverse()
-const grounds = arguments[1] ? [...document.querySelectorAll(arguments[1])].filter(seen).reverse() : [...dialogs, document.body]
-const kinds = 'button, a, [role=button], [role=tab], [role=option], [role=menuitem], [role=radio], [role=checkbox], [role=treeitem], [role=gridcell], label, summary, li, td, [tabindex]'
-for (const ground of grounds) {
-  const fitting = [...ground.querySelectorAll(kinds)].filter((one) => seen(one) && said(one).includes(words))
-  fitting.sort((a, b) => said(a).length - said(b).length)
-  const innermost = (all) => all.find((one) => !all.some((other) => other !== one && one.contains(other)))
-  const exact = innermost(fitting.filter((one) => said(one) === words)) ?? innermost(fitting.filter((one) => said(one) === said(fitting[0])))
-  if (exact && still(exact)) {
-    document.querySelectorAll('[data-found-by-story]').forEach((one) => one.removeAttribute('data-found-by-story'))
-    exact.setAttribute('data-found-by-story', '')
-    window.__found = exact
-    return true
-  }
-}
-return false
-";
-
-/// Finds the field that a label names.
-pub(crate) const FIND_FIELD: &str = r#"
-const words = arguments[0].replaceAll(/\s+/g, '')
-const seen = (one) => one.getClientRects().length > 0 && !one.disabled
-const clean = (text) => (text ?? '').replaceAll(/[\s*：:]+/g, '')
-const name = (one) => {
-  const labels = [...(one.labels ?? [])].map((label) => label.innerText)
-  const by = (one.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.innerText)
-  return [one.getAttribute('aria-label'), ...labels, ...by, one.getAttribute('placeholder')].map(clean)
-}
-const dialogs = [...document.querySelectorAll('[role=dialog]')].filter(seen).reverse()
-for (const ground of [...dialogs, document.body]) {
-  const fields = [...ground.querySelectorAll('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable=true]')].filter(seen)
-  const found = fields.find((one) => name(one).includes(words)) ?? fields.find((one) => name(one).some((text) => text.startsWith(words)))
-  if (found) {
-    document.querySelectorAll('[data-found-by-story]').forEach((one) => one.removeAttribute('data-found-by-story'))
-    found.setAttribute('data-found-by-story', '')
-    window.__found = found
-    return true
-  }
-}
-return false
-"#;

@@ -1,5 +1,7 @@
 //! What does not go to the public: internal items, those given on request, and those not disclosed.
 
+use gongkai_frontdesk::Desk;
+use gongkai_frontdesk::tasks::{exempt_disclosure, look_at_item, look_at_today};
 use serde_json::json;
 
 use super::{approve, check, draft_with, exported, five, release, shown, state, three, verified};
@@ -191,4 +193,36 @@ fn an_exemption_has_its_duty_and_its_day() {
         .does(format!("{exempt} --as 周禾生 --on 2019-10-09"));
     assert_eq!(late["reassess_by"], "2020-10-09");
     assert!(exported(&office, 2019, "不予")[0][13].contains("2019.10.12补录"));
+}
+
+#[test]
+fn the_window_is_told_what_an_approved_secret_wants_and_on_which_grounds() {
+    let office = three();
+    let item = draft_with(&office, "个人救助材料", "--class 不予公开");
+    approve(&office, &item);
+    let desk = Desk::open_to_read(&office.folder(), office.machine()).unwrap();
+    let seen = serde_json::to_value(look_at_item::run(&desk, &item).unwrap()).unwrap();
+    assert_eq!(seen["next"][0], "exempt");
+    let today = look_at_today::run(&desk, &look_at_today::Request::default()).unwrap();
+    let today = serde_json::to_value(today).unwrap();
+    let action = &today["groups"][0]["lines"][0]["actions"][0];
+    assert_eq!(
+        (&action["go"], &action["label"]),
+        (&json!("review"), &json!("登记"))
+    );
+    let grounds = exempt_disclosure::grounds(&desk).unwrap();
+    let codes: Vec<&str> = grounds.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(
+        codes,
+        [
+            "免.1", "免.2", "免.3", "免.4", "免.5", "法.14", "法.15", "法.16"
+        ]
+    );
+    assert_eq!(grounds[2].text, "个人隐私");
+    assert!(
+        grounds[2]
+            .note
+            .as_deref()
+            .is_some_and(|note| note.contains("第三方同意"))
+    );
 }

@@ -12,12 +12,12 @@ fn size_type_and_contrast_are_as_they_were_left() {
     let before = window.runs("return innerWidth", Vec::new());
     window.clicks("设置");
     window.clicks("显示");
-    window.clicks("150%");
     window.clicks("高对比度");
     window.waits_until(
         "the contrast is high",
         "return document.documentElement.dataset.contrast === 'high'",
     );
+    window.clicks("150%");
     kept(&window, "习惯-高对比");
     ground.machine.resizes(1100, 640);
     window.waits_until(

@@ -24,6 +24,7 @@ fn a_half_entered_sheet_is_not_closed_without_a_question() {
     window.clicks("纸上签好了，录入");
     window.types("审核意见", "同意公开");
     window.shows("录入 1 个签字");
+    window.settles();
     ground.machine.asks_to_close();
     ground.machine.answers("Escape");
     window.shows("录入 1 个签字");

@@ -167,6 +167,7 @@ fn saves(window: &Window<'_>, name: &str, keep_as: &str) -> String {
     window.clicks("另存为 PDF");
     let saved = window.machine().home().join(name);
     window.machine().names_file("另存为 PDF", &saved);
+    window.machine().keeps_file(&saved);
     window.shows("存为 PDF。");
     kept_paper(&saved, keep_as);
     paper_text(&saved).split_whitespace().collect()

@@ -143,8 +143,7 @@ pub(super) fn release_and_boards(clerk: &Clerk<'_>) {
     clerk.picture("档案与三份", PAGE, &["未送县", "送县 1 份"]);
     clerk.clicks("送县 1 份").shows("怎样送");
     clerk.types("送给谁", "样例县政务公开办公室");
-    clerk.shows("第 1 页，共");
-    clerk.picture("送县", DIALOG, &["记下送交"]);
+    clerk.picture("送县", DIALOG, &["打印交接单", "记下送交"]);
     clerk.clicks("先不送");
 }
 

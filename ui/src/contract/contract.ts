@@ -678,6 +678,60 @@ secrecy?: Secrecy | null, };
 
 export type EntryCode = string;
 
+export type ExemptDisclosureAnswer = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its state.
+ */
+state: State, 
+/**
+ * Number in the book of exempt items.
+ */
+register_no: RegisterNo, 
+/**
+ * The day by which it must be looked at again (Art. 18).
+ */
+reassess_by?: string | null, };
+
+export type ExemptDisclosureGround = { 
+/**
+ * Its code: 免.3 of the plan, 法.15 of the Regulation.
+ */
+code: string, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Articles of Order 711 it falls under.
+ */
+articles: Array<number>, 
+/**
+ * What limits it, in the plan's words or ours.
+ */
+note?: string | null, };
+
+export type Exempting = { 
+/**
+ * The item.
+ */
+disclosure: string, 
+/**
+ * The ground's code.
+ */
+ground: string, 
+/**
+ * How it falls under it.
+ */
+why?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type ExportRegister = { 
 /**
  * Which book.
@@ -2558,7 +2612,7 @@ on: string,
  */
 entered_on?: string | null, };
 
-export type LookAtItemNext = "edit" | "sign" | "set_aside" | "take_up" | "return" | "release" | "post" | "take_down" | "hand_over" | "keep_copy" | "correct" | "withdraw" | "void" | "copy_as_new" | "print_approval" | "print_copies";
+export type LookAtItemNext = "edit" | "sign" | "set_aside" | "take_up" | "return" | "release" | "exempt" | "post" | "take_down" | "hand_over" | "keep_copy" | "correct" | "withdraw" | "void" | "copy_as_new" | "print_approval" | "print_copies";
 
 export type LookAtItemOther = { 
 /**
@@ -5108,6 +5162,8 @@ export interface Calls {
   'file-missing-scan': [On<FileMissingScanRequest>, DraftDisclosureAnswer]
   'cite-signed-sheet': [On<CiteSignedSheetRequest>, DraftDisclosureAnswer]
   'number-batch-sheet': [NumberBatchSheetRequest, NumberBatchSheetAnswer]
+  'look-at-grounds': [Empty, Array<ExemptDisclosureGround>]
+  'exempt-disclosure': [Exempting, ExemptDisclosureAnswer]
   'look-at-release-queue': [Empty, LookAtReleaseQueueAnswer]
   'look-before-release': [LookBeforeReleaseRequest, LookBeforeReleaseAnswer]
   'release-disclosure': [On<ReleaseDisclosureRequest>, ReleaseDisclosureAnswer]
@@ -5199,6 +5255,7 @@ export const acts: ReadonlySet<string> = new Set([
   'file-missing-scan',
   'cite-signed-sheet',
   'number-batch-sheet',
+  'exempt-disclosure',
   'release-disclosure',
   'withdraw-disclosure',
   'correct-disclosure',

@@ -30,6 +30,11 @@ const WIDTHS: Partial<Record<Meaning, number>> = {
   health: 84,
   category: 84,
 }
+/** What becomes of a private column on what leaves the office. */
+export function outside(meaning: Meaning): string {
+  return meaning === 'bank_card' || meaning === 'phone' ? '对外遮去中间几位' : '对外不列'
+}
+
 const NUMERIC: Meaning[] = ['serial_no', 'age', 'population', 'amount', 'standard']
 
 /** The columns of all sheets that were read, one of each title. */

@@ -12,6 +12,7 @@ const NAMES: Record<LookAtItemNext, string> = {
   take_up: '恢复办理',
   return: '退回',
   release: '发布',
+  exempt: '登记为不予公开',
   post: '登记张贴',
   take_down: '撤下',
   hand_over: '送县、收回执',
@@ -32,6 +33,7 @@ function placeOf(next: LookAtItemNext, id: string, registerNo: string | null | u
       return `/draft/${id}`
     case 'sign':
     case 'return':
+    case 'exempt':
       return `/review/${id}`
     case 'release':
       return `/release/${id}`

@@ -4,12 +4,27 @@ use gongkai_rulebook::ids::FileId;
 use serde::{Deserialize, Serialize};
 
 use super::call::{Call, Empty, Item, On, Reasoned, act, bytes, look};
+use crate::Acting;
 use crate::tasks::draft_disclosure::Fields;
 use crate::tasks::{
-    correct_disclosure, hand_over_copy, keep_boards, keep_copies, look_at_boards, look_at_copies,
-    look_at_item, look_at_release_queue, look_before_release, open_kept_file, post_disclosure,
-    release_disclosure, take_down_posting, withdraw_disclosure,
+    correct_disclosure, exempt_disclosure, hand_over_copy, keep_boards, keep_copies,
+    look_at_boards, look_at_copies, look_at_item, look_at_release_queue, look_before_release,
+    open_kept_file, post_disclosure, release_disclosure, take_down_posting, withdraw_disclosure,
 };
+
+/// An item to be registered as 不予公开.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub(super) struct Exempting {
+    /// The item.
+    pub disclosure: String,
+    /// The ground's code.
+    pub ground: String,
+    /// How it falls under it.
+    pub why: Option<String>,
+    /// Who and when.
+    pub acting: Acting,
+}
 
 /// A kept file to look at.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -28,6 +43,18 @@ pub(super) fn calls() -> Vec<Call> {
 
 fn releasing() -> Vec<Call> {
     vec![
+        look("look-at-grounds", |desk, _: Empty| {
+            exempt_disclosure::grounds(desk)
+        }),
+        act("exempt-disclosure", |desk, asked: Exempting| {
+            let Exempting {
+                disclosure,
+                ground,
+                why,
+                acting,
+            } = asked;
+            exempt_disclosure::run(desk, &disclosure, &ground, why, &acting)
+        }),
         look("look-at-release-queue", |desk, _: Empty| {
             look_at_release_queue::run(desk)
         }),

@@ -13,6 +13,46 @@ use super::pass_gate::next_number;
 use crate::acts::ItemAct;
 use crate::{Acting, Desk, Problem, typed};
 
+/// A ground that an item may be kept back on.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ExemptDisclosureGround", optional_fields = nullable))]
+pub struct Ground {
+    /// Its code: 免.3 of the plan, 法.15 of the Regulation.
+    pub code: String,
+    /// Its words.
+    pub text: String,
+    /// Articles of Order 711 it falls under.
+    pub articles: Vec<u8>,
+    /// What limits it, in the plan's words or ours.
+    pub note: Option<String>,
+}
+
+/// Every ground there is: the plan's own first, then the Regulation's.
+///
+/// # Errors
+/// What the store says.
+pub fn grounds(desk: &Desk) -> Result<Vec<Ground>, Problem> {
+    let catalogue = desk.catalogue()?;
+    let own = catalogue.exemption_grounds().iter().map(|ground| {
+        let entry = catalogue.entry(ground.code.as_str());
+        Ground {
+            code: ground.code.to_string(),
+            text: entry.map_or_else(|| ground.mapping.clone(), |entry| entry.name.clone()),
+            articles: ground.articles.clone(),
+            note: ground.note.clone(),
+        }
+    });
+    let statutory = statutory_grounds()
+        .iter()
+        .map(|(code, article, text)| Ground {
+            code: (*code).to_owned(),
+            text: (*text).to_owned(),
+            articles: vec![*article],
+            note: None,
+        });
+    Ok(own.chain(statutory).collect())
+}
+
 /// An exempt item.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ExemptDisclosureAnswer", optional_fields = nullable))]

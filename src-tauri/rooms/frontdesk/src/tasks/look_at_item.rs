@@ -118,6 +118,8 @@ pub enum Next {
     Return,
     /// Release.
     Release,
+    /// Register as 不予公开.
+    Exempt,
     /// Record a posting.
     Post,
     /// Record a taking down.
@@ -276,8 +278,8 @@ fn office_day(unix_ms: i64) -> Option<NaiveDate> {
 
 fn next(item: &Disclosure, being_corrected: bool) -> Vec<Next> {
     use Next::{
-        CopyAsNew, Correct, Edit, HandOver, KeepCopy, Post, PrintApproval, PrintCopies, Release,
-        Return, SetAside, Sign, TakeDown, TakeUp, Withdraw,
+        CopyAsNew, Correct, Edit, Exempt, HandOver, KeepCopy, Post, PrintApproval, PrintCopies,
+        Release, Return, SetAside, Sign, TakeDown, TakeUp, Withdraw,
     };
     let hangs = item
         .released()
@@ -292,7 +294,8 @@ fn next(item: &Disclosure, being_corrected: bool) -> Vec<Next> {
             DisclosureClass::Proactive | DisclosureClass::Internal => {
                 vec![Release, Return, PrintApproval, PrintCopies]
             }
-            DisclosureClass::OnRequest | DisclosureClass::Exempt => vec![Return, PrintApproval],
+            DisclosureClass::Exempt => vec![Exempt, Return, PrintApproval],
+            DisclosureClass::OnRequest => vec![Return, PrintApproval],
         },
         Disclosure::Released(_) => {
             let mut next = vec![

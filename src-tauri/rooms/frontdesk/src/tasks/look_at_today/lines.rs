@@ -238,7 +238,7 @@ fn approved_line(clockwork: &mut Clockwork<'_>, item: &OpenItem) -> Result<Optio
         DisclosureClass::Proactive | DisclosureClass::Internal => {
             ("已批准，可以发布", "发布", Go::Release)
         }
-        DisclosureClass::Exempt => ("已批准不予公开，还没有登记", "登记", Go::Release),
+        DisclosureClass::Exempt => ("已批准不予公开，还没有登记", "登记", Go::Review),
         // 依申请: approved is all there is to it; nothing is ever released.
         DisclosureClass::OnRequest => return Ok(None),
     };
