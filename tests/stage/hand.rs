@@ -145,10 +145,9 @@ impl Hand {
 
     fn says(&self, to: Window, word: Atom, data: [u32; 5]) -> Result<(), ReplyOrIdError> {
         let message = ClientMessageEvent::new(32, to, word, data);
-        self.display
-            .send_event(false, to, EventMask::NO_EVENT, message)?;
-        self.display.flush()?;
-        Ok(())
+        // Checked, so that it has arrived before this connection may close.
+        let sent = self.display.send_event(false, to, EventMask::NO_EVENT, message)?;
+        Ok(sent.check()?)
     }
 
     /// Closes the window as the cross in its corner does: by asking.

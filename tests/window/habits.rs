@@ -24,6 +24,7 @@ fn size_type_and_contrast_are_as_they_were_left() {
         "the page is as wide as the window at this type size",
         "return Math.abs(innerWidth - 1100 / 1.5) < 3",
     );
+    window.settles();
     ground.machine.asks_to_close();
     assert!(window.is_gone(), "nothing is unsaved");
     drop(window);

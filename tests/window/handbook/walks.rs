@@ -192,7 +192,7 @@ pub(super) fn other_ways_of_review(clerk: &Clerk<'_>) {
     clerk.types("退回原因", "第 6 户金额与批复不符，请核对");
     clerk.picture("退回", DIALOG, &["退回"]);
     clerk.clicks("不退了");
-    clerk.goes_to("/review").shows("在左边点开一件");
+    clerk.goes_to("/review").shows("点开一件");
     clerk.runs(
         "two items of one way",
         "const lines = [...document.querySelectorAll('main li')].filter((one) => one.innerText.includes(arguments[0])); \
