@@ -146,7 +146,9 @@ impl Hand {
     fn says(&self, to: Window, word: Atom, data: [u32; 5]) -> Result<(), ReplyOrIdError> {
         let message = ClientMessageEvent::new(32, to, word, data);
         // Checked, so that it has arrived before this connection may close.
-        let sent = self.display.send_event(false, to, EventMask::NO_EVENT, message)?;
+        let sent = self
+            .display
+            .send_event(false, to, EventMask::NO_EVENT, message)?;
         Ok(sent.check()?)
     }
 

@@ -183,9 +183,9 @@ impl Window<'_> {
     }
 
     /// Clicks in the part of the page that a selector names, and says after how many milliseconds
-    /// the page had drawn what `told` says.
+    /// the page had drawn its first change, and after how many what `told` says.
     #[track_caller]
-    pub fn answers_click(&self, part: &str, words: &str, told: &str) -> f64 {
+    pub fn answers_click(&self, part: &str, words: &str, told: &str) -> [f64; 2] {
         self.waits(
             &format!("“{words}” can be clicked"),
             FIND_CLICKABLE,
@@ -194,31 +194,19 @@ impl Window<'_> {
         self.times("window.__found.click()", told)
     }
 
-    /// Types into the field with this label all at once, and says after how many milliseconds the
-    /// page had drawn what `told` says.
     #[track_caller]
-    pub fn answers_typing(&self, field: &str, text: &str, told: &str) -> f64 {
-        self.waits(
-            &format!("the field “{field}” is there"),
-            FIND_FIELD,
-            vec![json!(field)],
-        );
-        let typed = format!(
-            "window.__found.value = {}; window.__found.dispatchEvent(new Event('input', {{ bubbles: true }}))",
-            json!(text)
-        );
-        self.times(&typed, told)
-    }
-
-    fn times(&self, act: &str, told: &str) -> f64 {
+    fn times(&self, act: &str, told: &str) -> [f64; 2] {
         let script = format!(
             "const [told, done] = arguments
              const page = document.querySelector('main')
              const begun = performance.now()
+             const drawn = (then) => requestAnimationFrame(() => setTimeout(() => then(performance.now() - begun)))
+             let first
+             const change = new MutationObserver(() => {{ change.disconnect(); drawn((at) => (first = at)) }})
+             change.observe(page, {{ childList: true, subtree: true, characterData: true }})
              {act}
-             const drawn = () => setTimeout(() => done(performance.now() - begun))
              const look = () => page.textContent.includes(told)
-               ? requestAnimationFrame(drawn)
+               ? drawn((at) => done([first ?? at, at]))
                : requestAnimationFrame(look)
              look()"
         );
@@ -228,7 +216,7 @@ impl Window<'_> {
         });
         let timed = timed.unwrap_or_else(|_| panic!("“{told}” was not shown after: {act}"));
         let timed = timed.unwrap_or_else(|error| panic!("{act}: {error:?}"));
-        timed.as_f64().expect("milliseconds")
+        [0, 1].map(|at| timed[at].as_f64().expect("milliseconds"))
     }
 
     fn brings_into_sight(&self) {

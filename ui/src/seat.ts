@@ -23,8 +23,11 @@ export function acting(on?: string): Acting {
 
 /** Learns again which office stands open and who works there. */
 export async function lookAround(): Promise<void> {
+  const people = call('look-at-staff', {})
+  // Asked before it is known whether an office stands open: without one it fails, and that is well.
+  people.catch(() => undefined)
   office.value = await call('look-at-open-office', {})
-  staff.value = office.value.folder ? (await call('look-at-staff', {})).staff : []
+  staff.value = office.value.folder ? (await people).staff : []
 }
 
 /** Remembers the preferences of this PC and shows them at once. */
@@ -39,7 +42,11 @@ export async function recall(): Promise<void> {
   await show()
 }
 
+/** The size the window has now; it opens at the usual one. */
+let typeSize = 100
+
 async function show(): Promise<void> {
   document.documentElement.dataset.contrast = preferences.high_contrast ? 'high' : 'usual'
-  await host.setTypeSize(preferences.type_size ?? 100)
+  const wished = preferences.type_size ?? 100
+  if (wished !== typeSize) await host.setTypeSize((typeSize = wished))
 }

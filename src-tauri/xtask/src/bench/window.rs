@@ -3,8 +3,8 @@
 //! its clicks on that office against a tenth of a second.
 //!
 //! The display's own frame buffer is read, so that nothing in the program has to tell the time:
-//! the empty window counts as painted when its ground is there, the office's when the lines of 今日
-//! are.
+//! the empty window counts as painted when the ground of its document is there, the office's when the
+//! lines of 今日 are.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -75,7 +75,8 @@ pub(super) fn memory(ground: &Ground) -> Result<Outcome, Fault> {
 }
 
 /// Clicks are taken in the page itself by a story of the rehearsal, which drives the release
-/// window: from the click to the frame in which the answer is drawn.
+/// window: from the click to the first frame of the place it leads to, and to the frame with the
+/// office's own lines in it.
 pub(super) fn clicks(ground: &Ground) -> Result<Outcome, Fault> {
     if cfg!(not(unix)) {
         return Ok(Outcome::NotTaken(
@@ -93,34 +94,47 @@ pub(super) fn clicks(ground: &Ground) -> Result<Outcome, Fault> {
     ];
     crate::window::rehearse(ground.house, "window::clicks", &told)?;
     let lines = fs::read_to_string(&times).map_err(Fault::at(&times))?;
-    let mut taken: Vec<(f64, &str)> = lines
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(words, taken)| Some((taken.parse().ok()?, words)))
-        .collect();
-    taken.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let (slowest, words) = taken
+    let (answered, drawn) = (slowest_first(&lines, 1), slowest_first(&lines, 2));
+    let (slowest, words) = answered
         .first()
         .copied()
         .ok_or_else(|| Fault::new("no click was timed"))?;
-    let next = taken.iter().skip(1).take(3);
-    let next: Vec<_> = next
+    let lines_drawn: Vec<_> = drawn
+        .iter()
+        .take(4)
         .map(|(taken, words)| format!("{words} {taken:.0}"))
         .collect();
     Ok(Outcome::Taken(Figure {
         name: "window-clicks",
         what: format!(
             "slowest of {} clicks ({words}), office of {LINES} released items",
-            taken.len()
+            answered.len()
         ),
         unit: "ms",
         median: Amount(slowest),
         peer: "what a person feels as at once",
         peer_median: Amount(100.0),
-        also: format!("next: {}", next.join(", ")),
+        also: format!(
+            "slowest until all lines are drawn: {}",
+            lines_drawn.join(", ")
+        ),
         goal: "ratio at most 1",
         reached: Some(slowest <= 100.0),
     }))
+}
+
+/// Milliseconds in the n-th column of the table that the story wrote, with their clicks.
+fn slowest_first(lines: &str, column: usize) -> Vec<(f64, &str)> {
+    let mut taken: Vec<(f64, &str)> = lines
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let words = cells.next()?;
+            Some((cells.nth(column - 1)?.parse().ok()?, words))
+        })
+        .collect();
+    taken.sort_by(|one, other| other.0.total_cmp(&one.0));
+    taken
 }
 
 /// An office that has lived so long; made once in a run.
@@ -167,7 +181,7 @@ impl<'a> Stage<'a> {
             .house
             .program("release/examples", "empty_window");
         self.start(Command::new(program), |frame| {
-            frame.share(|pixel| pixel > 0xf0) > 0.5
+            frame.share(|pixel| (0x70..0x90).contains(&pixel)) > 0.5
         })
     }
 
