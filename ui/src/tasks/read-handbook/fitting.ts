@@ -15,6 +15,7 @@ export const FITTING: readonly (readonly [string, string])[] = [
   ['/item', '更正和撤回'],
   ['/catalogue', '目录和缺项'],
   ['/search', '查找'],
+  ['/settings/printers', '打印机'],
   ['/settings/display', '键盘和字号'],
   ['/settings/backup', '备份、换电脑、恢复'],
   ['/settings/about', '备份、换电脑、恢复'],
