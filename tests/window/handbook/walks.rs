@@ -155,12 +155,16 @@ pub(super) fn books(clerk: &Clerk<'_>) {
     clerk.picture(
         "更正和撤回",
         "nav.ways",
-        &["更正", "撤回", "照这件另起一件"],
+        &["更正", "撤回", "照这件另起一件", "登记作废"],
     );
     clerk.clicks("撤回").shows("先撤下来");
     clerk.picture("撤回", DIALOG, &["马上撤回"]);
     clerk.clicks("先不撤回").clicks("更正");
     clerk.shows("起草更正稿").clicks("取消");
+    clerk
+        .clicks("登记作废")
+        .shows("作废这一行")
+        .clicks("先不作废");
     clerk.clicks("照这件另起一件").shows("这一份要重新签");
     clerk.picture("沿用上期", PAGE, &["就是今天", "导入名单", "保存"]);
     clerk.clicks("就是今天").clicks("保存").shows("已存为草稿");
@@ -228,6 +232,9 @@ pub(super) fn drafting(clerk: &Clerk<'_>) {
     );
     clerk.picture("登记一件", PAGE, &["就是今天", "添加附件", "保存并送审"]);
     clerk.clicks("保存").shows("已存为草稿");
+    clerk.goes_to("/review").follows("青禾乡机关值班制度");
+    clerk.clicks("引用发文稿纸").shows("此件公开发布");
+    clerk.clicks("不引用").clicks("修改").shows("还缺什么");
     clerk
         .clicks("其他内容")
         .clicks("不予公开")
@@ -239,6 +246,10 @@ pub(super) fn drafting(clerk: &Clerk<'_>) {
         "return document.querySelectorAll(arguments[0]).length === 0",
         serde_json::json!("main .bar button:disabled"),
     );
+    clerk
+        .clicks("搁置")
+        .shows("随时可以恢复办理")
+        .clicks("取消");
 }
 
 /// Settings: stand-ins, display, backup, printers, keys.
@@ -256,6 +267,7 @@ pub(super) fn the_office_itself(clerk: &Clerk<'_>) {
     clerk.shows("键盘上的快捷键");
     clerk.picture("快捷键", DIALOG, &[]);
     clerk.window.presses("\u{e00c}");
+    clerk.goes_to("/settings/printers").shows("什么用哪台印");
     clerk.goes_to("/print").shows("打印机");
     clerk.picture(
         "没有打印机",
