@@ -41,7 +41,7 @@ pub(crate) fn open(door: Arc<Door>, wanted: Option<PathBuf>) -> tauri::Result<()
         .on_menu_event(|app, event| menu::chosen(app, &event))
         .setup(move |app| {
             let window = window(app.handle(), &door)?;
-            // An office named at the start; its trouble is shown by the page, which asks again.
+            // While the page is being read; trouble with it is shown by the page, which asks again.
             if let Some(folder) = &wanted
                 && door.open(folder).is_ok()
             {

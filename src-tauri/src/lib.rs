@@ -29,14 +29,15 @@ pub fn main() -> ExitCode {
         .map(PathBuf::from);
     let host = SystemHost::of(std::env::current_exe().unwrap_or_default());
     let usual = Preferences::read(host.preferences()).office;
-    if let Some(folder) = wanted.as_ref().or(usual.as_ref())
+    let folder = wanted.or(usual);
+    if let Some(folder) = &folder
         && doorbell::ring(folder)
     {
         // The office's window is open already; it has come forward.
         return ExitCode::SUCCESS;
     }
     let door = Arc::new(Door::new(Arc::new(host)));
-    match frame::open(door, wanted) {
+    match frame::open(door, folder) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             host::tell_last(&format!("窗口打不开：{error}"));
