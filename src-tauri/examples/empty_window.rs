@@ -15,7 +15,7 @@ fn main() -> tauri::Result<()> {
             let page = tauri::Url::parse("empty://localhost/")?;
             tauri::WebviewWindowBuilder::new(app, "counter", tauri::WebviewUrl::External(page))
                 .title("政务公开")
-                .inner_size(1280.0, 720.0)
+                .inner_size(1360.0, 720.0)
                 .build()?;
             Ok(())
         })

@@ -70,7 +70,7 @@ fn come_forward(window: &WebviewWindow) {
 fn window(app: &AppHandle, door: &Arc<Door>) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, COUNTER, WebviewUrl::default())
         .title(TITLE)
-        .inner_size(1280.0, 720.0)
+        .inner_size(1360.0, 720.0)
         .min_inner_size(760.0, 420.0)
         .build()?;
     if let Some(place) = Preferences::read(door.host().preferences()).window {

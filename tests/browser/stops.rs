@@ -122,7 +122,10 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     stop("/today", "按月看数字，为什么", |browser| {
         browser.presses("\u{e00c}").rests();
         // The year's picture comes when somebody looks below the lines.
-        browser.runs("document.querySelector('.below').scrollIntoView()", Vec::new());
+        browser.runs(
+            "document.querySelector('.below').scrollIntoView()",
+            Vec::new(),
+        );
         browser.clicks("按月看数字").clicks_at("button.why");
     }),
     stop("/today", "快捷键", |browser| {

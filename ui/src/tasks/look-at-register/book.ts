@@ -9,7 +9,7 @@ export const LEAF = 50
  * Shares of the width, in the order of the book's columns: a day is never broken, and the columns
  * that say most are the widest, so that a line stays low.
  */
-export const WIDTHS = [7.8, 7.8, 14.6, 10.4, 10.4, 10.8, 10.2, 8, 4.9, 4.9, 4.9, 11, 7.8, 9.9]
+export const WIDTHS = [7.8, 8.2, 14.4, 10.2, 10.4, 10.8, 10.2, 8, 4.9, 4.9, 4.9, 10.8, 8.2, 9.7]
 
 /** Column titles break between their words, not within one. */
 export function titled(title: string): string {
