@@ -102,3 +102,20 @@ fn a_second_window_on_the_same_office_brings_the_first_to_the_front() {
     window.clicks("登记簿");
     window.shows("政务公开登记簿");
 }
+
+#[test]
+fn an_office_that_is_not_there_is_told_and_another_can_be_opened() {
+    let ground = machine();
+    let window = ground.machine.opens(&[]);
+    opens_sample(&window);
+    window.settles();
+    ground.machine.asks_to_close();
+    assert!(window.is_gone(), "nothing is unsaved");
+    drop(window);
+    // The stick with the office was pulled out over night.
+    let office = ground.machine.home().join("政务公开/样例单位");
+    fs::rename(&office, office.with_file_name("拔走了")).expect("the office moves");
+    let again = ground.machine.opens(&[]);
+    again.shows("里没有登记库").shows("插好再打开");
+    kept(&again, "登记库不在");
+}

@@ -235,7 +235,9 @@ impl RegistryError {
     /// What the clerk can do next (Chinese).
     pub fn next(&self) -> &'static str {
         match self {
-            Self::OfficeMissing { .. } => "核对文件夹；如果是第一次使用，请先新建登记库",
+            Self::OfficeMissing { .. } => {
+                "登记库在 U 盘上的，插好再打开；搬了地方的，选它现在的文件夹；第一次使用才新建"
+            }
             Self::OfficeExists { .. } => "直接打开它，或者换一个空文件夹新建",
             Self::OfficeBusy { .. } => "关掉另一个窗口，或者等它写完再试；查看不受影响",
             Self::StoreLocked { .. } => "稍等片刻再试",
