@@ -183,7 +183,12 @@ impl Machine {
 
     /// Waits for the dialog with this title and gives it the keyboard.
     pub fn finds_dialog(&self, title: &str) {
-        let found = ["search", "--sync", "--onlyvisible", "--name", title];
+        let begun = Instant::now();
+        while !self.shows_dialog(title) {
+            assert!(begun.elapsed() < PATIENCE, "no dialog “{title}”");
+            std::thread::park_timeout(Duration::from_millis(25));
+        }
+        let found = ["search", "--onlyvisible", "--name", title];
         self.xdotool(&[&found[..], &["windowfocus", "--sync"]].concat());
     }
 
