@@ -107,17 +107,16 @@ impl Walk {
         }
     }
 
-    /// Presses Tab from the top of the page, or of the dialog on it, until it has gone round.
+    /// Presses Tab from the top of the page, or of the dialog on it, until it has gone round, and
+    /// once more where something was drawn only when focus came near it.
     fn tabs_through(&mut self, name: &str) {
         self.prepares();
-        let stops = self
-            .browser
-            .runs("return window.__keyboard.begin()", Vec::new());
-        let mut left = stops.as_u64().unwrap_or_default() + 3;
-        let round = "return window.__keyboard.again()";
-        while left > 0 && self.browser.runs(round, Vec::new()) != Value::Bool(true) {
-            self.browser.presses(&"\u{e004}".repeat(12));
-            left = left.saturating_sub(12);
+        for _ in 0..3 {
+            let before = self.tabs_round();
+            self.browser.rests();
+            if self.stops() == before {
+                break;
+            }
         }
         let found = self
             .browser
@@ -125,6 +124,29 @@ impl Walk {
         self.notes(&format!("{name}, keyboard"), &found);
         self.goes_along(name);
         self.browser.rests();
+    }
+
+    /// Presses Tab until something is reached for the second time; answers the stops at its start.
+    fn tabs_round(&self) -> u64 {
+        self.browser
+            .runs("return window.__keyboard.begin()", Vec::new());
+        let stops = self.stops();
+        let round = "return window.__keyboard.again()";
+        for _ in 0..=stops / 12 + 1 {
+            if self.browser.runs(round, Vec::new()) == Value::Bool(true) {
+                break;
+            }
+            self.browser.presses(&"\u{e004}".repeat(12));
+        }
+        stops
+    }
+
+    /// How many places of the page, or of the dialog on it, Tab may stop at.
+    fn stops(&self) -> u64 {
+        let stops = self
+            .browser
+            .runs("return window.__keyboard.stops()", Vec::new());
+        stops.as_u64().unwrap_or_default()
     }
 
     /// What Tab enters at one place only must be worked by the arrow keys.

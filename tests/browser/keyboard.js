@@ -25,8 +25,9 @@ function begin() {
   }
   reached = []
   pressed = true
-  return ground().querySelectorAll(`${natives}, [tabindex]`).length
 }
+
+const stops = () => ground().querySelectorAll(`${natives}, [tabindex]`).length
 
 /** Round: something was reached for the second time. */
 const again = () => reached.length > 1 && new Set(reached).size < reached.length
@@ -108,4 +109,4 @@ function enter(number) {
 }
 const moved = () => chosen() !== from
 
-window.__keyboard = { enter, moved, group: (number) => told(groups()[number]), begin, again, judge }
+window.__keyboard = { enter, moved, group: (number) => told(groups()[number]), begin, stops, again, judge }
