@@ -2,7 +2,13 @@
 const words = arguments[0].replaceAll(/\s+/g, '')
 const said = (one) => (one.getAttribute('aria-label') ?? one.innerText ?? one.value ?? '').replaceAll(/\s+/g, '')
 const seen = (one) => one.getClientRects().length > 0 && !one.disabled
-const still = (one) => !document.getAnimations().some((move) => move.effect?.target?.contains(one))
+// A list that opens is put in its place first and grows into it then: a hand waits until it stands still.
+const still = (one) => {
+  const { x, y, width, height } = one.getBoundingClientRect()
+  const stood = window.__stood
+  window.__stood = { one, at: [x, y, width, height].join() }
+  return stood?.one === one && stood.at === window.__stood.at && !document.getAnimations().some((move) => move.effect?.target?.contains(one))
+}
 const dialogs = [...document.querySelectorAll('[role=dialog], .el-popper')].filter(seen).reverse()
 const grounds = arguments[1] ? [...document.querySelectorAll(arguments[1])].filter(seen).reverse() : [...dialogs, document.body]
 const kinds = 'button, a, [role=button], [role=tab], [role=option], [role=menuitem], [role=radio], [role=checkbox], [role=treeitem], [role=gridcell], label, summary, li, td, [tabindex]'
