@@ -12,6 +12,7 @@ const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 const F1: &str = "\u{e031}";
 const F4: &str = "\u{e034}";
+const DOWN: &str = "\u{e015}";
 
 /// The map as it is shown: keys and what they do, for one place.
 fn map(browser: &Browser, place: &str) -> Vec<(String, String)> {
@@ -29,6 +30,24 @@ fn map(browser: &Browser, place: &str) -> Vec<(String, String)> {
         Vec::new(),
     );
     serde_json::from_value(told).expect("keys")
+}
+
+/// Somebody else sits down without a mouse.
+fn sits_down(browser: &Browser) {
+    browser.goes_to("/today");
+    browser.runs("document.querySelector('.seat').focus()", Vec::new());
+    browser.rests();
+    browser.presses(ENTER).shows("何远山").rests();
+    for _ in 0..5 {
+        let told = "return document.activeElement.innerText";
+        let on = browser.runs(told, Vec::new());
+        if on.as_str().is_some_and(|line| line.contains("何远山")) {
+            browser.presses(ENTER).shows("政务公开 · 何远山");
+            return;
+        }
+        browser.presses(DOWN).rests();
+    }
+    panic!("the arrow keys do not reach the last person");
 }
 
 /// Where the navigation says one is.
@@ -79,6 +98,7 @@ fn every_key_of_the_map_does_what_it_says() {
         map(browser, "打印"),
         [("Ctrl+P".into(), "打印选中的".into())]
     );
+    sits_down(browser);
 }
 
 /// A whole item without the mouse.

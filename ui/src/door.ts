@@ -20,8 +20,25 @@ export const work = reactive({
   progress: undefined as Progress | undefined,
 })
 
+/** Answers on their way to a page that is not there yet. */
+const ahead = new Map<string, Promise<unknown>>()
+
+const keyOf = (name: string, request: unknown) => JSON.stringify([name, request])
+
+/** Asks what a page is going to ask, before the page is there. What goes wrong the page will be told. */
+export async function callAhead<N extends keyof Calls>(name: N, request: Calls[N][0]): Promise<void> {
+  const answer = call(name, request)
+  ahead.set(keyOf(name, request), answer)
+  await answer.catch(() => ahead.delete(keyOf(name, request)))
+}
+
 /** Calls the front desk. Rejects with a {@link Problem}, whatever went wrong. */
 export async function call<N extends keyof Calls>(name: N, request: Calls[N][0]): Promise<Calls[N][1]> {
+  const known = ahead.size > 0 && ahead.get(keyOf(name, request))
+  if (known) {
+    ahead.delete(keyOf(name, request))
+    return known as Promise<Calls[N][1]>
+  }
   const done = begin()
   try {
     const answer = await host.call(name, request)
@@ -67,6 +84,7 @@ export function onChanged(heard: () => void): () => void {
 }
 
 function changed(): void {
+  ahead.clear()
   for (const heard of listeners) heard()
 }
 
