@@ -181,7 +181,12 @@ fn masked_by_rule(rule: Rule, cell: &str) -> Option<String> {
 const fn is_free(meaning: Meaning) -> bool {
     matches!(
         meaning,
-        Meaning::Remark | Meaning::Other | Meaning::Category
+        Meaning::Remark
+            | Meaning::Other
+            | Meaning::Category
+            | Meaning::Opinion
+            | Meaning::Change
+            | Meaning::Summary
     )
 }
 

@@ -5,7 +5,7 @@ use gongkai_printroom::papers::copies::List;
 use gongkai_printroom::table::{Align, Cell, Column, Row, Table};
 use gongkai_registry::records::ListRecord;
 use gongkai_rulebook::ids::ListId;
-use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::list::{CellForm, Meaning};
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::public_view::{
     self, Audience, PublicView, RuleTable, SourceList, public_view,
@@ -180,91 +180,53 @@ fn all_numbers<'a>(cells: impl Iterator<Item = &'a String>) -> bool {
 
 fn column(column: &public_view::Column) -> Column {
     let title = lower_part(&column.title);
-    match column.meaning {
-        Meaning::Amount => Column::money(title),
-        Meaning::Standard => Column {
-            summed: false,
+    match column.meaning.form() {
+        CellForm::Money => Column {
+            summed: column.meaning.is_summed(),
             ..Column::money(title)
         },
-        Meaning::SerialNo
-        | Meaning::Name
-        | Meaning::Village
-        | Meaning::Group
-        | Meaning::Sex
-        | Meaning::Age
-        | Meaning::Population
-        | Meaning::Category
-        | Meaning::Period
-        | Meaning::Date
-        | Meaning::Phone
-        | Meaning::BankCard
-        | Meaning::IdNumber => Column::whole(title),
-        Meaning::Relation
-        | Meaning::Bank
-        | Meaning::Address
-        | Meaning::Health
-        | Meaning::Remark
-        | Meaning::Other => Column {
+        CellForm::Measure => Column {
+            align: Align::Right,
+            ..Column::whole(title)
+        },
+        CellForm::Name
+        | CellForm::IdNumber
+        | CellForm::Count
+        | CellForm::Ordinal
+        | CellForm::Date
+        | CellForm::Code => Column::whole(title),
+        CellForm::Words if is_short(column.meaning) => Column::whole(title),
+        CellForm::Words => Column {
             align: Align::Left,
             ..Column::text(title)
         },
     }
 }
 
-fn cell(text: &str, meaning: Meaning) -> Cell {
-    match meaning {
-        Meaning::Amount | Meaning::Standard => match Fen::parse_yuan(text) {
-            Ok(fen) => Cell::Money(fen),
-            Err(_) => Cell::from(text),
-        },
-        Meaning::SerialNo
-        | Meaning::Village
-        | Meaning::Group
-        | Meaning::Name
-        | Meaning::IdNumber
-        | Meaning::Sex
-        | Meaning::Age
-        | Meaning::Relation
-        | Meaning::Population
-        | Meaning::Category
-        | Meaning::Period
-        | Meaning::Date
-        | Meaning::BankCard
-        | Meaning::Bank
-        | Meaning::Phone
-        | Meaning::Address
-        | Meaning::Health
-        | Meaning::Remark
-        | Meaning::Other => Cell::from(text),
-    }
+/// Words so short that they stand in the middle and are never broken.
+const fn is_short(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Village
+            | Meaning::Group
+            | Meaning::HouseholdHead
+            | Meaning::Sex
+            | Meaning::Category
+            | Meaning::SupportMode
+            | Meaning::Change
+            | Meaning::Period
+            | Meaning::LandKind
+            | Meaning::HouseGrade
+            | Meaning::RepairMode
+            | Meaning::CountedIn
+            | Meaning::VoucherNo
+    )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{all_numbers, lower_part};
-
-    #[test]
-    fn a_title_is_cut_between_header_rows_and_not_inside_its_unit() {
-        let cases = [
-            ("发放情况/金额（元）", "金额（元）"),
-            ("补助/标准（元/月）", "标准（元/月）"),
-            ("标准(元/人·月)", "标准(元/人·月)"),
-            ("补助标准/元/亩", "元/亩"),
-            ("标准元/月", "标准元/月"),
-            ("备注", "备注"),
-        ];
-        for (title, printed) in cases {
-            assert_eq!(lower_part(title), printed);
-        }
-    }
-
-    #[test]
-    fn only_numbers_go_to_the_right() {
-        let numbers = |cells: &[&str]| {
-            let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
-            all_numbers(cells.iter())
-        };
-        assert!(numbers(&["12.5", "", "1,200", "-3"]));
-        assert!(!numbers(&["12.5亩", "3"]) && !numbers(&["", ""]) && !numbers(&["."]));
+fn cell(text: &str, meaning: Meaning) -> Cell {
+    let money = meaning.form() == CellForm::Money;
+    match money.then(|| Fen::parse_yuan(text)) {
+        Some(Ok(fen)) => Cell::Money(fen),
+        Some(Err(_)) | None => Cell::from(text),
     }
 }

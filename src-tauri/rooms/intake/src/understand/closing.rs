@@ -104,13 +104,11 @@ pub(super) fn why(
         return Some("落款行");
     }
     let labels = count(Mark::is_label);
-    let named = match kind {
-        ListKind::SubsistencePayment => true,
-        // A list of posts holds such words as values.
-        ListKind::General => {
-            labels >= 2 || marks.len() == 1 || count(|mark| mark == Mark::Date) > 0
-        }
-    };
+    // A list of posts holds such words as values.
+    let named = kind != ListKind::General
+        || labels >= 2
+        || marks.len() == 1
+        || count(|mark| mark == Mark::Date) > 0;
     let begins = match first {
         Mark::Label => true,
         Mark::PlainLabel => named && !has_long_number(row),

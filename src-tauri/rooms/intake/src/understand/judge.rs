@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use gongkai_rulebook::list::{ListKind, Meaning};
+use gongkai_rulebook::list::{CellForm, ListKind, Meaning};
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::privacy::{Damage, IdNumber};
 
@@ -107,28 +107,18 @@ impl<'a> Judge<'a> {
 
     fn read_cell(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
         let column = &self.columns[index];
-        match column.meaning {
-            Meaning::Name => self.read_name(read, index, cell),
-            Meaning::IdNumber => self.read_id(read, index, cell),
-            Meaning::Amount | Meaning::Standard => self.read_money(read, index, cell),
-            Meaning::Date => self.read_date(read, index, cell),
-            Meaning::BankCard | Meaning::Phone => self.read_number(read, index, cell),
-            Meaning::Population => self.read_population(read, index, cell),
-            Meaning::SerialNo | Meaning::Age => {
+        match column.meaning.form() {
+            CellForm::Name => self.read_name(read, index, cell),
+            CellForm::IdNumber => self.read_id(read, index, cell),
+            CellForm::Money => self.read_money(read, index, cell),
+            CellForm::Date => self.read_date(read, index, cell),
+            CellForm::Code => self.read_number(read, index, cell),
+            CellForm::Count => self.read_population(read, index, cell),
+            CellForm::Ordinal => {
                 read.text
                     .push_str(compact(cell.text).trim_end_matches(['人', '岁']));
             }
-            Meaning::Village
-            | Meaning::Group
-            | Meaning::Sex
-            | Meaning::Relation
-            | Meaning::Category
-            | Meaning::Period
-            | Meaning::Bank
-            | Meaning::Address
-            | Meaning::Health
-            | Meaning::Remark
-            | Meaning::Other => read.text.push_str(trimmed(cell.text)),
+            CellForm::Measure | CellForm::Words => read.text.push_str(trimmed(cell.text)),
         }
     }
 
@@ -273,18 +263,15 @@ impl<'a> Judge<'a> {
                 "没有身份证号".to_owned(),
             );
         }
-        match self.kind {
-            ListKind::SubsistencePayment => {
-                if let Some(index) = self.empty(read, Meaning::Amount) {
-                    self.note(
-                        read,
-                        Rule::AmountMissing,
-                        Some(index),
-                        "没有金额".to_owned(),
-                    );
-                }
-            }
-            ListKind::General => {}
+        if self.kind == ListKind::SubsistencePayment
+            && let Some(index) = self.empty(read, Meaning::Amount)
+        {
+            self.note(
+                read,
+                Rule::AmountMissing,
+                Some(index),
+                "没有金额".to_owned(),
+            );
         }
     }
 

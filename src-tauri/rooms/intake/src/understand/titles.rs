@@ -313,9 +313,10 @@ pub(crate) fn meaning(title: &str, kind: ListKind) -> Option<Meaning> {
             .find(|(_, titles)| titles.contains(&text))
             .map(|(meaning, _)| *meaning)
     };
-    let own = match kind {
-        ListKind::SubsistencePayment => SUBSISTENCE,
-        ListKind::General => &[],
+    let own = if kind == ListKind::SubsistencePayment {
+        SUBSISTENCE
+    } else {
+        &[]
     };
     [upper.as_str(), bare]
         .into_iter()

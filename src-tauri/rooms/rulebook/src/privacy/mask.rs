@@ -123,23 +123,8 @@ pub fn mask_cell(meaning: Meaning, text: &str) -> Cow<'_, str> {
         Meaning::IdNumber => Cow::Owned(mask_id(text)),
         Meaning::Phone => Cow::Owned(mask_phone(text)),
         Meaning::BankCard => Cow::Owned(mask_card(text)),
-        Meaning::Address | Meaning::Health => Cow::Borrowed("***"),
-        Meaning::SerialNo
-        | Meaning::Village
-        | Meaning::Group
-        | Meaning::Name
-        | Meaning::Sex
-        | Meaning::Age
-        | Meaning::Relation
-        | Meaning::Population
-        | Meaning::Category
-        | Meaning::Standard
-        | Meaning::Amount
-        | Meaning::Period
-        | Meaning::Date
-        | Meaning::Bank
-        | Meaning::Remark
-        | Meaning::Other => mask_found(text),
+        other if other.is_private() => Cow::Borrowed("***"),
+        _open => mask_found(text),
     }
 }
 

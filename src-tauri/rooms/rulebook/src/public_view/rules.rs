@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Column;
 use crate::coded::coded;
-use crate::list::{ListKind, Meaning};
+use crate::list::{CellForm, ListKind, Meaning};
 
 coded! {
     /// 公开对象: who will see the list.
@@ -37,6 +37,8 @@ coded! {
         Household = "household" / "家庭成员情况不公开",
         /// Not needed to understand the matter.
         Unneeded = "unneeded" / "与公开事项无关",
+        /// To stand on the list says it already: only totals go online.
+        Revealing = "revealing" / "名单本身涉及隐私，网上只公布总数",
         /// The office decided so.
         Office = "office" / "本单位规定不公开",
     }
@@ -122,10 +124,12 @@ impl RuleTable {
         audience: Audience,
         rule: Rule,
     ) -> Result<(), LaxerRule> {
-        for kind in ListKind::ALL {
-            if rule.strictness() < shipped(*kind, meaning, audience).strictness() {
-                return Err(LaxerRule { meaning, audience });
-            }
+        // A kind that is stricter by itself stays so: of two rules the stricter one holds.
+        let laxer = |kind: &ListKind| {
+            rule.strictness() < shipped(*kind, meaning, audience).strictness()
+        };
+        if ListKind::ALL.iter().all(laxer) {
+            return Err(LaxerRule { meaning, audience });
         }
         self.stricter.insert((meaning, audience), rule);
         Ok(())
@@ -142,39 +146,84 @@ pub struct LaxerRule {
     pub audience: Audience,
 }
 
-/// The shipped table. Both kinds of list share it; a new kind must be placed here.
+/// The shipped table. A list that reveals something by itself goes online as totals only, and its
+/// names leave with the surname.
 const fn shipped(kind: ListKind, meaning: Meaning, audience: Audience) -> Rule {
-    match kind {
-        ListKind::SubsistencePayment | ListKind::General => {}
-    }
-    let online = match audience {
-        Audience::Website => true,
-        Audience::Board | Audience::County | Audience::Internal => false,
+    let (online, public) = match audience {
+        Audience::Website => (true, true),
+        Audience::Board | Audience::County => (false, true),
+        Audience::Internal => (false, false),
     };
+    if online && kind.reveals() {
+        return Rule::Drop(Reason::Revealing);
+    }
     match meaning {
+        Meaning::Name | Meaning::HouseholdHead if public && kind.reveals() => {
+            Rule::Mask(MaskKind::Name)
+        }
         Meaning::SerialNo
         | Meaning::Village
         | Meaning::Name
+        | Meaning::HouseholdHead
         | Meaning::Population
         | Meaning::Category
+        | Meaning::SupportMode
+        | Meaning::Opinion
+        | Meaning::Change
         | Meaning::Standard
+        | Meaning::Months
         | Meaning::Amount
         | Meaning::Period
         | Meaning::Date
         | Meaning::Bank
+        | Meaning::LandArea
+        | Meaning::LandKind
+        | Meaning::HouseGrade
+        | Meaning::RepairMode
+        | Meaning::FloorArea
+        | Meaning::Goods
+        | Meaning::Specification
+        | Meaning::CountedIn
+        | Meaning::Quantity
+        | Meaning::UnitPrice
+        | Meaning::Project
+        | Meaning::ProjectNo
+        | Meaning::Site
+        | Meaning::Scope
+        | Meaning::Purchaser
+        | Meaning::Supplier
+        | Meaning::Method
+        | Meaning::Budget
+        | Meaning::ContractAmount
+        | Meaning::FundSource
+        | Meaning::Progress
+        | Meaning::Responsible
+        | Meaning::Summary
+        | Meaning::VoucherNo
+        | Meaning::Income
+        | Meaning::Expense
+        | Meaning::Balance
         | Meaning::Remark
         | Meaning::Other => Rule::Keep,
         // Online the place ends with the village, and what does not concern the matter stays.
-        Meaning::Group if online => Rule::Drop(Reason::Residence),
+        Meaning::Group | Meaning::Parcel if online => Rule::Drop(Reason::Residence),
         Meaning::Sex | Meaning::Age if online => Rule::Drop(Reason::Unneeded),
-        Meaning::Group | Meaning::Sex | Meaning::Age => Rule::Keep,
-        Meaning::IdNumber => Rule::Drop(Reason::Identity),
+        Meaning::Group | Meaning::Parcel | Meaning::Sex | Meaning::Age => Rule::Keep,
+        Meaning::IdNumber | Meaning::CertificateNo => Rule::Drop(Reason::Identity),
+        Meaning::BirthDate => Rule::Drop(Reason::BirthDate),
         Meaning::BankCard if online => Rule::Drop(Reason::Account),
         Meaning::BankCard => Rule::Mask(MaskKind::Card),
         Meaning::Phone => Rule::Mask(MaskKind::Phone),
         Meaning::Address => Rule::Drop(Reason::Residence),
-        Meaning::Health => Rule::Drop(Reason::Health),
-        Meaning::Relation => Rule::Drop(Reason::Household),
+        Meaning::Health | Meaning::DisabilityKind | Meaning::DisabilityGrade | Meaning::Cause => {
+            Rule::Drop(Reason::Health)
+        }
+        Meaning::Relation | Meaning::Members | Meaning::Guardian | Meaning::HouseholdIncome => {
+            Rule::Drop(Reason::Household)
+        }
+        Meaning::HouseholdNo | Meaning::Payee | Meaning::Circumstances => {
+            Rule::Drop(Reason::Unneeded)
+        }
     }
 }
 
@@ -221,24 +270,8 @@ const TITLES: &[(&[&str], Rule)] = &[
 ];
 
 fn by_title(column: &Column) -> Option<Rule> {
-    match column.meaning {
-        Meaning::Other | Meaning::Remark | Meaning::Date | Meaning::Name | Meaning::Bank => {}
-        Meaning::SerialNo
-        | Meaning::Village
-        | Meaning::Group
-        | Meaning::IdNumber
-        | Meaning::Sex
-        | Meaning::Age
-        | Meaning::Relation
-        | Meaning::Population
-        | Meaning::Category
-        | Meaning::Standard
-        | Meaning::Amount
-        | Meaning::Period
-        | Meaning::BankCard
-        | Meaning::Phone
-        | Meaning::Address
-        | Meaning::Health => return None,
+    if !is_open(column.meaning) {
+        return None;
     }
     let title: String = column
         .title
@@ -249,4 +282,32 @@ fn by_title(column: &Column) -> Option<Rule> {
         .iter()
         .find(|(words, _)| words.iter().any(|word| title.contains(word)))
         .map(|(_, rule)| *rule)
+}
+
+/// Meanings under which a village may write anything, so that the title has a word in it too.
+const fn is_open(meaning: Meaning) -> bool {
+    match meaning.form() {
+        CellForm::Words | CellForm::Date => !matches!(
+            meaning,
+            Meaning::Village
+                | Meaning::Group
+                | Meaning::Relation
+                | Meaning::Category
+                | Meaning::Period
+                | Meaning::Address
+                | Meaning::Health
+                | Meaning::Site
+                | Meaning::Scope
+                | Meaning::Project
+                | Meaning::Supplier
+                | Meaning::Purchaser
+        ),
+        CellForm::Name => true,
+        CellForm::IdNumber
+        | CellForm::Money
+        | CellForm::Count
+        | CellForm::Measure
+        | CellForm::Ordinal
+        | CellForm::Code => false,
+    }
 }

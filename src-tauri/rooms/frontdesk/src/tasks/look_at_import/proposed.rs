@@ -49,9 +49,7 @@ pub(super) fn proposed(desk: &Desk, file: &Path, reading: &Reading) -> Result<Pr
         (ListKind::SubsistencePayment, Some(period)) => {
             format!("{}{period}农村低保金发放情况", village.unwrap_or_default())
         }
-        (ListKind::SubsistencePayment | ListKind::General, _) => {
-            item_title(own.as_deref().unwrap_or(&stem), village)
-        }
+        (_kind, _) => item_title(own.as_deref().unwrap_or(&stem), village),
     };
     let catalogue = desk.catalogue()?;
     let entry = reading.habit.as_ref().map(|habit| habit.entry.clone());
