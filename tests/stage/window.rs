@@ -41,6 +41,8 @@ async fn connect(port: u16, options: Value) -> Client {
     }
 }
 
+/// How long frames take while a table runs by.
+const FRAMES: &str = include_str!("finding/frames.js");
 /// Finds what can be clicked; every page that is driven is asked the same way.
 pub(crate) const FIND_CLICKABLE: &str = include_str!("finding/clickable.js");
 /// Finds the field that a label names.
@@ -217,6 +219,21 @@ impl Window<'_> {
         let timed = timed.unwrap_or_else(|_| panic!("“{told}” was not shown after: {act}"));
         let timed = timed.unwrap_or_else(|error| panic!("{act}: {error:?}"));
         [0, 1].map(|at| timed[at].as_f64().expect("milliseconds"))
+    }
+
+    /// Milliseconds of a frame while the table that a selector names runs by, `rows` of it in each of some frames:
+    /// with nothing to do, usual and slowest of twenty while it runs; and the rows passed.
+    #[track_caller]
+    pub fn runs_through(&self, table: &str, rows: u32, frames: u32) -> [f64; 4] {
+        let told = self.runtime.block_on(async {
+            let asked = self
+                .client
+                .execute_async(FRAMES, vec![json!(table), json!(rows), json!(frames)]);
+            tokio::time::timeout(PATIENCE, asked).await
+        });
+        let told = told.unwrap_or_else(|_| panic!("{table} has stopped running by"));
+        let told = told.unwrap_or_else(|error| panic!("{table}: {error:?}"));
+        [0, 1, 2, 3].map(|at| told[at].as_f64().expect("a number"))
     }
 
     fn brings_into_sight(&self) {

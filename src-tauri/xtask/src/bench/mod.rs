@@ -65,6 +65,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("window-paint", window::paint),
     ("window-memory", window::memory),
     ("window-clicks", window::clicks),
+    ("window-scroll", window::scroll),
 ];
 
 /// `cargo xtask bench [NAME…]`.

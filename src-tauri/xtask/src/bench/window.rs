@@ -123,6 +123,39 @@ pub(super) fn clicks(ground: &Ground) -> Result<Outcome, Fault> {
     }))
 }
 
+/// Frames while a table of ten thousand rows runs by, against frames with nothing to do.
+pub(super) fn scroll(ground: &Ground) -> Result<Outcome, Fault> {
+    if cfg!(not(unix)) {
+        return Ok(Outcome::NotTaken(
+            "window-scroll",
+            "no virtual display here".to_owned(),
+        ));
+    }
+    let times = ground.folder.join("times");
+    let desk = ground.house.program("release", "gongkai-desk");
+    let told: [(&str, &Path); 2] = [("GONGKAI_DESK", &desk), ("GONGKAI_TIMES", &times)];
+    crate::window::rehearse(ground.house, "window::long_list", &told)?;
+    let line = fs::read_to_string(&times).map_err(Fault::at(&times))?;
+    let taken: Vec<f64> = line
+        .split_whitespace()
+        .filter_map(|cell| cell.parse().ok())
+        .collect();
+    let [idle, usual, slow] = taken[..] else {
+        return Err(Fault::new("no frame was timed"));
+    };
+    Ok(Outcome::Taken(Figure {
+        name: "window-scroll",
+        what: "slowest of twenty frames, 10,000 rows running by, 20 a frame".to_owned(),
+        unit: "ms",
+        median: Amount(slow),
+        peer: "a frame with nothing to do",
+        peer_median: Amount(idle),
+        also: format!("usual frame {usual:.1} ms"),
+        goal: "ratio at most 2",
+        reached: Some(slow / idle <= 2.0),
+    }))
+}
+
 /// Milliseconds in the n-th column of the table that the story wrote, with their clicks.
 fn slowest_first(lines: &str, column: usize) -> Vec<(f64, &str)> {
     let mut taken: Vec<(f64, &str)> = lines

@@ -125,9 +125,8 @@ impl RuleTable {
         rule: Rule,
     ) -> Result<(), LaxerRule> {
         // A kind that is stricter by itself stays so: of two rules the stricter one holds.
-        let laxer = |kind: &ListKind| {
-            rule.strictness() < shipped(*kind, meaning, audience).strictness()
-        };
+        let laxer =
+            |kind: &ListKind| rule.strictness() < shipped(*kind, meaning, audience).strictness();
         if ListKind::ALL.iter().all(laxer) {
             return Err(LaxerRule { meaning, audience });
         }
