@@ -93,8 +93,9 @@ coded! {
         Guardian = "guardian" / "监护人",
         /// Identity number (公民身份号码, GB 11643).
         IdNumber = "id_number" / "身份证号",
-        /// Number of a certificate; that of a disabled person holds the identity number.
-        CertificateNo = "certificate_no" / "证书编号",
+        /// Number of a certificate (that of a disabled person holds the identity number), or of
+        /// somebody else's identity card.
+        CertificateNo = "certificate_no" / "其他证件号",
         /// Sex.
         Sex = "sex" / "性别",
         /// Age in whole years.
