@@ -29,6 +29,7 @@ mod scanning;
 mod signed_sheets;
 mod three_people;
 mod today;
+mod villages;
 mod writing;
 
 use serde_json::Value;

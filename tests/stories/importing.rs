@@ -120,7 +120,7 @@ pub(super) fn import(
 /// Row 2 in order, 3 with a wrong number, 4 without an amount, 5 in order.
 fn faulty(office: &Office) -> String {
     let text = format!(
-        "姓名,身份证号,低保金\n钱夏禾,{},630\n孙山,{},630\n李河,{},六百三\n吴谷雨,{},420\n",
+        "姓名,身份证号,低保金\n钱夏禾,{},630\n孙山,{},630\n李河,{},待补\n吴谷雨,{},420\n",
         number(1),
         wrong(2),
         number(3),
@@ -183,7 +183,7 @@ fn mended_cells_survive_a_closed_program_and_their_originals_are_kept() {
     );
     assert_eq!(
         stored(&office, "SELECT original FROM list_mend ORDER BY row"),
-        [wrong(2), "六百三".to_owned()]
+        [wrong(2), "待补".to_owned()]
     );
     verified(&office);
     // What the village had written cannot be made another thing behind the program's back.

@@ -273,17 +273,38 @@ fn sheet(value: &Value) -> String {
         "读到 {} 行，跳过 {} 行，有错 {} 行\n",
         counts["read"], counts["skipped"], counts["refused"]
     );
+    told.push_str(&format!(
+        "名单种类：{}（{}）；不对的用 --kind 指明\n",
+        shown("kind", &value["kind"]),
+        text(value, "kind_by")
+    ));
     for sheet in items(value, "sheets") {
         let hidden = if sheet["hidden"] == true {
             "（隐藏）"
         } else {
             ""
         };
-        told.push_str(&format!("\n工作表“{}”{hidden}\n", text(sheet, "name")));
+        let table = match sheet["table"].as_u64() {
+            Some(number) => format!("第 {number} 张表"),
+            None => String::new(),
+        };
+        told.push_str(&format!(
+            "\n工作表“{}”{table}{hidden}\n",
+            text(sheet, "name")
+        ));
+        for (what, name) in [("村", "village"), ("期间", "period")] {
+            if sheet[name].is_string() {
+                told.push_str(&format!("{what}：{}\n", text(sheet, name)));
+            }
+        }
         let columns: Vec<String> = items(sheet, "columns")
             .map(|column| {
+                let unit = match column["unit"].as_str() {
+                    Some(unit) => format!("（{unit}，已换成元）"),
+                    None => String::new(),
+                };
                 format!(
-                    "{}＝{}",
+                    "{}＝{}{unit}",
                     text(column, "title"),
                     shown("meaning", &column["meaning"])
                 )

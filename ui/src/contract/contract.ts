@@ -468,6 +468,14 @@ letters: string,
  */
 private: boolean, 
 /**
+ * The unit of its money where that is not 元; it is kept in 元.
+ */
+unit: string | null, 
+/**
+ * It was made of rows of one household and stands in no sheet.
+ */
+made: boolean, 
+/**
  * Who said what it means.
  */
 by: MeaningBy, };
@@ -2439,12 +2447,16 @@ choice: SheetChoice,
  */
 kind: ListKind, 
 /**
+ * What told it, in a sentence.
+ */
+kind_by: string, 
+/**
  * The one village that it is about, if it is about one.
  */
 village?: string | null, 
 /**
- * The villages that its column 村 names, each with its rows; empty where there is no such
- * column or it names one.
+ * The villages that its column 村, its titles or its tabs name, each with its rows; empty where
+ * they name one.
  */
 villages: Array<VillageRows>, 
 /**
@@ -4571,9 +4583,21 @@ export type SheetTold = {
  */
 name: string, 
 /**
+ * Which table of its sheet it is, from 1; nothing where the sheet has one.
+ */
+table: number | null, 
+/**
  * Hidden from the user.
  */
 hidden: boolean, 
+/**
+ * Its kind.
+ */
+kind: ListKind, 
+/**
+ * Village, period and unit as they were understood, each with what told it, in short words.
+ */
+facts: Array<string>, 
 /**
  * First row of the header.
  */
@@ -5061,7 +5085,11 @@ village: string,
 /**
  * Rows that stand.
  */
-rows: number, };
+rows: number, 
+/**
+ * What they pay together, where they pay.
+ */
+paid: string | null, };
 
 export type WhichYear = { 
 /**

@@ -69,6 +69,8 @@ pub(crate) struct Reading {
     /// SHA-256 of the file.
     pub(crate) sha256: Fingerprint,
     pub(crate) understood: Understanding,
+    /// What told its kind, in Chinese.
+    pub(crate) kind_by: String,
     /// Mended cells, each with what the village had written.
     pub(crate) mends: Vec<(Mend, String)>,
     pub(crate) omissions: Vec<Omission>,
@@ -259,15 +261,17 @@ fn lay(
         path: file.to_owned(),
         fault,
     };
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let mut asked = Choice {
         today: Some(desk.host.now().today),
+        file_name: stem.clone().into_owned(),
         ..asked_of(choice)
     };
     let mut understood = understand(workbook, &asked).map_err(fault)?;
     let about = match (choice.village.clone(), villages(&understood).as_slice()) {
         (Some(settled), _) => Some(settled),
         (None, [only]) => Some(only.clone()),
-        (None, []) => village_named(&file.file_stem().unwrap_or_default().to_string_lossy()),
+        (None, []) => village_named(&stem),
         (None, _) => None,
     };
     let mut habit = None;
@@ -286,8 +290,13 @@ fn lay(
     {
         understood = understand(workbook, &asked).map_err(fault)?;
     }
+    let kind_by = match (choice.kind, asked.kind) {
+        (None, Some(_)) => "与上次相同".to_owned(),
+        (Some(_), _) | (None, None) => understood.kind_by.sentence(),
+    };
     Ok(Reading {
         sha256,
+        kind_by,
         understood,
         mends,
         omissions: desk.records().omissions(sha256)?,
@@ -301,6 +310,7 @@ fn asked_of(choice: &SheetChoice) -> Choice {
         sheet: choice.sheet.clone(),
         kind: choice.kind,
         today: None,
+        file_name: String::new(),
         headers: choice
             .headers
             .iter()

@@ -2,14 +2,13 @@
 //! zeros and long numbers included; a text without columns is no table and is refused.
 
 use csv::{ReaderBuilder, StringRecord};
-use gongkai_rulebook::list::ListKind;
 
 use crate::error::{Bound, Fault, Foreign};
 use crate::gather::{Message, Sink};
 use crate::raw::{CellKind, Format, MAX_COLUMNS, MAX_ROWS, Row};
 use crate::sniff;
 use crate::text::decode;
-use crate::understand::meaning_of_title;
+use crate::understand::is_title as is_title_of_a_list;
 
 /// Rows sent at once.
 const BATCH: usize = 512;
@@ -82,9 +81,7 @@ fn read_rows(text: &str, sink: &mut dyn Sink) -> Result<(), Fault> {
 
 /// Whether a line of one column is a title that lists have: `姓名`.
 fn is_title(record: &StringRecord) -> bool {
-    record
-        .iter()
-        .any(|text| meaning_of_title(text, ListKind::SubsistencePayment).is_some())
+    record.iter().any(is_title_of_a_list)
 }
 
 fn row_of(number: u32, record: &StringRecord) -> Row {

@@ -2,16 +2,23 @@
 //! what each row says and whether it can stand; it never drops a row without saying why.
 
 mod closing;
+mod dates;
 mod header;
 mod hints;
+mod households;
 mod judge;
+mod kind;
 mod lines;
+mod merged;
 mod note;
 mod sheet;
 mod titles;
 mod totals;
+mod units;
 mod values;
 mod view;
+mod walk;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,12 +30,15 @@ use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::privacy::IdNumber;
 
 use crate::error::Fault;
-use crate::raw::Workbook;
+use crate::raw::{Sheet, Workbook};
 
-pub(crate) use titles::meaning as meaning_of_title;
+pub(crate) use titles::is_title;
 
+pub use hints::ToldBy;
+pub use kind::KindBy;
 pub use note::{Note, Rule};
 pub use totals::Total;
+pub use units::{MoneyUnit, title_in_yuan};
 
 /// What is asked of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,6 +47,9 @@ pub struct Choice {
     pub sheet: Option<String>,
     /// The kind of list; otherwise it is told by titles and columns.
     pub kind: Option<ListKind>,
+    /// Name of the file without its ending; it may tell kind, village and period where the sheet
+    /// does not.
+    pub file_name: String,
     /// The day on which the list is read: nobody in it is born later. Without it no birth date is
     /// too late.
     pub today: Option<NaiveDate>,
@@ -50,9 +63,11 @@ pub struct Choice {
 /// What a workbook says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Understanding {
-    /// The kind of list, asked for or told.
+    /// The kind of list, asked for or told; of several kinds that of the first sheet with rows.
     pub kind: ListKind,
-    /// The sheets that were asked for.
+    /// What told it.
+    pub kind_by: KindBy,
+    /// The tables of the sheets that were asked for, in their order.
     pub sheets: Vec<ReadSheet>,
     /// Sums over the sheets.
     pub counts: Counts,
@@ -76,14 +91,24 @@ pub struct Counts {
 pub struct ReadSheet {
     /// Name on its tab.
     pub name: String,
+    /// Which table of its sheet it is, from 1; `None` where the sheet has one.
+    pub table: Option<u32>,
     /// Hidden from the user.
     pub hidden: bool,
+    /// The kind of list, asked for or told.
+    pub kind: ListKind,
+    /// What told it.
+    pub kind_by: KindBy,
     /// The title above the header, if there is one.
     pub title_text: Option<String>,
-    /// The village that title or sheet name gives, as a suggestion.
+    /// The village that title, tab or file name gives, as a suggestion.
     pub village: Option<String>,
-    /// The period that the title gives, as a suggestion.
+    /// Which of them gives it.
+    pub village_by: Option<ToldBy>,
+    /// The period that they give, as a suggestion.
     pub period: Option<String>,
+    /// Which of them gives it.
+    pub period_by: Option<ToldBy>,
     /// First row of the header; `None` when none was found.
     pub header_top: Option<u32>,
     /// Last row of the header.
@@ -113,8 +138,25 @@ pub struct Column {
     pub(crate) parts: Vec<String>,
     /// It sums up other amounts of its row.
     pub(crate) sums_up: bool,
-    /// Its money is in 万元.
-    pub(crate) ten_thousands: bool,
+    /// What its money is counted in; rows have it in 元.
+    pub unit: MoneyUnit,
+}
+
+impl Column {
+    /// It stands in no sheet: it was made of rows that are one household.
+    pub fn is_made(&self) -> bool {
+        self.parts.is_empty() && self.meaning == Meaning::Members
+    }
+
+    /// Its title over amounts that are in 元 now.
+    pub fn title_in_yuan(&self) -> String {
+        match self.unit {
+            MoneyUnit::Yuan => self.title.clone(),
+            MoneyUnit::Thousand | MoneyUnit::TenThousand | MoneyUnit::HundredMillion => {
+                title_in_yuan(&self.title)
+            }
+        }
+    }
 }
 
 /// Whether a row can stand.
@@ -143,6 +185,8 @@ pub struct ReadRow {
     pub id_number: Option<IdNumber>,
     /// Money by index of its column in [`ReadSheet::columns`].
     pub money: Vec<(usize, Fen)>,
+    /// How many rows of the same household stand with it.
+    pub members: u32,
     text: String,
     ends: Vec<u32>,
 }
@@ -263,23 +307,52 @@ pub fn understand(workbook: &Workbook, choice: &Choice) -> Result<Understanding,
                 .collect(),
         });
     }
-    let kind = choice.kind.unwrap_or_else(|| header::kind_of(&chosen));
-    let mut understanding = Understanding {
-        kind,
-        sheets: Vec::new(),
-        counts: Counts::default(),
-    };
-    for sheet in chosen {
-        let read = if sheet.hidden && choice.sheet.is_none() {
-            sheet::pass_over(sheet)
+    let kinds = kinds(&chosen, choice);
+    let mut sheets = Vec::new();
+    for (sheet, kind) in chosen.into_iter().zip(kinds) {
+        if sheet.hidden && choice.sheet.is_none() {
+            sheets.push(sheet::pass_over(sheet));
         } else {
-            sheet::read(sheet, kind, choice)
-        };
-        let counts = read.counts();
-        understanding.counts.read += counts.read;
-        understanding.counts.skipped += counts.skipped;
-        understanding.counts.refused += counts.refused;
-        understanding.sheets.push(read);
+            sheets.extend(sheet::read(sheet, kind, choice));
+        }
     }
-    Ok(understanding)
+    let first = sheets
+        .iter()
+        .find(|sheet| !sheet.rows.is_empty())
+        .or_else(|| sheets.first());
+    let (kind, kind_by) = first.map_or((ListKind::General, KindBy::Nothing), |sheet| {
+        (sheet.kind, sheet.kind_by.clone())
+    });
+    let mut counts = Counts::default();
+    for sheet in sheets.iter().map(ReadSheet::counts) {
+        counts.read += sheet.read;
+        counts.skipped += sheet.skipped;
+        counts.refused += sheet.refused;
+    }
+    Ok(Understanding {
+        kind: choice.kind.unwrap_or(kind),
+        kind_by,
+        sheets,
+        counts,
+    })
+}
+
+/// The kind of each sheet. What a sheet does not tell, the first one that tells it says for all.
+fn kinds(sheets: &[&Sheet], choice: &Choice) -> Vec<(ListKind, KindBy)> {
+    if let Some(kind) = choice.kind {
+        return vec![(kind, KindBy::Asked); sheets.len()];
+    }
+    let mut told: Vec<(ListKind, KindBy)> = sheets
+        .iter()
+        .map(|sheet| match sheet.hidden && choice.sheet.is_none() {
+            true => (ListKind::General, KindBy::Nothing),
+            false => kind::told(sheet, &choice.file_name),
+        })
+        .collect();
+    let first = told.iter().find(|(_, by)| *by != KindBy::Nothing);
+    if let Some((kind, _)) = first.cloned() {
+        let silent = told.iter_mut().filter(|(_, by)| *by == KindBy::Nothing);
+        silent.for_each(|one| *one = (kind, KindBy::OtherSheet));
+    }
+    told
 }

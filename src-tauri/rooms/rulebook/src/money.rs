@@ -4,6 +4,8 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
+pub mod words;
+
 /// An amount of money in 分 (1/100 yuan). May be negative.
 #[derive(
     Debug,

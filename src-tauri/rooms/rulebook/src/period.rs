@@ -76,6 +76,17 @@ pub fn advanced(title: &str) -> Advanced {
     }
 }
 
+/// The periods that a text names, in order, each with its words.
+pub fn named(text: &str) -> Vec<(String, Period)> {
+    let characters: Vec<char> = text.chars().collect();
+    let words = |span: &Span| characters[span.from..span.to].iter().collect();
+    let found = spans(&characters);
+    found
+        .iter()
+        .map(|span| (words(span), span.period))
+        .collect()
+}
+
 /// The periods that a text names, in its words and each once; for telling a clerk what a copied
 /// body still says.
 pub fn words_of(text: &str) -> Vec<String> {

@@ -9,11 +9,16 @@ const column = (title: string, meaning: ColumnTold['meaning'], number: number): 
   number,
   letters: 'A',
   private: meaning === 'id_number',
+  made: false,
+  unit: null,
   by: 'title',
 })
 const sheet = (name: string, columns: ColumnTold[]): SheetTold => ({
   name,
+  table: null,
   hidden: false,
+  kind: 'general',
+  facts: [],
   header_top: 1,
   header_bottom: 1,
   title: null,

@@ -29,13 +29,35 @@ const WIDTHS: Partial<Record<Meaning, number>> = {
   address: 84,
   health: 84,
   category: 84,
+  members: 220,
+  project: 180,
+  scope: 180,
+  summary: 160,
+  supplier: 160,
 }
 /** What becomes of a private column on what leaves the office. */
 export function outside(meaning: Meaning): string {
   return meaning === 'bank_card' || meaning === 'phone' ? '对外遮去中间几位' : '对外不列'
 }
 
-const NUMERIC: Meaning[] = ['serial_no', 'age', 'population', 'amount', 'standard']
+const NUMERIC: Meaning[] = [
+  'serial_no',
+  'age',
+  'population',
+  'months',
+  'amount',
+  'standard',
+  'household_income',
+  'land_area',
+  'floor_area',
+  'quantity',
+  'unit_price',
+  'budget',
+  'contract_amount',
+  'income',
+  'expense',
+  'balance',
+]
 
 /** The columns of all sheets that were read, one of each title. */
 export function columnsOf(sheets: SheetTold[]): TableColumn[] {

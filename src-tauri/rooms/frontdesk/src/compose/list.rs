@@ -12,7 +12,7 @@ use gongkai_rulebook::public_view::{
 };
 use gongkai_rulebook::vocabulary::DisclosureClass;
 
-use crate::{Desk, Problem};
+use crate::{Desk, Problem, village};
 
 /// What may leave of a list, with how many rows it has and how many were left out of it.
 pub(crate) struct PublicList {
@@ -70,21 +70,22 @@ impl PublicList {
             .iter()
             .map(|column| column.meaning)
             .collect();
-        let rows: Vec<Row> = self
-            .view
-            .rows
-            .iter()
-            .map(|cells| {
-                Row::of(
-                    cells
-                        .iter()
-                        .zip(&meanings)
-                        .map(|(text, meaning)| cell(text, *meaning))
-                        .collect(),
-                )
-            })
-            .collect();
-        let sums = meanings.contains(&Meaning::Amount);
+        let of = |cells: &Vec<String>| {
+            let texts = cells.iter().zip(&meanings);
+            Row::of(texts.map(|(text, meaning)| cell(text, *meaning)).collect())
+        };
+        let money = |meaning: &Meaning| meaning.form() == CellForm::Money && meaning.is_summed();
+        let sums = meanings.iter().any(money);
+        let mut rows = Vec::with_capacity(self.view.rows.len());
+        for (village, of_village) in self.by_village() {
+            rows.extend(of_village.iter().map(|at| of(&self.view.rows[*at])));
+            if let (Some(village), true) = (village, sums) {
+                rows.push(Row::sums(
+                    self.part_label(village, &of_village),
+                    meanings.len(),
+                ));
+            }
+        }
         let table = Table {
             columns: self.columns(),
             unit_line: sums.then(|| format!("单位：{}", self.record.unit)),
@@ -114,24 +115,72 @@ impl PublicList {
             .collect()
     }
 
-    /// `合计（57 户 128 人）`, as far as the list tells.
+    /// The rows in the order of the paper: those of a list of several villages village by village,
+    /// each with its name; an empty cell means the village above it.
+    fn by_village(&self) -> Vec<(Option<&str>, Vec<usize>)> {
+        let all = || (0..self.view.rows.len()).collect();
+        let columns = self.view.columns.iter();
+        let Some(column) = columns
+            .map(|of| of.meaning)
+            .position(|of| of == Meaning::Village)
+        else {
+            return vec![(None, all())];
+        };
+        let mut villages: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+        let mut named = "";
+        for (at, cells) in self.view.rows.iter().enumerate() {
+            let cell = cells.get(column).map_or("", |cell| cell.trim());
+            if !cell.is_empty() {
+                named = cell;
+            }
+            let same = |known: &&mut (Option<&str>, Vec<usize>)| {
+                known
+                    .0
+                    .is_some_and(|known| village::stem(known) == village::stem(named))
+            };
+            match villages.iter_mut().find(same) {
+                Some((_, rows)) => rows.push(at),
+                None => villages.push((Some(named), vec![at])),
+            }
+        }
+        match villages.len() {
+            0 | 1 => vec![(None, all())],
+            _ => villages,
+        }
+    }
+
+    /// `上坪村小计（12户30人）`, as far as the list tells.
+    fn part_label(&self, village: &str, rows: &[usize]) -> String {
+        let village = if village.is_empty() {
+            "未写明村"
+        } else {
+            village
+        };
+        format!("{village}小计{}", self.counted(rows.iter().copied()))
+    }
+
+    /// `合计（57户128人）`, as far as the list tells.
     fn total_label(&self) -> String {
-        let households = self.view.rows.len();
+        format!("合计{}", self.counted(0..self.view.rows.len()))
+    }
+
+    fn counted(&self, rows: impl ExactSizeIterator<Item = usize>) -> String {
+        let households = rows.len();
         let population = self
             .view
             .columns
             .iter()
             .position(|column| column.meaning == Meaning::Population);
         let persons: Option<u64> = population.and_then(|at| {
-            self.view
-                .rows
-                .iter()
-                .map(|row| row.get(at).and_then(|text| text.parse::<u64>().ok()))
-                .sum()
+            rows.map(|row| {
+                let cells = self.view.rows.get(row)?;
+                cells.get(at).and_then(|text| text.parse::<u64>().ok())
+            })
+            .sum()
         });
         match persons {
-            Some(persons) => format!("合计（{households}户{persons}人）"),
-            None => format!("合计（{households}行）"),
+            Some(persons) => format!("（{households}户{persons}人）"),
+            None => format!("（{households}行）"),
         }
     }
 }

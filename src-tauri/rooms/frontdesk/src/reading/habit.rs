@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongkai_intake::understand::{Choice, Understanding};
+use gongkai_intake::understand::{Choice, KindBy, Understanding};
 use gongkai_intake::{Workbook, understand};
 use gongkai_registry::records::Habit;
-use gongkai_rulebook::list::{ListKind, Meaning};
+use gongkai_rulebook::list::Meaning;
 
 use super::SheetChoice;
 use crate::village;
@@ -63,17 +63,34 @@ pub(super) fn usual_header<'h>(
     })
 }
 
-/// The habit that fits these sheets: one whose titles are all here, or one of the same kind.
+/// The habit that fits these sheets: one of the same kind whose titles are all here, or some of
+/// them; where nothing but columns tells the kind, one of another kind whose titles are all here.
 pub(super) fn fitting<'h>(habits: &'h [Habit], understood: &Understanding) -> Option<&'h Habit> {
     let titles = titles(understood);
+    let of_kind = |habit: &&Habit| habit.kind == understood.kind;
     let alike = |habit: &&Habit| {
         let mut columns = habit.columns.iter();
-        habit.kind == understood.kind
-            && columns.any(|column| titles.contains(column.title.as_str()))
+        of_kind(habit) && columns.any(|column| titles.contains(column.title.as_str()))
     };
-    let mut all = habits.iter();
-    all.find(|habit| has_all(understood, habit))
-        .or_else(|| habits.iter().find(alike))
+    let whole = |habit: &&Habit| has_all(understood, habit);
+    let same = habits.iter().find(|habit| of_kind(habit) && whole(habit));
+    let other = || {
+        let mut all = habits.iter();
+        all.find(|habit| is_weakly_told(understood) && whole(habit))
+    };
+    same.or_else(other).or_else(|| habits.iter().find(alike))
+}
+
+/// Whether no word of title, tab or file name told the kind.
+fn is_weakly_told(understood: &Understanding) -> bool {
+    match understood.kind_by {
+        KindBy::Columns | KindBy::Nothing => true,
+        KindBy::Asked
+        | KindBy::Title(_)
+        | KindBy::Tab(_)
+        | KindBy::FileName(_)
+        | KindBy::OtherSheet => false,
+    }
 }
 
 /// Lays a habit under what somebody settled; answers whether the sheets must be understood again.
@@ -84,7 +101,7 @@ pub(super) fn follow(
     understood: &Understanding,
 ) -> bool {
     let before = asked.clone();
-    if choice.kind.is_none() && understood.kind == ListKind::General {
+    if choice.kind.is_none() && is_weakly_told(understood) && understood.kind != habit.kind {
         asked.kind = Some(habit.kind);
     }
     for column in &habit.columns {

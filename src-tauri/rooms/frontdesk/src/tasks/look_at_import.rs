@@ -92,10 +92,12 @@ pub struct Answer {
     pub choice: SheetChoice,
     /// Kind of list, settled or told.
     pub kind: ListKind,
+    /// What told it, in a sentence.
+    pub kind_by: String,
     /// The one village that it is about, if it is about one.
     pub village: Option<String>,
-    /// The villages that its column 村 names, each with its rows; empty where there is no such
-    /// column or it names one.
+    /// The villages that its column 村, its titles or its tabs name, each with its rows; empty where
+    /// they name one.
     pub villages: Vec<VillageRows>,
     /// Its sheets.
     pub sheets: Vec<SheetTold>,
@@ -151,6 +153,8 @@ pub struct VillageRows {
     pub village: String,
     /// Rows that stand.
     pub rows: u64,
+    /// What they pay together, where they pay.
+    pub paid: Option<String>,
 }
 
 /// One sheet.
@@ -159,8 +163,14 @@ pub struct VillageRows {
 pub struct SheetTold {
     /// Its name.
     pub name: String,
+    /// Which table of its sheet it is, from 1; nothing where the sheet has one.
+    pub table: Option<u32>,
     /// Hidden from the user.
     pub hidden: bool,
+    /// Its kind.
+    pub kind: ListKind,
+    /// Village, period and unit as they were understood, each with what told it, in short words.
+    pub facts: Vec<String>,
     /// First row of the header.
     pub header_top: Option<u32>,
     /// Last row of the header.
@@ -193,6 +203,10 @@ pub struct ColumnTold {
     pub letters: String,
     /// Its cells go to no board: they are kept apart.
     pub private: bool,
+    /// The unit of its money where that is not 元; it is kept in 元.
+    pub unit: Option<String>,
+    /// It was made of rows of one household and stands in no sheet.
+    pub made: bool,
     /// Who said what it means.
     pub by: MeaningBy,
 }

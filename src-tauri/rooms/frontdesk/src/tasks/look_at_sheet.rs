@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use gongkai_intake::understand::{Choice, Note, ReadRow, ReadSheet, Total, Verdict};
+use gongkai_intake::understand::{Choice, MoneyUnit, Note, ReadRow, ReadSheet, Total, Verdict};
 use gongkai_intake::{
     Fault, IntakeError, Limits, RawView, Workbook, child, masked_understanding, understand,
 };
 use gongkai_registry::{audit, operation};
-use gongkai_rulebook::list::{ListKind, Meaning};
+use gongkai_rulebook::list::{CellForm, ListKind, Meaning};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -30,6 +30,8 @@ pub struct Request {
 pub struct Answer {
     /// Kind of list.
     pub kind: ListKind,
+    /// What told it, in a sentence.
+    pub kind_by: String,
     /// The sheets.
     pub sheets: Vec<Sheet>,
     /// read + skipped + refused = all rows that are not empty.
@@ -48,9 +50,20 @@ pub struct Sheet {
     pub header_rows: u32,
     /// Last row of the header.
     pub header_row: Option<u32>,
+    /// Which table of its sheet it is, from 1; nothing where the sheet has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<u32>,
+    /// Its kind.
+    pub kind: ListKind,
     /// Title above the header.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// The village that title, tab or file name gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub village: Option<String>,
+    /// The period that they give.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
     /// Columns under the header.
     pub columns: Vec<Column>,
     /// Rows that hold people or payments.
@@ -71,6 +84,9 @@ pub struct Column {
     pub title: String,
     /// What it means.
     pub meaning: Meaning,
+    /// The unit of its money where that is not 元; rows have it in 元.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<&'static str>,
 }
 
 /// One row.
@@ -152,6 +168,11 @@ pub fn understood(host: &dyn Host, file: &Path, request: &Request) -> Result<Ans
         sheet: request.sheet.clone(),
         kind: request.kind,
         today: Some(host.now().today),
+        file_name: file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         ..Choice::default()
     };
     let full = understand(&workbook, &choice).map_err(|fault| IntakeError {
@@ -165,6 +186,7 @@ pub fn understood(host: &dyn Host, file: &Path, request: &Request) -> Result<Ans
     };
     Ok(Answer {
         kind: shown.kind,
+        kind_by: shown.kind_by.sentence(),
         sheets: shown.sheets.iter().map(sheet).collect(),
         counts: shown.counts,
     })
@@ -195,13 +217,19 @@ fn sheet(read: &ReadSheet) -> Sheet {
         hidden: read.hidden,
         header_rows,
         header_row: read.header_row,
+        table: read.table,
+        kind: read.kind,
         title: read.title_text.clone(),
+        village: read.village.clone(),
+        period: read.period.clone(),
         columns: read
             .columns
             .iter()
             .map(|column| Column {
                 title: column.title.clone(),
                 meaning: column.meaning,
+                unit: (column.unit != MoneyUnit::Yuan && column.meaning.form() == CellForm::Money)
+                    .then(|| column.unit.label()),
             })
             .collect(),
         rows: read.rows.iter().map(|row| shown_row(read, row)).collect(),

@@ -5,7 +5,7 @@ use gongkai_rulebook::list::{ListKind, Meaning};
 use gongkai_rulebook::privacy::{Damage, IdNumber};
 
 use super::values::{self, compact, half_width, trimmed};
-use super::{Column, main_column};
+use super::{Column, MoneyUnit, dates, main_column};
 use crate::raw::{Cell, CellKind, Row};
 
 /// Who signs or is to sign; with a colon behind it such a word is a label wherever it stands.
@@ -203,13 +203,13 @@ fn is_serial(text: &str) -> bool {
 
 /// An amount that cannot be a day.
 fn is_money(cell: &Cell<'_>) -> bool {
-    !is_day_of_eight_digits(cell) && values::amount(Some(*cell), false).is_ok()
+    !is_day_of_eight_digits(cell) && values::amount(Some(*cell), MoneyUnit::Yuan).is_ok()
 }
 
 /// `20191008`, typed as text.
 fn is_day_of_eight_digits(cell: &Cell<'_>) -> bool {
     let length = compact(cell.text).len();
-    length == 8 && cell.kind == CellKind::Text && values::date(cell).is_some()
+    length == 8 && cell.kind == CellKind::Text && dates::date(cell).is_some()
 }
 
 fn has_long_number(row: &Row) -> bool {
@@ -301,5 +301,5 @@ fn is_date(cell: &Cell<'_>) -> bool {
         .all(|c| c.is_ascii_digit() || "年月日号〇零○一二三四五六七八九十廿元".contains(c));
     let written = signs && text.contains('年') && text.contains('月');
     let separated = text.contains(['年', '.', '-', '/', '－', '。', '、']);
-    written || ((separated || cell.kind == CellKind::Date) && values::date(cell).is_some())
+    written || ((separated || cell.kind == CellKind::Date) && dates::date(cell).is_some())
 }

@@ -4,6 +4,7 @@ use gongkai_rulebook::list::{ListKind, Meaning};
 
 use super::lines::is_unit_line;
 use super::titles;
+use super::units::MoneyUnit;
 use super::values::trimmed;
 use super::{Choice, Column};
 use crate::raw::{Area, CellKind, Row, Sheet, column_letters};
@@ -25,46 +26,14 @@ const TALLEST: u32 = 4;
 /// Rows that somebody may call a header.
 const TALLEST_BY_HAND: u32 = 10;
 
-/// The kind of list that titles and columns speak for.
-pub(super) fn kind_of(sheets: &[&Sheet]) -> ListKind {
-    let kind = ListKind::SubsistencePayment;
-    let speaks = |sheet: &Sheet| {
-        let Some(header) = find(sheet, kind) else {
-            return false;
-        };
-        let has = |meaning| {
-            header
-                .columns
-                .iter()
-                .any(|column| column.meaning == meaning)
-        };
-        let above = sheet
-            .rows
-            .iter()
-            .take_while(|row| row.number <= header.bottom);
-        let named = above
-            .flat_map(Row::cells)
-            .map(|cell| cell.text)
-            .chain([sheet.name.as_str()])
-            .any(|text| {
-                let text = titles::clean(text);
-                text.contains("低保") || text.contains("最低生活保障")
-            });
-        named && has(Meaning::Name) && has(Meaning::Amount)
-    };
-    if sheets.iter().any(|sheet| !sheet.hidden && speaks(sheet)) {
-        kind
-    } else {
-        ListKind::General
-    }
-}
-
 /// The header as somebody settled it, or as it is found: where it stands and what its columns mean.
 pub(super) fn settled(sheet: &Sheet, kind: ListKind, choice: &Choice) -> Option<Header> {
     let by_hand = choice
         .headers
         .get(&sheet.name)
-        .filter(|(top, bottom)| (1..=*bottom).contains(top) && bottom - top < TALLEST_BY_HAND);
+        .filter(|(top, bottom)| (1..=*bottom).contains(top) && bottom - top < TALLEST_BY_HAND)
+        // Of several tables on a sheet it is the first one's.
+        .filter(|(_, bottom)| sheet.rows.first().is_some_and(|row| row.number <= *bottom));
     let mut header = match by_hand {
         Some((top, bottom)) => Header {
             top: *top,
@@ -73,12 +42,46 @@ pub(super) fn settled(sheet: &Sheet, kind: ListKind, choice: &Choice) -> Option<
         },
         None => find(sheet, kind)?,
     };
+    settle_names(&mut header.columns);
     for column in &mut header.columns {
         if let Some(meaning) = choice.meanings.get(&column.title) {
             column.meaning = *meaning;
         }
     }
     Some(header)
+}
+
+/// Where no column is for names, the head of household or whoever takes the money is the person
+/// whom a row is about.
+fn settle_names(columns: &mut [Column]) {
+    let has = |columns: &[Column], meaning| columns.iter().position(|c| c.meaning == meaning);
+    if has(columns, Meaning::Name).is_some() {
+        return;
+    }
+    let other = [Meaning::HouseholdHead, Meaning::Payee]
+        .into_iter()
+        .find_map(|meaning| has(columns, meaning));
+    if let Some(at) = other {
+        columns[at].meaning = Meaning::Name;
+    }
+}
+
+/// The first row of whatever looks like a header in a list of any kind.
+pub(super) fn find_any(sheet: &Sheet) -> Option<u32> {
+    let rows = &sheet.rows[..sheet.rows.len().min(SEARCHED)];
+    let known = |row: &&Row| {
+        let titles = row
+            .cells()
+            .filter(|cell| cell.kind == CellKind::Text && titles::is_title(cell.text));
+        let hits = titles.count();
+        hits >= 2 && hits * 2 >= row.cells().len().min(6)
+    };
+    let by_titles = rows
+        .iter()
+        .find(|row| known(row) && !row.cells().any(|cell| is_number(cell.text)));
+    by_titles
+        .map(|row| row.number)
+        .or_else(|| find(sheet, ListKind::General).map(|header| header.top))
 }
 
 /// The header, if there is one.
@@ -112,7 +115,7 @@ pub(super) fn meanings_in(row: &Row, kind: ListKind) -> usize {
     found.len()
 }
 
-fn is_header(row: &Row, kind: ListKind) -> bool {
+pub(super) fn is_header(row: &Row, kind: ListKind) -> bool {
     let hits = meanings_in(row, kind);
     hits >= 2
         && hits * 2 >= row.cells().len().min(6)
@@ -229,12 +232,18 @@ fn columns(sheet: &Sheet, top: u32, bottom: u32, kind: ListKind) -> Vec<Column> 
             used[cell.column as usize] = true;
         }
     }
-    let money_above = sheet
+    let unit_above = sheet
         .rows
         .iter()
         .take_while(|row| row.number < top)
-        .filter(|row| is_unit_line(row))
-        .any(|row| row.cells().any(|cell| titles::in_ten_thousands(cell.text)));
+        .filter_map(|row| {
+            let line = is_unit_line(row);
+            row.cells().find_map(|cell| match line {
+                true => MoneyUnit::named(cell.text),
+                false => MoneyUnit::stated(cell.text),
+            })
+        })
+        .last();
     let mut columns: Vec<Column> = Vec::new();
     for number in 1..=width {
         let parts = title_parts(sheet, &areas, (top, bottom), number);
@@ -246,11 +255,11 @@ fn columns(sheet: &Sheet, top: u32, bottom: u32, kind: ListKind) -> Vec<Column> 
         } else {
             parts.join("/")
         };
-        let own_unit = parts.iter().any(|part| part.contains('元'));
+        // The lower title speaks before the upper one, and both before the line above the table.
+        let own_unit = parts.iter().rev().find_map(|part| MoneyUnit::named(part));
         columns.push(Column {
             meaning: titles::meaning_of_parts(&parts, kind),
-            ten_thousands: parts.iter().any(|part| titles::in_ten_thousands(part))
-                || (money_above && !own_unit),
+            unit: own_unit.or(unit_above).unwrap_or_default(),
             title,
             sums_up: parts.last().is_some_and(|part| titles::sums_up(part)),
             parts: parts.iter().map(|part| titles::clean(part)).collect(),

@@ -9,7 +9,8 @@ use gongkai_rulebook::privacy::{Damage, IdNumber};
 
 use super::note::{Note, Rule};
 use super::values::{self, NoAmount, compact, half_width, trimmed};
-use super::{Column, ReadRow, Verdict, main_column};
+use super::words::kinds;
+use super::{Column, ReadRow, Verdict, dates, main_column};
 use crate::raw::{Cell, CellKind, Row};
 
 /// What Excel takes at the beginning of a cell for "this is text", and its look-alikes.
@@ -27,8 +28,8 @@ pub(super) struct Judge<'a> {
 
 /// Text that comes from elsewhere than the row's own cell: a merged area, a heading.
 pub(super) struct Given<'a> {
-    /// By index of the column.
-    pub(super) texts: Vec<(usize, &'a str)>,
+    /// By index of the column; of two the first counts.
+    pub(super) texts: Vec<(usize, Cell<'a>)>,
     /// The row is hidden.
     pub(super) hidden: bool,
 }
@@ -52,29 +53,10 @@ impl<'a> Judge<'a> {
 
     /// Reads and judges a row.
     pub(super) fn judge(&mut self, row: &Row, given: &Given<'_>) -> ReadRow {
-        let mut read = ReadRow {
-            number: row.number,
-            verdict: Verdict::Ok,
-            notes: Vec::new(),
-            id_number: None,
-            money: Vec::new(),
-            text: String::with_capacity(128),
-            ends: Vec::with_capacity(self.columns.len()),
-        };
-        for (index, column) in self.columns.iter().enumerate() {
-            let cell = row
-                .cell(column.number)
-                .filter(|cell| !trimmed(cell.text).is_empty());
-            match cell {
-                Some(cell) => self.read_cell(&mut read, index, &cell),
-                None => {
-                    let given = given.texts.iter().find(|(at, _)| *at == index);
-                    read.text.push_str(given.map_or("", |(_, text)| text));
-                }
-            }
-            read.ends
-                .push(u32::try_from(read.text.len()).unwrap_or(u32::MAX));
-        }
+        let mut read = self.read_cells(row, |index| {
+            let texts = &mut given.texts.iter();
+            texts.find(|(at, _)| *at == index).map(|(_, cell)| *cell)
+        });
         self.demand(&mut read);
         self.tell_twins(&mut read);
         if given.hidden {
@@ -89,18 +71,83 @@ impl<'a> Judge<'a> {
         read
     }
 
-    /// A row under a header whose columns mean something else.
-    pub(super) fn under_other_header(&self, row: &Row) -> ReadRow {
-        let text = "上面另有一个列名不同的表头，这一行的各列不能按前面的表头理解；请分成两张工作表";
-        let mut read = ReadRow {
-            number: row.number,
-            verdict: Verdict::Refused,
+    /// Reads the row of somebody who belongs to a household; what `merged` areas say is said of the
+    /// household and not of this row.
+    pub(super) fn member(&mut self, row: &Row, merged: &[(usize, Cell<'_>)]) -> ReadRow {
+        let mut read = self.read_only(row, |index| merged.iter().all(|(at, _)| *at != index));
+        self.tell_twins(&mut read);
+        read.verdict = verdict(&read.notes);
+        read
+    }
+
+    /// Warns where a household is not as many people as it says.
+    pub(super) fn count_members(&self, read: &mut ReadRow) {
+        let Some(index) = main_column(self.columns, Meaning::Population) else {
+            return;
+        };
+        let counted = read.members.saturating_add(1);
+        let stated = read.text(index).parse::<u32>();
+        if read.members > 0 && stated.is_ok_and(|stated| stated != counted) {
+            let text = format!("人口与列出的人数（{counted}）不同");
+            self.note(read, Rule::MembersDisagree, Some(index), text);
+            read.verdict = verdict(&read.notes);
+        }
+    }
+
+    fn read_cells<'c>(&self, row: &Row, given: impl Fn(usize) -> Option<Cell<'c>>) -> ReadRow {
+        let mut read = self.blank(row.number);
+        for (index, column) in self.columns.iter().enumerate() {
+            let own = row
+                .cell(column.number)
+                .filter(|cell| !trimmed(cell.text).is_empty());
+            match own {
+                Some(cell) => self.read_cell(&mut read, index, &cell),
+                None => {
+                    if let Some(cell) = given(index) {
+                        self.read_cell(&mut read, index, &cell);
+                    }
+                }
+            }
+            read.ends
+                .push(u32::try_from(read.text.len()).unwrap_or(u32::MAX));
+        }
+        read
+    }
+
+    fn read_only(&self, row: &Row, wanted: impl Fn(usize) -> bool) -> ReadRow {
+        let mut read = self.blank(row.number);
+        for (index, column) in self.columns.iter().enumerate() {
+            let own = row
+                .cell(column.number)
+                .filter(|cell| wanted(index) && !trimmed(cell.text).is_empty());
+            if let Some(cell) = own {
+                self.read_cell(&mut read, index, &cell);
+            }
+            read.ends
+                .push(u32::try_from(read.text.len()).unwrap_or(u32::MAX));
+        }
+        read
+    }
+
+    fn blank(&self, number: u32) -> ReadRow {
+        ReadRow {
+            number,
+            verdict: Verdict::Ok,
             notes: Vec::new(),
             id_number: None,
             money: Vec::new(),
-            text: String::new(),
-            ends: vec![0; self.columns.len()],
-        };
+            members: 0,
+            text: String::with_capacity(128),
+            ends: Vec::with_capacity(self.columns.len()),
+        }
+    }
+
+    /// A row under a header whose columns mean something else.
+    pub(super) fn under_other_header(&self, row: &Row) -> ReadRow {
+        let text = "上面另有一个列名不同的表头，这一行的各列不能按前面的表头理解；请分成两张工作表";
+        let mut read = self.blank(row.number);
+        read.verdict = Verdict::Refused;
+        read.ends = vec![0; self.columns.len()];
         self.note(&mut read, Rule::OtherHeader, None, text.to_owned());
         read
     }
@@ -118,7 +165,8 @@ impl<'a> Judge<'a> {
                 read.text
                     .push_str(compact(cell.text).trim_end_matches(['人', '岁']));
             }
-            CellForm::Measure | CellForm::Words => read.text.push_str(trimmed(cell.text)),
+            CellForm::Measure => self.read_measure(read, index, cell),
+            CellForm::Words => read.text.push_str(trimmed(cell.text)),
         }
     }
 
@@ -174,11 +222,14 @@ impl<'a> Judge<'a> {
 
     fn read_money(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
         let column = &self.columns[index];
-        let is_amount = column.meaning == Meaning::Amount;
-        match values::amount(Some(*cell), column.ten_thousands) {
-            Ok(fen) => {
+        match values::amount(Some(*cell), column.unit) {
+            Ok(values::Paid { fen, talked }) => {
                 read.text.push_str(&values::amount_text(fen));
                 read.money.push((index, fen));
+                if talked {
+                    let text = format!("金额写成口语，读作 {fen} 元，请核对");
+                    self.note(read, Rule::AmountTalked, Some(index), text);
+                }
                 // One month of several may be nought; what the row pays in all may not.
                 let is_main = main_column(self.columns, Meaning::Amount) == Some(index);
                 if is_main && fen <= Fen(0) {
@@ -191,15 +242,35 @@ impl<'a> Judge<'a> {
                 }
             }
             Err(reason) => {
-                // A standard may be words (按户), an amount may not.
-                if is_amount {
-                    let text = match reason {
-                        NoAmount::TooFine => "金额超过两位小数",
-                        NoAmount::TooLarge => "金额过大，请核对单位和小数点",
-                        NoAmount::Missing | NoAmount::NotANumber => "金额不是数字",
-                    };
+                let text = match reason {
+                    NoAmount::TooFine => "金额超过两位小数",
+                    NoAmount::TooLarge => "金额过大，请核对单位和小数点",
+                    NoAmount::Missing | NoAmount::NotANumber => "金额不是数字",
+                };
+                // A standard may be words (按户), an amount may not; a stroke says there is none.
+                let dash = trimmed(cell.text).chars().all(|c| "-—－/／–无".contains(c));
+                let flows = matches!(
+                    column.meaning,
+                    Meaning::Income | Meaning::Expense | Meaning::ContractAmount
+                );
+                if column.meaning == Meaning::Amount {
                     self.note(read, Rule::AmountInvalid, Some(index), text.to_owned());
+                } else if flows && !dash {
+                    self.note(read, Rule::MoneyUnclear, Some(index), text.to_owned());
                 }
+                read.text.push_str(&half_width(trimmed(cell.text)));
+            }
+        }
+    }
+
+    /// Land, goods: a number with decimals, perhaps with its unit.
+    fn read_measure(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
+        match values::measure(cell) {
+            Some(text) => read.text.push_str(&text),
+            None => {
+                let title = self.columns[index].meaning.label();
+                let text = format!("{title}不是数字");
+                self.note(read, Rule::MeasureUnclear, Some(index), text);
                 read.text.push_str(&half_width(trimmed(cell.text)));
             }
         }
@@ -208,26 +279,25 @@ impl<'a> Judge<'a> {
     /// People are counted: a whole number, perhaps with its unit.
     fn read_population(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
         let text = compact(cell.text);
-        let text = text.trim_end_matches(['人', '口']);
+        let text = text.trim_end_matches(['人', '口', '个', '月']);
         if text.parse::<u32>().is_err() {
-            let (rule, text) = match text.parse::<f64>() {
-                Ok(number) if number < 0.0 => (Rule::PopulationInvalid, "人口是负数"),
-                Ok(_) => (Rule::PopulationInvalid, "人口不是整数"),
-                Err(_) => (Rule::PopulationUnclear, "人口不是数字"),
+            let (rule, what) = match text.parse::<f64>() {
+                Ok(number) if number < 0.0 => (Rule::PopulationInvalid, "是负数"),
+                Ok(_) => (Rule::PopulationInvalid, "不是整数"),
+                Err(_) => (Rule::PopulationUnclear, "不是数字"),
             };
-            self.note(read, rule, Some(index), text.to_owned());
+            let text = format!("{}{what}", self.columns[index].meaning.label());
+            self.note(read, rule, Some(index), text);
         }
         read.text.push_str(text);
     }
 
     fn read_date(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
-        match values::date(cell) {
+        match dates::date(cell) {
             Some(date) => read.text.push_str(&date.to_string()),
             None => {
-                let text = half_width(trimmed(cell.text));
                 // Year and month alone are a date that is not finer, not an unclear one.
-                let digits = text.chars().filter(char::is_ascii_digit).count();
-                if !(4..=8).contains(&digits) {
+                if !dates::is_coarse(cell.text) {
                     self.note(
                         read,
                         Rule::DateUnclear,
@@ -235,7 +305,7 @@ impl<'a> Judge<'a> {
                         "日期看不懂".to_owned(),
                     );
                 }
-                read.text.push_str(&text);
+                read.text.push_str(&half_width(trimmed(cell.text)));
             }
         }
     }
@@ -263,15 +333,13 @@ impl<'a> Judge<'a> {
                 "没有身份证号".to_owned(),
             );
         }
-        if self.kind == ListKind::SubsistencePayment
-            && let Some(index) = self.empty(read, Meaning::Amount)
-        {
-            self.note(
-                read,
-                Rule::AmountMissing,
-                Some(index),
-                "没有金额".to_owned(),
-            );
+        let demands = kinds::of(self.kind).map_or(&[][..], |words| words.demands);
+        for meaning in demands {
+            let Some(index) = self.empty(read, *meaning) else {
+                continue;
+            };
+            let text = "没有金额".to_owned();
+            self.note(read, Rule::AmountMissing, Some(index), text);
         }
     }
 
@@ -328,7 +396,7 @@ fn earlier(seen: &mut HashMap<String, u32>, key: String, row: u32) -> Option<u32
     }
 }
 
-fn verdict(notes: &[Note]) -> Verdict {
+pub(super) fn verdict(notes: &[Note]) -> Verdict {
     if notes.iter().any(|note| note.rule.refuses()) {
         Verdict::Refused
     } else if notes.is_empty() {

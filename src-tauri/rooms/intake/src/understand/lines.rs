@@ -168,21 +168,44 @@ pub(super) fn is_unit_line(row: &Row) -> bool {
             let text = half_width(trimmed(cell.text)).replace(' ', "");
             text.find("单位:").is_some_and(|at| {
                 let unit = &text[at + "单位:".len()..];
-                [
-                    "元",
-                    "万元",
-                    "人、元",
-                    "元、人",
-                    "人,元",
-                    "户、人、元",
-                    "人",
-                    "户",
-                    "人民币元",
-                ]
-                .iter()
-                .any(|known| unit.trim_end_matches([')', '/']) == *known)
+                only_units(unit)
             })
         })
+}
+
+/// `人、元`, `万元`, `亩、元/亩)`.
+fn only_units(text: &str) -> bool {
+    const UNITS: [&str; 24] = [
+        "人民币",
+        "亿元",
+        "万元",
+        "千元",
+        "元",
+        "人",
+        "户",
+        "亩",
+        "平方米",
+        "㎡",
+        "公斤",
+        "斤",
+        "床",
+        "件",
+        "袋",
+        "个",
+        "月",
+        "年",
+        "、",
+        ",",
+        "/",
+        "(",
+        ")",
+        "。",
+    ];
+    let mut rest = text;
+    while let Some(shorter) = UNITS.iter().find_map(|unit| rest.strip_prefix(unit)) {
+        rest = shorter;
+    }
+    rest.is_empty() && !text.is_empty()
 }
 
 /// The place that a heading within the list gives, if it gives one: `上坪村`, `第三组`.

@@ -29,6 +29,14 @@ pub enum Rule {
     AmountInvalid,
     /// The amount is nought or less.
     AmountNotPositive,
+    /// The amount is said as people talk and was read.
+    AmountTalked,
+    /// Income, expense or contract that is no amount of money.
+    MoneyUnclear,
+    /// An area or a quantity is no number.
+    MeasureUnclear,
+    /// A household is not as many people as it says.
+    MembersDisagree,
     /// The number of people is negative or broken.
     PopulationInvalid,
     /// The number of people is no number.
@@ -45,6 +53,8 @@ pub enum Rule {
     TotalDisagrees,
     /// The row stands under another header than the one that was read.
     OtherHeader,
+    /// Two lists stand beside each other.
+    SideBySide,
 }
 
 impl Rule {
@@ -62,6 +72,11 @@ impl Rule {
             Self::AmountMissing => "amount-missing",
             Self::AmountInvalid => "amount-invalid",
             Self::AmountNotPositive => "amount-not-positive",
+            Self::AmountTalked => "amount-talked",
+            Self::MoneyUnclear => "money-unclear",
+            Self::MeasureUnclear => "measure-unclear",
+            Self::MembersDisagree => "members-disagree",
+            Self::SideBySide => "side-by-side",
             Self::PopulationInvalid => "population-invalid",
             Self::PopulationUnclear => "population-unclear",
             Self::DateUnclear => "date-unclear",
@@ -85,6 +100,10 @@ impl Rule {
             Self::AmountMissing => "请补填金额",
             Self::AmountInvalid => "请改成以元为单位的数字，最多两位小数",
             Self::AmountNotPositive => "请核对金额；不发放的不要列入",
+            Self::AmountTalked => "请核对；最好改写成数字",
+            Self::MoneyUnclear | Self::MeasureUnclear => "请改成数字，单位写在表头",
+            Self::MembersDisagree => "请核对人口数和列出的家庭成员",
+            Self::SideBySide => "请把右边一组接到左边下面，只留一个表头",
             Self::PopulationInvalid | Self::PopulationUnclear => "请改成整数",
             Self::DateUnclear => "请写成 2019年10月15日 的样子",
             Self::NumberDamaged => "请把这一列设为“文本”，再重填号码",
@@ -104,12 +123,17 @@ impl Rule {
             | Self::AmountMissing
             | Self::AmountInvalid
             | Self::PopulationInvalid
+            | Self::SideBySide
             | Self::OtherHeader => true,
             Self::NameOdd
             | Self::IdMissing
             | Self::IdTwice
             | Self::NameTwice
             | Self::AmountNotPositive
+            | Self::AmountTalked
+            | Self::MoneyUnclear
+            | Self::MeasureUnclear
+            | Self::MembersDisagree
             | Self::PopulationUnclear
             | Self::DateUnclear
             | Self::NumberDamaged

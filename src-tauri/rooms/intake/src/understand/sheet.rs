@@ -1,16 +1,16 @@
-//! Walks the rows of one sheet: every row that is not empty ends up read, refused or skipped.
+//! Reads a sheet table by table: where each one's header stands, what is written above it and what
+//! is to be said of it as a whole.
 
-use chrono::NaiveDate;
+use std::borrow::Cow;
+
 use gongkai_rulebook::list::{ListKind, Meaning};
 
 use super::header::{self, Header};
-use super::judge::{Given, Judge};
-use super::lines::{self, Line, Place};
 use super::note::{Note, Rule};
 use super::titles::clean;
-use super::totals::Sums;
 use super::values::trimmed;
-use super::{Choice, Column, ReadSheet, Skipped, closing, hints};
+use super::walk::Walk;
+use super::{Choice, Column, KindBy, ReadSheet, Skipped, Verdict, hints, households, lines};
 use crate::raw::{Row, Sheet};
 
 /// A hidden sheet that nobody asked for.
@@ -18,13 +18,47 @@ pub(super) fn pass_over(sheet: &Sheet) -> ReadSheet {
     skip_all(sheet, "隐藏的工作表，没有读取")
 }
 
-/// Reads a sheet.
-pub(super) fn read(sheet: &Sheet, kind: ListKind, choice: &Choice) -> ReadSheet {
-    let today = choice.today;
-    let Some(header) = header::settled(sheet, kind, choice) else {
-        return skip_all(sheet, "没有找到表头，没有读取");
+/// Most tables that one sheet is taken apart into.
+const MOST_TABLES: usize = 60;
+
+/// Reads a sheet, table by table.
+pub(super) fn read(sheet: &Sheet, kind: (ListKind, KindBy), choice: &Choice) -> Vec<ReadSheet> {
+    let mut read = Vec::new();
+    let mut rest = Cow::Borrowed(sheet);
+    loop {
+        let (table, next) = read_table(&rest, &kind, choice, read.len() + 1 < MOST_TABLES);
+        let Some(next) = next else {
+            read.push(table);
+            break;
+        };
+        // Without the next table below it, what closes this one is told better.
+        let mut first = rest.into_owned();
+        let mut rows = std::mem::take(&mut first.rows);
+        let mut second = first.clone();
+        second.rows = rows.split_off(rows.partition_point(|row| row.number < next));
+        first.rows = rows;
+        read.push(read_table(&first, &kind, choice, false).0);
+        rest = Cow::Owned(second);
+    }
+    let several = read.len() > 1;
+    for (number, table) in (1..).zip(&mut read) {
+        table.table = several.then_some(number);
+    }
+    read
+}
+
+/// Reads a table and answers with the row at which another one begins.
+fn read_table(
+    sheet: &Sheet,
+    (kind, by): &(ListKind, KindBy),
+    choice: &Choice,
+    splits: bool,
+) -> (ReadSheet, Option<u32>) {
+    let Some(header) = header::settled(sheet, *kind, choice) else {
+        return (skip_all(sheet, "没有找到表头，没有读取"), None);
     };
     let mut read = empty(sheet);
+    (read.kind, read.kind_by) = (*kind, by.clone());
     read.header_top = Some(header.top);
     read.header_row = Some(header.bottom);
     let above: Vec<String> = filled_rows(sheet)
@@ -33,104 +67,19 @@ pub(super) fn read(sheet: &Sheet, kind: ListKind, choice: &Choice) -> ReadSheet 
         .filter(|text| !text.is_empty())
         .collect();
     read.title_text = title_text(sheet, &header);
-    let hint = read.title_text.as_deref().unwrap_or_default();
-    read.village = hints::village(hint).or_else(|| hints::village(&sheet.name));
-    read.period = hints::period(hint).or_else(|| hints::period(&sheet.name));
-    read_rows(sheet, (kind, today), &header, &above, &mut read);
+    hints::lay(&mut read, &above, &choice.file_name);
+    let mut header = header;
+    let asked = (*kind, choice.today);
+    let next = Walk::new(sheet, asked, &header, &above, &mut read, splits).walk();
     note_hidden_columns(sheet, &header, &mut read);
-    read.columns = header.columns;
-    read
-}
-
-fn read_rows(
-    sheet: &Sheet,
-    (kind, today): (ListKind, Option<NaiveDate>),
-    header: &Header,
-    above: &[String],
-    read: &mut ReadSheet,
-) {
-    let mut judge = Judge::new(&sheet.name, kind, today, &header.columns);
-    let mut sums = Sums::new(&header.columns);
-    let filled = Filled::new(sheet, &header.columns);
-    let mut heading: Option<(usize, String)> = None;
-    let mut other_header = false;
-    let below = filled_rows(sheet).filter(|row| row.number > header.bottom);
-    let list_end = closing::begins_after(below, &header.columns, kind, |row| {
-        lines::total(row, &header.columns).is_some()
-    });
-    let mut place = Place::default();
-    let skip = |read: &mut ReadSheet, row: &Row, why| {
-        read.skipped.push(Skipped {
-            row: row.number,
-            why,
-        });
-    };
-    for row in filled_rows(sheet) {
-        if row.number < header.top {
-            let why = if lines::is_unit_line(row) {
-                "单位行"
-            } else {
-                "标题行"
-            };
-            skip(read, row, why);
-            continue;
-        }
-        if row.number <= header.bottom {
-            skip(read, row, "表头");
-            continue;
-        }
-        place.is_closed = row.number > list_end;
-        let line = lines::classify(row, header, above, kind, place);
-        place.follows_total = matches!(line, Line::Total) || place.follows_total && place.is_closed;
-        place.follows_signature = line == Line::Skipped("签名行");
-        match line {
-            Line::Entry if other_header => read.rows.push(judge.under_other_header(row)),
-            Line::Entry => {
-                let mut texts = filled.at(row.number);
-                texts.extend(heading.iter().map(|(index, text)| (*index, text.as_str())));
-                let hidden = sheet.is_row_hidden(row.number);
-                let entry = judge.judge(row, &Given { texts, hidden });
-                sums.add(&entry, &header.columns);
-                read.rows.push(entry);
-            }
-            line @ (Line::Subtotal | Line::Total) => {
-                skip(
-                    read,
-                    row,
-                    if line == Line::Total {
-                        "合计行"
-                    } else {
-                        "小计行"
-                    },
-                );
-                let totals = sums.check(row, line, &header.columns);
-                let wrong = totals.iter().filter(|total| !total.agrees);
-                let notes: Vec<Note> = wrong
-                    .map(|total| disagreement(sheet, header, total))
-                    .collect();
-                read.notes.extend(notes);
-                read.totals.extend(totals);
-            }
-            Line::HeaderAgain => {
-                other_header = false;
-                skip(read, row, "表头重复");
-            }
-            Line::OtherHeader => {
-                other_header = true;
-                skip(read, row, "另一个表头");
-            }
-            Line::Skipped(why) => {
-                if why == "村组小标题" {
-                    heading = heading_of(row, &header.columns);
-                }
-                skip(read, row, why);
-            }
-        }
-    }
+    note_side_by_side(sheet, &header.columns, &mut read);
+    read.columns = std::mem::take(&mut header.columns);
+    households::add_column(&mut read);
+    (read, next)
 }
 
 /// Rows with something other than blanks.
-fn filled_rows(sheet: &Sheet) -> impl DoubleEndedIterator<Item = &Row> {
+pub(super) fn filled_rows(sheet: &Sheet) -> impl DoubleEndedIterator<Item = &Row> {
     sheet
         .rows
         .iter()
@@ -140,10 +89,15 @@ fn filled_rows(sheet: &Sheet) -> impl DoubleEndedIterator<Item = &Row> {
 fn empty(sheet: &Sheet) -> ReadSheet {
     ReadSheet {
         name: sheet.name.clone(),
+        table: None,
         hidden: sheet.hidden,
+        kind: ListKind::General,
+        kind_by: KindBy::Nothing,
         title_text: None,
         village: None,
+        village_by: None,
         period: None,
+        period_by: None,
         header_top: None,
         header_row: None,
         columns: Vec::new(),
@@ -190,20 +144,12 @@ fn note_hidden_columns(sheet: &Sheet, header: &Header, read: &mut ReadSheet) {
     }
 }
 
-fn disagreement(sheet: &Sheet, header: &Header, total: &super::Total) -> Note {
+pub(super) fn disagreement(sheet: &Sheet, header: &Header, total: &super::Total) -> Note {
     let column = header
         .columns
         .iter()
         .find(|column| column.title == total.column);
-    let money = column.is_some_and(|column| column.meaning == Meaning::Amount);
-    let show = |value: i64| {
-        if money {
-            format!("{} 元", gongkai_rulebook::money::Fen(value))
-        } else {
-            value.to_string()
-        }
-    };
-    let stated = total.stated.map_or_else(|| "不是数字".to_owned(), show);
+    let stated = total.stated_text();
     Note {
         rule: Rule::TotalDisagrees,
         sheet: sheet.name.clone(),
@@ -211,67 +157,42 @@ fn disagreement(sheet: &Sheet, header: &Header, total: &super::Total) -> Note {
         column: column.map(|column| (column.number, column.title.clone())),
         text: format!(
             "表上的合计是 {stated}，各行加起来是 {}",
-            show(total.computed)
+            total.computed_text()
         ),
     }
 }
 
-/// A heading within the list gives its place to the rows under it.
-fn heading_of(row: &Row, columns: &[Column]) -> Option<(usize, String)> {
-    let text = clean(row.cells().next()?.text);
-    let meaning = if text.ends_with(['村', '区', '会']) {
-        Meaning::Village
-    } else {
-        Meaning::Group
-    };
-    let index = columns
+/// Two lists beside each other cannot be read as one: every row would lose its right half.
+fn note_side_by_side(sheet: &Sheet, columns: &[Column], read: &mut ReadSheet) {
+    let names: Vec<&Column> = columns
         .iter()
-        .position(|column| column.meaning == meaning)?;
-    Some((index, text))
-}
-
-/// First row, last row and text of a merged area.
-type Stretch<'a> = (u32, u32, &'a str);
-
-/// Texts of village and group that a merged area gives to all its rows.
-struct Filled<'a> {
-    /// Index of the column and its areas as (first row, last row, text), ascending.
-    columns: Vec<(usize, Vec<Stretch<'a>>)>,
-}
-
-impl<'a> Filled<'a> {
-    fn new(sheet: &'a Sheet, columns: &[Column]) -> Self {
-        let places = columns
+        .filter(|column| column.meaning == Meaning::Name)
+        .collect();
+    let [first, second, ..] = names.as_slice() else {
+        return;
+    };
+    let twice = first.parts.last().is_some() && first.parts == second.parts;
+    let between = second.number - first.number;
+    // The columns beside the second name are those beside the first.
+    let same = columns.iter().any(|column| {
+        let other = columns
             .iter()
-            .enumerate()
-            .filter(|(_, column)| matches!(column.meaning, Meaning::Village | Meaning::Group));
-        let columns = places
-            .map(|(index, column)| {
-                let mut areas: Vec<Stretch<'_>> = sheet
-                    .merged
-                    .iter()
-                    .filter(|area| area.bottom > area.top && area.left == column.number)
-                    .map(|area| {
-                        let text = sheet.row(area.top).map_or("", |row| row.text(area.left));
-                        (area.top, area.bottom, trimmed(text))
-                    })
-                    .collect();
-                areas.sort_unstable();
-                (index, areas)
-            })
-            .collect();
-        Self { columns }
+            .find(|other| other.number == column.number + between);
+        column.number != first.number && other.is_some_and(|other| other.parts == column.parts)
+    });
+    if !(twice && same) {
+        return;
     }
-
-    fn at(&self, row: u32) -> Vec<(usize, &'a str)> {
-        let text = |areas: &[Stretch<'a>]| {
-            let after = areas.partition_point(|(top, _, _)| *top <= row);
-            let (_, bottom, text) = areas.get(after.checked_sub(1)?)?;
-            (*bottom >= row).then_some(*text)
-        };
-        self.columns
-            .iter()
-            .filter_map(|(index, areas)| Some((*index, text(areas)?)))
-            .collect()
+    let note = |row| Note {
+        rule: Rule::SideBySide,
+        sheet: sheet.name.clone(),
+        row,
+        column: Some((second.number, second.title.clone())),
+        text: "左右并排有两组名单，右边一组没有读".to_owned(),
+    };
+    for row in &mut read.rows {
+        row.notes.push(note(Some(row.number)));
+        row.verdict = Verdict::Refused;
     }
+    read.notes.push(note(None));
 }

@@ -1,9 +1,9 @@
 //! Turns what a village wrote into what it meant: half-width digits, names without blanks, amounts
 //! in 分, dates; it never guesses a value that is not there.
 
-use chrono::NaiveDate;
-use gongkai_rulebook::money::Fen;
+use gongkai_rulebook::money::{Fen, words};
 
+use super::units::MoneyUnit;
 use crate::raw::{Cell, CellKind};
 
 /// Full-width letters, digits and signs as half-width ones; the ideographic space as a space.
@@ -89,23 +89,38 @@ pub(super) enum NoAmount {
 /// No list pays more in one row, in 分 (ten million million yuan).
 const MOST_FEN: i64 = 1_000_000_000_000_000;
 
-/// An amount in 分 from what stands in a cell; `ten_thousands` when the sheet counts in 万元.
-pub(super) fn amount(cell: Option<Cell<'_>>, ten_thousands: bool) -> Result<Fen, NoAmount> {
+/// An amount that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Paid {
+    pub(super) fen: Fen,
+    /// It was said as people talk (一千二).
+    pub(super) talked: bool,
+}
+
+impl Paid {
+    const fn plain(fen: Fen) -> Self {
+        Self { fen, talked: false }
+    }
+}
+
+/// An amount in 分 from what stands in a cell of a column that counts in `unit`; a unit in the cell
+/// itself goes before it.
+pub(super) fn amount(cell: Option<Cell<'_>>, unit: MoneyUnit) -> Result<Paid, NoAmount> {
     let cell = cell
         .filter(|cell| !trimmed(cell.text).is_empty())
         .ok_or(NoAmount::Missing)?;
     match cell.kind {
-        CellKind::Number => amount_of_number(cell.text, ten_thousands),
-        CellKind::Text => amount_of_text(cell.text, ten_thousands),
+        CellKind::Number => amount_of_number(cell.text, unit).map(Paid::plain),
+        CellKind::Text => amount_of_text(cell.text, unit),
         CellKind::Date | CellKind::Truth | CellKind::Error => Err(NoAmount::NotANumber),
     }
 }
 
 /// A stored number may carry the dust of binary fractions (`0.30000000000000004`); what lies
 /// within a millionth of a 分 is that 分.
-fn amount_of_number(text: &str, ten_thousands: bool) -> Result<Fen, NoAmount> {
+fn amount_of_number(text: &str, unit: MoneyUnit) -> Result<Fen, NoAmount> {
     let yuan: f64 = text.parse().map_err(|_| NoAmount::NotANumber)?;
-    let fen = yuan * if ten_thousands { 1_000_000.0 } else { 100.0 };
+    let fen = yuan * unit.fen();
     if !fen.is_finite() {
         return Err(NoAmount::NotANumber);
     }
@@ -122,30 +137,48 @@ fn amount_of_number(text: &str, ten_thousands: bool) -> Result<Fen, NoAmount> {
     Ok(Fen(fen.round() as i64))
 }
 
-fn amount_of_text(text: &str, ten_thousands: bool) -> Result<Fen, NoAmount> {
-    let mut plain = compact(text);
-    let own_unit = plain.ends_with("万元");
-    for unit in ["万元", "元整", "元"] {
-        if let Some(rest) = plain.strip_suffix(unit) {
-            plain = rest.to_owned();
-            break;
-        }
-    }
-    if let Some(inner) = plain
+fn amount_of_text(text: &str, unit: MoneyUnit) -> Result<Paid, NoAmount> {
+    let whole = compact(text);
+    let (plain, own) = match MoneyUnit::at_end(&whole) {
+        Some((rest, own)) => (rest, Some(own)),
+        None => (whole.as_str(), None),
+    };
+    // Bookkeeping writes a negative amount in brackets.
+    let inner = plain
         .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
-        // Bookkeeping writes a negative amount in brackets.
-        plain = format!("-{inner}");
+        .and_then(|rest| rest.strip_suffix(')'));
+    let plain = inner.map_or_else(|| plain.to_owned(), |inner| format!("-{inner}"));
+    let places = own.unwrap_or(unit).places();
+    let shifted = match places {
+        0 => Some(plain.clone()),
+        places => shifted(&plain, places),
+    };
+    let read = shifted.as_deref().map(Fen::parse_yuan);
+    match read {
+        Some(Ok(fen)) => small_enough(fen).map(Paid::plain),
+        Some(Err(_)) | None => in_words(&whole, unit)
+            .unwrap_or_else(|| Err(why_no_money(shifted.as_deref().unwrap_or(&plain)))),
     }
-    if ten_thousands || own_unit {
-        plain = shifted(&plain).ok_or(NoAmount::NotANumber)?;
+}
+
+fn small_enough(fen: Fen) -> Result<Fen, NoAmount> {
+    if fen.0.unsigned_abs() > MOST_FEN.unsigned_abs() {
+        return Err(NoAmount::TooLarge);
     }
-    match Fen::parse_yuan(&plain) {
-        Ok(Fen(fen)) if fen.unsigned_abs() > MOST_FEN.unsigned_abs() => Err(NoAmount::TooLarge),
-        Ok(fen) => Ok(fen),
-        Err(_) => Err(why_no_money(&plain)),
+    Ok(fen)
+}
+
+/// An amount in Chinese numerals. Under 万元 it must say 元 itself, or nobody knows what it counts.
+fn in_words(text: &str, unit: MoneyUnit) -> Option<Result<Paid, NoAmount>> {
+    let spoken = words::spoken(text)?;
+    if unit != MoneyUnit::Yuan && !spoken.says_yuan {
+        return None;
     }
+    let paid = |fen| Paid {
+        fen,
+        talked: spoken.is_colloquial,
+    };
+    Some(small_enough(spoken.fen).map(paid))
 }
 
 fn why_no_money(plain: &str) -> NoAmount {
@@ -159,15 +192,21 @@ fn why_no_money(plain: &str) -> NoAmount {
     }
 }
 
-/// A decimal times ten thousand, digit by digit.
-fn shifted(plain: &str) -> Option<String> {
+/// A decimal with its point moved to the right, digit by digit.
+fn shifted(plain: &str, places: usize) -> Option<String> {
     let plain = plain.replace(',', "");
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+    let digits = whole.trim_start_matches(['-', '¥', '￥']);
+    if digits.is_empty()
+        || !digits
+            .bytes()
+            .chain(fraction.bytes())
+            .all(|byte| byte.is_ascii_digit())
+    {
         return None;
     }
-    let (up, rest) = fraction.split_at(fraction.len().min(4));
-    Some(format!("{whole}{up:0<4}.{rest}"))
+    let (up, rest) = fraction.split_at(fraction.len().min(places));
+    Some(format!("{whole}{up:0<places$}.{rest}"))
 }
 
 /// An amount as a list shows it: `630` or `630.50`.
@@ -181,37 +220,35 @@ pub(super) fn amount_text(fen: Fen) -> String {
     }
 }
 
-/// A date from what stands in a cell: a date of the file, `2019.9.5`, `2019年9月5日`, `20190905`,
-/// a serial number of the spreadsheet.
-pub(super) fn date(cell: &Cell<'_>) -> Option<NaiveDate> {
-    let text = compact(cell.text);
-    if cell.kind == CellKind::Date {
-        return text.get(..10)?.parse().ok();
+/// A measure as a list shows it: `12.5`, `3`; its unit and the dust of binary fractions are gone.
+/// `None` when it is no number.
+pub(super) fn measure(cell: &Cell<'_>) -> Option<String> {
+    let mut plain = compact(cell.text).replace(',', "");
+    if cell.kind == CellKind::Text {
+        let digits = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let unit = &plain[digits.len()..];
+        if unit.chars().count() > 3 || unit.contains(['.', '-', '/', '+']) {
+            return None;
+        }
+        plain = digits.to_owned();
     }
-    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return day(&text[..4], &text[4..6], &text[6..]);
+    let number: f64 = plain
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())?;
+    let exact = plain
+        .split_once('.')
+        .is_none_or(|(_, fraction)| fraction.len() <= 4);
+    if exact && !plain.contains(['e', 'E']) {
+        return Some(plain);
     }
-    if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Serials of 1954 to 2078; a year or a small number is none.
-        let serial: i64 = text
-            .parse()
-            .ok()
-            .filter(|serial| (20_000..65_380).contains(serial))?;
-        return NaiveDate::from_ymd_opt(1899, 12, 30)?
-            .checked_add_signed(chrono::TimeDelta::days(serial));
-    }
-    let parts: Vec<&str> = text
-        .split(['年', '月', '日', '.', '-', '/', '－', '。', '、'])
-        .filter(|part| !part.is_empty())
-        .collect();
-    match parts.as_slice() {
-        [year, month, day_of_month] if year.len() == 4 => day(year, month, day_of_month),
-        _ => None,
-    }
-}
-
-fn day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    let rounded = format!("{number:.4}");
+    Some(
+        rounded
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -226,80 +263,64 @@ mod tests {
         }
     }
 
-    fn amount_of(kind: CellKind, text: &str, ten_thousands: bool) -> Result<i64, NoAmount> {
-        amount(Some(cell(kind, text)), ten_thousands).map(|fen| fen.0)
+    fn amount_of(kind: CellKind, text: &str, unit: MoneyUnit) -> Result<i64, NoAmount> {
+        amount(Some(cell(kind, text)), unit).map(|paid| paid.fen.0)
     }
 
     #[test]
     fn amounts_as_villages_write_them() {
-        for (text, fen) in [
-            ("１，２６０．５０元", 126_050),
-            ("￥630", 63_000),
-            (" 630.00 元整", 63_000),
-            ("(50)", -5_000),
-            ("0.63万元", 630_000),
-            ("-", i64::MIN),
+        use MoneyUnit::{HundredMillion, TenThousand, Thousand, Yuan};
+        let wrong = Err(NoAmount::NotANumber);
+        for (text, unit, fen) in [
+            ("１，２６０．５０元", Yuan, Ok(126_050)),
+            ("￥630", Yuan, Ok(63_000)),
+            (" 630.00 元整", Yuan, Ok(63_000)),
+            ("(50)", Yuan, Ok(-5_000)),
+            ("0.63万元", Yuan, Ok(630_000)),
+            ("3万", Yuan, Ok(3_000_000)),
+            ("-1.5万元", Yuan, Ok(-1_500_000)),
+            ("-", Yuan, wrong),
+            ("1.26", TenThousand, Ok(1_260_000)),
+            ("2.5", Thousand, Ok(250_000)),
+            ("0.12345678", HundredMillion, Ok(1_234_567_800)),
+            ("500元", TenThousand, Ok(50_000)),
+            ("壹仟贰佰元整", TenThousand, Ok(120_000)),
+            ("一百二十", TenThousand, wrong),
+            ("壹仟贰佰元整", Yuan, Ok(120_000)),
+            ("一千二", Yuan, Ok(120_000)),
+            ("3万5千元", Yuan, Ok(3_500_000)),
+            ("1.234", Yuan, Err(NoAmount::TooFine)),
+            (" ", Yuan, Err(NoAmount::Missing)),
+            ("99999999999999", Yuan, Err(NoAmount::TooLarge)),
+            ("9999999999999999999", Yuan, Err(NoAmount::TooLarge)),
+            ("￥99,999,999,999,999.00元", Yuan, Err(NoAmount::TooLarge)),
         ] {
-            let expected = if fen == i64::MIN {
-                Err(NoAmount::NotANumber)
-            } else {
-                Ok(fen)
-            };
-            assert_eq!(amount_of(CellKind::Text, text, false), expected, "{text}");
+            assert_eq!(amount_of(CellKind::Text, text, unit), fen, "{text}");
         }
-        assert_eq!(amount_of(CellKind::Text, "1.26", true), Ok(1_260_000));
-        assert_eq!(
-            amount_of(CellKind::Text, "1.234", false),
-            Err(NoAmount::TooFine)
-        );
-        assert_eq!(
-            amount_of(CellKind::Text, " ", false),
-            Err(NoAmount::Missing)
-        );
-        assert_eq!(
-            amount_of(CellKind::Number, "0.30000000000000004", false),
-            Ok(30)
-        );
-        assert_eq!(
-            amount_of(CellKind::Number, "33.333", false),
-            Err(NoAmount::TooFine)
-        );
-        assert_eq!(
-            amount_of(CellKind::Number, "1e300", false),
-            Err(NoAmount::TooLarge)
-        );
-        for large in [
-            "99999999999999",
-            "9999999999999999999",
-            "￥99,999,999,999,999.00元",
+        for (text, unit, fen) in [
+            ("0.30000000000000004", Yuan, Ok(30)),
+            ("33.333", Yuan, Err(NoAmount::TooFine)),
+            ("1e300", Yuan, Err(NoAmount::TooLarge)),
+            ("99999999999999", Yuan, Err(NoAmount::TooLarge)),
+            ("1.26", TenThousand, Ok(1_260_000)),
         ] {
-            let answer = amount_of(CellKind::Text, large, false);
-            assert_eq!(answer, Err(NoAmount::TooLarge), "{large}");
+            assert_eq!(amount_of(CellKind::Number, text, unit), fen, "{text}");
         }
-        assert_eq!(
-            amount_of(CellKind::Number, "99999999999999", false),
-            Err(NoAmount::TooLarge)
-        );
-        assert_eq!(amount_of(CellKind::Number, "1.26", true), Ok(1_260_000));
         assert_eq!(amount_text(Fen(-126_050)), "-1260.50");
     }
 
     #[test]
-    fn dates_as_villages_write_them() {
-        let expected = NaiveDate::from_ymd_opt(2019, 9, 5);
-        for text in [
-            "2019.9.5",
-            "2019年9月5日",
-            "20190905",
-            "2019-09-05",
-            "２０１９／９／５",
-            "43713",
+    fn measures_lose_unit_and_dust() {
+        for (kind, text, expected) in [
+            (CellKind::Text, "12.5亩", Some("12.5")),
+            (CellKind::Text, "３ 床", Some("3")),
+            (CellKind::Number, "3.4000000000000004", Some("3.4")),
+            (CellKind::Text, "1,200", Some("1200")),
+            (CellKind::Text, "两床", None),
+            (CellKind::Text, "3-5", None),
+            (CellKind::Text, "棉被2床", None),
         ] {
-            assert_eq!(date(&cell(CellKind::Text, text)), expected, "{text}");
-        }
-        assert_eq!(date(&cell(CellKind::Date, "2019-09-05T08:00:00")), expected);
-        for text in ["2019", "2019.13.1", "九月五日", "2019.9", "12345678901"] {
-            assert_eq!(date(&cell(CellKind::Text, text)), None, "{text}");
+            assert_eq!(measure(&cell(kind, text)).as_deref(), expected, "{text}");
         }
     }
 

@@ -2,12 +2,15 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-use super::{Column, Note, ReadRow, ReadSheet, Understanding};
+use gongkai_rulebook::list::CellForm;
+
+use super::{Column, Note, ReadRow, ReadSheet, ToldBy, Understanding};
 
 impl Serialize for Understanding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut view = serializer.serialize_struct("Understanding", 3)?;
+        let mut view = serializer.serialize_struct("Understanding", 4)?;
         view.serialize_field("kind", &self.kind)?;
+        view.serialize_field("kind_by", &self.kind_by.sentence())?;
         view.serialize_field("sheets", &self.sheets)?;
         view.serialize_field("counts", &self.counts)?;
         view.end()
@@ -28,12 +31,17 @@ impl Serialize for ReadSheet {
             .header_top
             .zip(self.header_row)
             .map(|(top, bottom)| bottom - top + 1);
-        let mut view = serializer.serialize_struct("ReadSheet", 12)?;
+        let mut view = serializer.serialize_struct("ReadSheet", 17)?;
         view.serialize_field("name", &self.name)?;
+        view.serialize_field("table", &self.table)?;
+        view.serialize_field("kind", &self.kind)?;
+        view.serialize_field("kind_by", &self.kind_by.sentence())?;
         view.serialize_field("hidden", &self.hidden)?;
         view.serialize_field("title_text", &self.title_text)?;
         view.serialize_field("village", &self.village)?;
+        view.serialize_field("village_by", &self.village_by.map(ToldBy::label))?;
         view.serialize_field("period", &self.period)?;
+        view.serialize_field("period_by", &self.period_by.map(ToldBy::label))?;
         view.serialize_field("header_rows", &height.unwrap_or(0))?;
         view.serialize_field("header_row", &self.header_row)?;
         view.serialize_field("columns", &self.columns)?;
@@ -47,10 +55,12 @@ impl Serialize for ReadSheet {
 
 impl Serialize for Column {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut view = serializer.serialize_struct("Column", 3)?;
+        let mut view = serializer.serialize_struct("Column", 4)?;
         view.serialize_field("title", &self.title)?;
         view.serialize_field("meaning", &self.meaning)?;
         view.serialize_field("column", &self.number)?;
+        let money = self.meaning.form() == CellForm::Money;
+        view.serialize_field("unit", &money.then_some(self.unit.label()))?;
         view.end()
     }
 }

@@ -12,7 +12,9 @@ mod closing;
 mod files;
 mod hostile;
 mod judged;
+mod kinds;
 mod properties;
+mod tables;
 mod understood;
 
 use std::ffi::OsString;

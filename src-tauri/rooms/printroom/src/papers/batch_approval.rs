@@ -118,6 +118,7 @@ impl BatchApproval {
                 line.people.as_str().into(),
             ],
             struck: line.changed,
+            sums: None,
         };
         Table {
             columns,

@@ -290,6 +290,7 @@ impl RegisterBook {
                 .map(|column| column.text(line).as_str().into())
                 .collect(),
             struck: line.void,
+            sums: None,
         });
         let mut rows: Vec<Row> = rows.collect();
         if rows.is_empty() {

@@ -57,8 +57,14 @@ impl Pouring<'_> {
         let mut x_mm = flow.sheet.left_mm;
         for width_pt in &self.columns.widths_pt[..self.columns.widths_pt.len().saturating_sub(1)] {
             x_mm += width_pt * MM_PER_PT;
-            push_rule(flow, (x_mm, self.block_top_mm), (x_mm, bottom), THIN_MM);
+            let mut top = self.block_top_mm;
+            for (end, next) in &self.breaks_mm {
+                push_rule(flow, (x_mm, top), (x_mm, *end), THIN_MM);
+                top = *next;
+            }
+            push_rule(flow, (x_mm, top), (x_mm, bottom), THIN_MM);
         }
+        self.breaks_mm.clear();
         if self.table.page_subtotals && self.table.sums() && several {
             self.draw_sums(flow, "本页小计", rows)?;
         }
@@ -127,6 +133,21 @@ impl Pouring<'_> {
             let y = em_top + em / 2.0;
             push_rule(flow, (left - 0.3, y), (left + wide + 0.3, y), 0.25);
         }
+    }
+
+    /// The sums of a part of the table, such as a village: of the rows since the last such line.
+    pub(super) fn draw_part(
+        &mut self,
+        flow: &mut Flow,
+        label: &str,
+        index: usize,
+    ) -> Result<(), PrintError> {
+        let before = &self.table.rows[..index];
+        let first = before.iter().rposition(|row| row.sums.is_some());
+        let top = flow.y_mm;
+        self.draw_sums(flow, label, first.map_or(0, |at| at + 1)..index)?;
+        self.breaks_mm.push((top, flow.y_mm));
+        Ok(())
     }
 
     /// A line of sums: the label over the columns before the first sum, each sum in its column.

@@ -93,6 +93,9 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Whether it is struck through (作废).
     pub struck: bool,
+    /// The row holds the sums of the rows since the last such row, under this label (上坪村小计); its
+    /// cells are empty.
+    pub sums: Option<String>,
 }
 
 impl Row {
@@ -101,6 +104,16 @@ impl Row {
         Self {
             cells,
             struck: false,
+            sums: None,
+        }
+    }
+
+    /// A row of sums over the rows since the last one, in a table of so many columns.
+    pub fn sums(label: impl Into<String>, columns: usize) -> Self {
+        Self {
+            cells: vec![Cell::from(""); columns],
+            struck: false,
+            sums: Some(label.into()),
         }
     }
 }

@@ -86,6 +86,8 @@ pub(super) struct Pouring<'a> {
     pub(super) columns: Columns,
     pub(super) header: Laid,
     pub(super) block_top_mm: f64,
+    /// Top and bottom of the rows of sums on this page: no line crosses their labels.
+    pub(super) breaks_mm: Vec<(f64, f64)>,
 }
 
 impl<'a> Pouring<'a> {
@@ -110,6 +112,7 @@ impl<'a> Pouring<'a> {
             columns,
             header: Laid::default(),
             block_top_mm: 0.0,
+            breaks_mm: Vec::new(),
         };
         let mut cells = Vec::new();
         for (index, column) in table.columns.iter().enumerate() {
@@ -163,9 +166,13 @@ impl<'a> Pouring<'a> {
             }
             self.open_page(flow)?;
             let end = starts.get(number + 1).copied().unwrap_or(rows.len());
-            let given = &self.table.rows[*start..end];
-            for (row, laid) in given.iter().zip(&rows[*start..end]) {
-                self.draw_row(flow, laid, row.struck, false);
+            let table = self.table;
+            for (index, laid) in (*start..end).zip(&rows[*start..end]) {
+                let row = &table.rows[index];
+                match &row.sums {
+                    Some(label) => self.draw_part(flow, label, index)?,
+                    None => self.draw_row(flow, laid, row.struck, false),
+                }
             }
             let last = number + 1 == starts.len();
             self.close_page(flow, *start..end, last, starts.len() > 1)?;

@@ -1,5 +1,6 @@
 //! What is remembered of an import for the next sheet of the same village.
 
+use gongkai_intake::understand::ReadSheet;
 use gongkai_registry::records::{ColumnHabit, Habit};
 use gongkai_rulebook::disclosure::Content;
 
@@ -21,36 +22,46 @@ pub(super) fn habits(
 ) -> Vec<Habit> {
     let mut habits: Vec<Habit> = Vec::new();
     for list in prepared {
-        let record = &list.record;
-        let of_sheet = prepared
-            .iter()
-            .filter(|one| one.record.sheet == record.sheet);
-        let named = match (prepared.len(), of_sheet.count()) {
-            (1, _) => reading.village.as_deref(),
-            (_, 1) => record.village.as_deref(),
-            (_, _) => None,
-        };
-        let key = named.map_or("", village::stem);
-        if habits.iter().any(|habit| habit.village == key) {
-            continue;
+        for table in &list.tables {
+            let of_table = prepared
+                .iter()
+                .flat_map(|one| &one.tables)
+                .filter(|one| std::ptr::eq(**one, *table));
+            let named = match (prepared.len(), list.tables.len(), of_table.count()) {
+                (1, 1, _) => reading.village.as_deref(),
+                (_, 1, 1) => list.record.village.as_deref(),
+                (_, _, 1) => table.village.as_deref(),
+                (_, _, _) => None,
+            };
+            let key = named.map_or("", village::stem);
+            let same = |habit: &Habit| habit.village == key && habit.kind == table.kind;
+            if habits.iter().any(same) {
+                continue;
+            }
+            let mut headers = request.choice.headers.iter();
+            let shown = headers.find(|header| header.sheet == table.name);
+            let shown = shown.map(|header| (header.top, header.bottom));
+            let before = reading.habit.as_ref().and_then(|habit| habit.header);
+            habits.push(Habit {
+                village: key.to_owned(),
+                kind: table.kind,
+                columns: columns(table),
+                header: shown.or(before),
+                entry: base.entry.to_string(),
+                by: actor.person.id,
+                moment: actor.moment,
+            });
         }
-        let mut headers = request.choice.headers.iter();
-        let shown = headers.find(|header| header.sheet == record.sheet);
-        let shown = shown.map(|header| (header.top, header.bottom));
-        let before = reading.habit.as_ref().and_then(|habit| habit.header);
-        let columns = record.columns.iter().map(|column| ColumnHabit {
-            title: column.title.clone(),
-            meaning: column.meaning,
-        });
-        habits.push(Habit {
-            village: key.to_owned(),
-            kind: record.kind,
-            columns: columns.collect(),
-            header: shown.or(before),
-            entry: base.entry.to_string(),
-            by: actor.person.id,
-            moment: actor.moment,
-        });
     }
     habits
+}
+
+/// What the sheet itself has; a column of members that was made from its rows is not its own.
+fn columns(table: &ReadSheet) -> Vec<ColumnHabit> {
+    let own = table.columns.iter().filter(|column| !column.is_made());
+    own.map(|column| ColumnHabit {
+        title: column.title.clone(),
+        meaning: column.meaning,
+    })
+    .collect()
 }

@@ -3,14 +3,13 @@
 
 use std::sync::mpsc::sync_channel;
 
-use gongkai_intake::understand::ReadRow;
 use gongkai_registry::records::{KeptColumn, LIST_SEAL, ListSource, ReadyRow, RowMaker};
 use gongkai_registry::{Change, RegistryError, audit, search};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::list::Meaning;
 
 use super::Target;
-use super::prepare::Prepared;
+use super::prepare::{Prepared, Taken};
 use crate::Problem;
 use crate::acting::Actor;
 use crate::acts::ItemAct;
@@ -114,17 +113,26 @@ struct Block {
 
 impl Block {
     fn of(
-        rows: &[&ReadRow],
+        rows: &[Taken<'_>],
         maker: &RowMaker<'_>,
         columns: &[KeptColumn],
     ) -> Result<Self, RegistryError> {
         let mut text = String::new();
         let mut ready = Vec::with_capacity(rows.len());
-        for row in rows {
-            let cells = (0..columns.len()).map(|index| row.text(index));
+        for Taken {
+            row,
+            number,
+            village,
+        } in rows
+        {
+            let own = columns.len() - usize::from(village.is_some());
+            let cells = village
+                .iter()
+                .copied()
+                .chain((0..own).map(|index| row.text(index)));
             let id_number = row.id_number.as_ref().map(|number| number.to_current());
             let id_number = id_number.as_ref().map(|number| number.as_str());
-            ready.push(maker.ready(row.number, cells.clone(), id_number)?);
+            ready.push(maker.ready(*number, cells.clone(), id_number)?);
             for (column, cell) in columns.iter().zip(cells) {
                 if matches!(
                     column.meaning,
@@ -136,7 +144,7 @@ impl Block {
             }
             text.push('\n');
         }
-        let number = |row: Option<&&ReadRow>| row.map_or(0, |row| row.number);
+        let number = |taken: Option<&Taken<'_>>| taken.map_or(0, |taken| taken.number);
         Ok(Self {
             rows: ready,
             part: format!("rows {}-{}", number(rows.first()), number(rows.last())),

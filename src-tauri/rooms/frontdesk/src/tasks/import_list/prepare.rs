@@ -1,5 +1,5 @@
-//! Lays the rows of a workbook out as lists, each with the draft that carries it: one a sheet, or
-//! one a village where a sheet names several.
+//! Lays the rows of a workbook out as lists, each with the draft that carries it: one a table, one a
+//! village where a table names several, or one for all of them.
 
 use std::collections::BTreeMap;
 
@@ -17,19 +17,36 @@ use crate::{Desk, Problem, village};
 pub(super) struct Prepared<'a> {
     pub(super) record: ListRecord,
     pub(super) draft: Draft,
+    /// The tables that they are from.
+    pub(super) tables: Vec<&'a ReadSheet>,
+    /// What the row numbers of each table are counted on by.
+    bases: Vec<u32>,
     /// The rows it takes.
-    pub(super) rows: Vec<&'a ReadRow>,
+    pub(super) rows: Vec<Taken<'a>>,
     /// Cells of them that the office mended.
     pub(super) mends: Vec<ListMend>,
     /// Rows that the office left out.
     pub(super) omissions: Vec<ListOmission>,
 }
 
-/// Rows that belong together: of one sheet, and of one village where the sheet has several.
+/// A row that a list takes.
+#[derive(Clone, Copy)]
+pub(super) struct Taken<'a> {
+    pub(super) row: &'a ReadRow,
+    /// Its number in the list: that of its sheet, counted on where the list has several sheets.
+    pub(super) number: u32,
+    /// Its village, where the list has a column for it that the sheet had not.
+    pub(super) village: Option<&'a str>,
+}
+
+/// Rows that belong together: of one table, and of one village where the table has several.
 struct Portion<'a> {
-    sheet: &'a ReadSheet,
+    /// The tables, each with what its row numbers are counted on by.
+    tables: Vec<(&'a ReadSheet, u32)>,
     village: Option<String>,
-    rows: Vec<&'a ReadRow>,
+    rows: Vec<Taken<'a>>,
+    /// Its first column is the village that title or tab names.
+    gains_village: bool,
 }
 
 /// One list a portion; several portions become several drafts.
@@ -44,6 +61,9 @@ pub(super) fn prepare<'a>(
     for sheet in &reading.understood.sheets {
         portions.extend(portions_of(reading, sheet, &request.choice));
     }
+    if request.choice.together && request.choice.village.is_none() {
+        portions = joined(portions);
+    }
     if portions.is_empty() {
         let village = request.choice.village.as_deref().unwrap_or_default();
         let text = format!("名单里没有“{village}”的行");
@@ -53,19 +73,91 @@ pub(super) fn prepare<'a>(
     let several = portions.len() > 1;
     let one = |portion| prepared(desk, reading, portion, several, base, import);
     let mut all: Vec<Prepared<'a>> = portions.into_iter().map(one).collect::<Result<_, _>>()?;
+    tell_titles_apart(&mut all);
     share_omissions(reading, &mut all);
     Ok(all)
+}
+
+/// Two drafts of one import never bear the same title.
+fn tell_titles_apart(all: &mut [Prepared<'_>]) {
+    let titles: Vec<String> = all
+        .iter()
+        .map(|one| one.draft.content.title.clone())
+        .collect();
+    for at in 0..all.len() {
+        let before = titles[..at]
+            .iter()
+            .filter(|title| **title == titles[at])
+            .count();
+        if before > 0 {
+            all[at].draft.content.title = format!("{}（{}）", titles[at], before + 1);
+        }
+    }
+}
+
+/// Portions of tables with the same columns as one: the village of each stands in a column.
+fn joined(portions: Vec<Portion<'_>>) -> Vec<Portion<'_>> {
+    let mut groups: Vec<(Vec<KeptColumn>, Vec<Portion<'_>>)> = Vec::new();
+    for portion in portions {
+        let columns = portion
+            .tables
+            .first()
+            .map_or_else(Vec::new, |(table, _)| kept(table));
+        match groups.iter_mut().find(|(known, _)| *known == columns) {
+            Some((_, same)) => same.push(portion),
+            None => groups.push((columns, vec![portion])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(columns, mut same)| match same.len() {
+            1 => same.swap_remove(0),
+            _ => one_of(
+                same,
+                !columns.iter().any(|one| one.meaning == Meaning::Village),
+            ),
+        })
+        .collect()
+}
+
+fn one_of(portions: Vec<Portion<'_>>, gains_village: bool) -> Portion<'_> {
+    let mut whole = Portion {
+        tables: Vec::new(),
+        village: None,
+        rows: Vec::new(),
+        gains_village,
+    };
+    let mut base = 0;
+    for portion in portions {
+        let (mut last, gives) = (0, portion.rows.len());
+        whole.rows.reserve(gives);
+        for (table, _) in &portion.tables {
+            whole.tables.push((table, base));
+            let village = table.village.as_deref().unwrap_or(&table.name);
+            for taken in &portion.rows {
+                last = last.max(taken.number);
+                whole.rows.push(Taken {
+                    row: taken.row,
+                    number: base.saturating_add(taken.number),
+                    village: gains_village.then_some(village),
+                });
+            }
+        }
+        base = base.saturating_add(last);
+    }
+    whole
 }
 
 /// What was left out of a sheet stands with the first list of that sheet.
 fn share_omissions(reading: &Reading, all: &mut [Prepared<'_>]) {
     for omission in &reading.omissions {
-        let first = all
-            .iter_mut()
-            .find(|one| one.record.sheet == omission.sheet);
-        if let Some(first) = first {
+        let first = all.iter_mut().find_map(|one| {
+            let base = one.base_of(&omission.sheet, omission.row)?;
+            Some((one, base))
+        });
+        if let Some((first, base)) = first {
             first.omissions.push(ListOmission {
-                row: omission.row,
+                row: base.saturating_add(omission.row),
                 why: omission.why.clone(),
                 by: omission.by,
                 moment: omission.moment,
@@ -104,27 +196,27 @@ fn portions_of<'a>(
         } else {
             village
         };
-        Portion {
-            sheet,
-            village: Some(village.to_owned()),
-            rows,
-        }
+        portion(sheet, Some(village.to_owned()), rows)
     };
-    villages.into_iter().map(of_village).collect()
+    villages.into_iter().flat_map(of_village).collect()
 }
 
-/// Rows by their village. An empty cell below a village means that village: people write it once.
+/// Rows by their village, however it is spelled. An empty cell below a village means that village:
+/// people write it once.
 fn by_village(rows: Vec<&ReadRow>, column: usize) -> BTreeMap<&str, Vec<&ReadRow>> {
-    let mut villages: BTreeMap<&str, Vec<&ReadRow>> = BTreeMap::new();
-    let mut village = "";
+    let mut villages: BTreeMap<&str, (&str, Vec<&ReadRow>)> = BTreeMap::new();
+    let mut named = "";
     for row in rows {
         let cell = row.text(column);
         if !cell.is_empty() {
-            village = cell;
+            named = cell;
         }
-        villages.entry(village).or_default().push(row);
+        let of = villages
+            .entry(village::stem(named))
+            .or_insert_with(|| (named, Vec::new()));
+        of.1.push(row);
     }
-    villages
+    villages.into_values().collect()
 }
 
 /// The rows in the order of the sheet, as one portion; none where there are no rows.
@@ -137,11 +229,29 @@ fn portion<'a>(
         return Vec::new();
     }
     rows.sort_by_key(|row| row.number);
+    let taken = |row: &'a ReadRow| Taken {
+        row,
+        number: row.number,
+        village: None,
+    };
     vec![Portion {
-        sheet,
+        tables: vec![(sheet, 0)],
         village,
-        rows,
+        rows: rows.into_iter().map(taken).collect(),
+        gains_village: false,
     }]
+}
+
+impl Prepared<'_> {
+    /// What the numbers of a sheet's rows are counted on by, if the list is of the table that the
+    /// row stands in.
+    fn base_of(&self, sheet: &str, row: u32) -> Option<u32> {
+        let place = self.tables.iter().position(|table| {
+            let last = table.rows.iter().map(|row| row.number).max();
+            table.name == sheet && last.is_some_and(|last| row <= last)
+        })?;
+        self.bases.get(place).copied()
+    }
 }
 
 fn prepared<'a>(
@@ -152,26 +262,7 @@ fn prepared<'a>(
     base: &Content,
     import: ImportId,
 ) -> Result<Prepared<'a>, Problem> {
-    let Portion {
-        sheet,
-        village,
-        rows,
-    } = portion;
-    let counts = sheet.counts();
-    let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    let others = counts.read.saturating_sub(rows.len() as u64);
-    let record = ListRecord {
-        id: ListId::new(&desk.seed()?),
-        import,
-        kind: reading.understood.kind,
-        sheet: sheet.name.clone(),
-        village,
-        unit: "元".to_owned(),
-        columns: sheet.columns.iter().map(kept_column).collect(),
-        read: count(rows.len() as u64),
-        skipped: count(counts.skipped.saturating_add(others)),
-        refused: count(counts.refused),
-    };
+    let record = record(desk, reading, &portion, import)?;
     let mut content = Content {
         list: Some(record.id),
         ..base.clone()
@@ -191,30 +282,100 @@ fn prepared<'a>(
         content,
         returned: None,
     };
-    let mends = reading.mends.iter().filter(|(mend, _)| {
-        let taken = |row: &&ReadRow| row.number.cmp(&mend.row);
-        mend.sheet == sheet.name && rows.binary_search_by(taken).is_ok()
-    });
-    let mends = mends.map(|(mend, original)| ListMend {
-        row: mend.row,
-        column: mend.column,
-        original: original.clone(),
-        by: mend.by,
-        moment: mend.moment,
-    });
+    let mends = mends(reading, &portion);
+    let (tables, bases) = portion.tables.into_iter().unzip();
     Ok(Prepared {
         record,
         draft,
-        mends: mends.collect(),
+        mends,
         omissions: Vec::new(),
-        rows,
+        tables,
+        bases,
+        rows: portion.rows,
     })
+}
+
+fn record(
+    desk: &Desk,
+    reading: &Reading,
+    portion: &Portion<'_>,
+    import: ImportId,
+) -> Result<ListRecord, Problem> {
+    let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    let counts: Vec<_> = portion
+        .tables
+        .iter()
+        .map(|(table, _)| table.counts())
+        .collect();
+    let rows = portion.rows.len() as u64;
+    let read: u64 = counts.iter().map(|one| one.read).sum();
+    let skipped: u64 = counts.iter().map(|one| one.skipped).sum();
+    let mut names: Vec<&str> = portion
+        .tables
+        .iter()
+        .map(|(table, _)| table.name.as_str())
+        .collect();
+    names.dedup();
+    let first = portion.tables.first().map(|(table, _)| *table);
+    let mut columns = first.map_or_else(Vec::new, kept);
+    if portion.gains_village {
+        columns.insert(0, village_column());
+    }
+    Ok(ListRecord {
+        id: ListId::new(&desk.seed()?),
+        import,
+        kind: first.map_or(reading.understood.kind, |table| table.kind),
+        sheet: names.join("、"),
+        village: portion.village.clone(),
+        unit: "元".to_owned(),
+        columns,
+        read: count(rows),
+        skipped: count(skipped.saturating_add(read.saturating_sub(rows))),
+        refused: count(counts.iter().map(|one| one.refused).sum()),
+    })
+}
+
+/// The cells of its rows that the office mended, by their numbers in the list.
+fn mends(reading: &Reading, portion: &Portion<'_>) -> Vec<ListMend> {
+    let mut mends = Vec::new();
+    for (table, base) in &portion.tables {
+        for (mend, original) in &reading.mends {
+            let number = base.saturating_add(mend.row);
+            let taken = portion
+                .rows
+                .binary_search_by(|taken| taken.number.cmp(&number));
+            let is_own = taken.is_ok_and(|at| portion.rows[at].row.number == mend.row);
+            if mend.sheet == table.name && is_own {
+                mends.push(ListMend {
+                    row: number,
+                    column: mend.column,
+                    original: original.clone(),
+                    by: mend.by,
+                    moment: mend.moment,
+                });
+            }
+        }
+    }
+    mends
+}
+
+fn kept(table: &ReadSheet) -> Vec<KeptColumn> {
+    table.columns.iter().map(kept_column).collect()
 }
 
 fn kept_column(column: &Column) -> KeptColumn {
     KeptColumn {
-        title: column.title.clone(),
+        title: column.title_in_yuan(),
         meaning: column.meaning,
         private: column.meaning.is_private(),
+    }
+}
+
+/// The village of each row, where title or tab names it.
+fn village_column() -> KeptColumn {
+    KeptColumn {
+        title: Meaning::Village.label().to_owned(),
+        meaning: Meaning::Village,
+        private: false,
     }
 }

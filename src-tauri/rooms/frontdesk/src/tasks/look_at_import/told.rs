@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use gongkai_intake::raw::column_letters;
-use gongkai_intake::understand::{Column, Counts, Note, ReadRow, ReadSheet, Total, Verdict};
-use gongkai_rulebook::list::Meaning;
+use gongkai_intake::understand::{
+    Column, Counts, MoneyUnit, Note, ReadRow, ReadSheet, ToldBy, Total, Verdict,
+};
+use gongkai_rulebook::list::{CellForm, Meaning};
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::privacy::mask::mask_cell;
 
@@ -34,6 +36,7 @@ pub(super) fn answer(
         sha256: reading.sha256.to_string(),
         file_name: typed::masked(&name),
         kind: reading.understood.kind,
+        kind_by: reading.kind_by.clone(),
         village: reading.village.clone(),
         villages: villages(reading),
         sheets: sheets.map(|one| sheet(reading, &choice, one)).collect(),
@@ -201,34 +204,75 @@ fn marked(reading: &Reading) -> Marked {
 }
 
 fn villages(reading: &Reading) -> Vec<VillageRows> {
-    let mut rows: BTreeMap<&str, VillageRows> = BTreeMap::new();
-    for sheet in &reading.understood.sheets {
-        let Some(column) = sheet.column_of(Meaning::Village) else {
+    /// Rows of one village and what they pay.
+    struct Counted<'a> {
+        village: &'a str,
+        rows: u64,
+        paid: Option<Fen>,
+    }
+    let mut found: BTreeMap<&str, Counted<'_>> = BTreeMap::new();
+    let tables = || reading.understood.sheets.iter();
+    let by_column = |sheet: &&ReadSheet| sheet.column_of(Meaning::Village).is_some();
+    for sheet in tables().filter(|sheet| !sheet.rows.is_empty()) {
+        let column = sheet.column_of(Meaning::Village);
+        // Titles and tabs divide a file only where no column does.
+        if column.is_none() && tables().any(|sheet| by_column(&sheet)) {
             continue;
-        };
-        let mut named = "";
-        for row in sheet
+        }
+        let mut named = sheet
+            .village
+            .as_deref()
+            .filter(|_| column.is_none())
+            .unwrap_or("");
+        let stand = sheet
             .rows
             .iter()
-            .filter(|row| row.verdict != Verdict::Refused)
-        {
-            let cell = row.text(column);
+            .filter(|row| row.verdict != Verdict::Refused);
+        for row in stand {
+            let cell = column.map_or("", |column| row.text(column));
             if !cell.is_empty() {
                 named = cell;
             }
-            let counted = rows
-                .entry(village::stem(named))
-                .or_insert_with(|| VillageRows {
-                    village: named.to_owned(),
-                    rows: 0,
-                });
+            let counted = found.entry(village::stem(named)).or_insert(Counted {
+                village: named,
+                rows: 0,
+                paid: None,
+            });
             counted.rows += 1;
+            if let Some(fen) = sheet.money_of(row, Meaning::Amount) {
+                counted.paid = Some(counted.paid.unwrap_or_default() + fen);
+            }
         }
     }
-    if rows.len() < 2 {
+    if found.len() < 2 {
         return Vec::new();
     }
-    rows.into_values().collect()
+    let told = |one: Counted<'_>| VillageRows {
+        village: one.village.to_owned(),
+        rows: one.rows,
+        paid: one.paid.map(|fen| format!("{fen} 元")),
+    };
+    found.into_values().map(told).collect()
+}
+
+/// `上坪村（标题）`, `2019年第三季度（文件名）`, `单位：万元，已换算成元`.
+fn facts(read: &ReadSheet) -> Vec<String> {
+    let from = |text: &Option<String>, by: Option<ToldBy>| {
+        let by = by.map_or("", ToldBy::label);
+        text.as_ref()
+            .map(|text| format!("{}（{by}）", typed::masked(text)))
+    };
+    let village = from(&read.village, read.village_by);
+    let period = from(&read.period, read.period_by);
+    let households = read.rows.iter().filter(|row| row.members > 0).count();
+    let joined: u32 = read.rows.iter().map(|row| row.members).sum();
+    let households = (households > 0).then(|| {
+        format!("{households} 户有多行，家庭成员 {joined} 行并入户主一行，金额不重复计算")
+    });
+    [village, period, households]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn sheet(reading: &Reading, choice: &SheetChoice, read: &ReadSheet) -> SheetTold {
@@ -239,7 +283,10 @@ fn sheet(reading: &Reading, choice: &SheetChoice, read: &ReadSheet) -> SheetTold
     let left_out = sound_left_out.count() as u64;
     SheetTold {
         name: read.name.clone(),
+        table: read.table,
         hidden: read.hidden,
+        kind: read.kind,
+        facts: facts(read),
         header_top: read.header_top,
         header_bottom: read.header_row,
         title: read.title_text.as_deref().map(typed::masked),
@@ -254,7 +301,7 @@ fn sheet(reading: &Reading, choice: &SheetChoice, read: &ReadSheet) -> SheetTold
             refused: counts.refused,
         },
         skipped: skipped(read, left_out),
-        totals: read.totals.iter().map(|one| total(read, one)).collect(),
+        totals: read.totals.iter().map(total).collect(),
         notes: read.notes.iter().map(ToString::to_string).collect(),
     }
 }
@@ -279,8 +326,16 @@ fn column(reading: &Reading, choice: &SheetChoice, column: &Column) -> ColumnTol
         number: column.number,
         letters: column_letters(column.number),
         private: column.meaning.is_private(),
+        unit: unit(column),
+        made: column.is_made(),
         by,
     }
+}
+
+/// The unit of a column's money, where it is turned into 元.
+fn unit(column: &Column) -> Option<String> {
+    let money = column.meaning.form() == CellForm::Money && column.unit != MoneyUnit::Yuan;
+    money.then(|| column.unit.label().to_owned())
 }
 
 fn skipped(read: &ReadSheet, left_out: u64) -> Vec<SkippedTold> {
@@ -310,28 +365,16 @@ fn skipped(read: &ReadSheet, left_out: u64) -> Vec<SkippedTold> {
     reasons
 }
 
-fn total(read: &ReadSheet, total: &Total) -> TotalTold {
-    let column = read
-        .columns
-        .iter()
-        .find(|column| column.title == total.column);
-    let money = column.is_some_and(|column| column.meaning == Meaning::Amount);
-    let show = |value: i64| match money {
-        true => format!("{} 元", Fen(value)),
-        false => value.to_string(),
-    };
+fn total(total: &Total) -> TotalTold {
     let title = typed::masked(&total.column);
+    let computed = total.computed_text();
     let text = match (total.stated, total.agrees) {
-        (Some(stated), true) => format!("“{title}”合计 {} 与各行相符", show(stated)),
-        (Some(stated), false) => format!(
-            "“{title}”表上合计 {}，各行相加是 {}，对不上",
-            show(stated),
-            show(total.computed)
+        (Some(_), true) => format!("“{title}”合计 {computed} 与各行相符"),
+        (Some(_), false) => format!(
+            "“{title}”表上合计 {}，各行相加是 {computed}，对不上",
+            total.stated_text()
         ),
-        (None, _) => format!(
-            "“{title}”的合计不是数字，各行相加是 {}",
-            show(total.computed)
-        ),
+        (None, _) => format!("“{title}”的合计不是数字，各行相加是 {computed}"),
     };
     TotalTold {
         text,
@@ -351,7 +394,9 @@ fn habit_sentence(reading: &Reading) -> Option<String> {
         .iter()
         .flat_map(|sheet| &sheet.columns);
     let known = |column: &&Column| habit.columns.iter().any(|one| one.title == column.title);
-    let new = columns.filter(|column| !known(column)).count();
+    let new = columns
+        .filter(|column| !column.is_made() && !known(column))
+        .count();
     let more = match new {
         0 => String::new(),
         some => format!("，{some} 列是新的，请看一看"),
