@@ -43,8 +43,10 @@ fn titles(office: &Office, made: &import_list::Answer) -> Vec<String> {
 }
 
 fn printed(office: &Office, item: &str) -> String {
-    let path = office.path("公开件.pdf");
-    office.does(format!("print {item} --copies --pdf {path}"));
+    super::approve(office, item);
+    super::release(office, item);
+    let path = office.path("三份.pdf");
+    office.does(format!("print copies {item} --out {path}"));
     paper_text(Path::new(&path))
 }
 
@@ -193,7 +195,7 @@ fn what_is_counted_in_ten_thousands_is_printed_in_yuan_under_a_title_that_says_s
     let seen = look(&office, &file, None);
     assert_eq!(
         (seen.kind, seen.kind_by.as_str()),
-        (ListKind::PublicProject, "按标题里的“民生实事”认出")
+        (ListKind::PublicProject, "按标题里的“实事项目”认出")
     );
     assert_eq!(seen.sheets[0].columns[2].unit.as_deref(), Some("万元"));
     let made = import(&office, &file, import_list::Request::default()).unwrap();

@@ -32,10 +32,13 @@ impl ToldBy {
 pub(super) fn lay(read: &mut ReadSheet, above: &[String], file_name: &str) {
     let title = read.title_text.clone().unwrap_or_default();
     let others = above.join("\n");
+    // Separated text has one sheet, called like its file.
+    let tab = Some(read.name.as_str()).filter(|name| *name != file_name);
+    let tab = tab.unwrap_or_default();
     let texts = [
         (ToldBy::Title, title.as_str()),
         (ToldBy::Title, others.as_str()),
-        (ToldBy::Tab, read.name.as_str()),
+        (ToldBy::Tab, tab),
         (ToldBy::FileName, file_name),
     ];
     let place = texts

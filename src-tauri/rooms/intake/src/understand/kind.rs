@@ -55,11 +55,13 @@ pub(super) fn told(sheet: &Sheet, file_name: &str) -> (ListKind, KindBy) {
         .map(|cell| titles::clean(cell.text))
         .collect::<Vec<_>>()
         .join("\n");
-    let tab = titles::clean(&sheet.name);
     let file = titles::clean(file_name);
+    // Separated text has one sheet, called like its file.
+    let tab = titles::clean(&sheet.name);
+    let tab = if tab == file { "" } else { &tab };
     let by_word = named(&above)
         .map(|(kind, word)| (kind, KindBy::Title(word)))
-        .or_else(|| named(&tab).map(|(kind, word)| (kind, KindBy::Tab(word))))
+        .or_else(|| named(tab).map(|(kind, word)| (kind, KindBy::Tab(word))))
         .or_else(|| named(&file).map(|(kind, word)| (kind, KindBy::FileName(word))));
     match by_word {
         // 低保 without money: by its columns a list of who is taken in.
