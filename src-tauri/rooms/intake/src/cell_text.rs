@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use calamine::{Data, DataRef, ExcelDateTime};
+use calamine::{DataRef, ExcelDateTime};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::raw::{CellKind, Row};
@@ -39,20 +39,6 @@ pub(crate) fn push_value(row: &mut Row, column: u16, value: &DataRef<'_>) {
         DataRef::Error(error) => row.push_with(column, CellKind::Error, |text| {
             let _ = write!(text, "{error}");
         }),
-    }
-}
-
-/// Adds an owned cell of calamine to a row.
-pub(crate) fn push_owned(row: &mut Row, column: u16, value: &Data) {
-    match value {
-        Data::Empty => {}
-        Data::String(text) => row.push(column, CellKind::Text, text),
-        Data::Float(number) => push_value(row, column, &DataRef::Float(*number)),
-        Data::Int(number) => push_value(row, column, &DataRef::Int(*number)),
-        Data::Bool(truth) => push_value(row, column, &DataRef::Bool(*truth)),
-        Data::DateTime(moment) => push_value(row, column, &DataRef::DateTime(*moment)),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => row.push(column, CellKind::Date, text),
-        Data::Error(error) => push_value(row, column, &DataRef::Error(error.clone())),
     }
 }
 

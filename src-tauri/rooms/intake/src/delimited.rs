@@ -6,8 +6,6 @@ use csv::{ReaderBuilder, StringRecord};
 use crate::error::{Bound, Fault, Foreign};
 use crate::gather::{Message, Sink};
 use crate::raw::{CellKind, Format, MAX_COLUMNS, MAX_ROWS, Row};
-use crate::sniff;
-use crate::text::decode;
 use crate::understand::is_title as is_title_of_a_list;
 
 /// Rows sent at once.
@@ -16,16 +14,12 @@ const BATCH: usize = 512;
 const TITLES_WITHIN: u32 = 60;
 
 /// Reads separated text into the sink as one sheet with the given name.
-pub(crate) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), Fault> {
-    let text = decode(bytes)?;
-    if let Some(found) = sniff::markup(&text) {
-        return Err(Fault::NotAWorkbook { found });
-    }
+pub(crate) fn read(text: &str, name: &str, sink: &mut dyn Sink) -> Result<(), Fault> {
     sink.take(Message::Sheet {
         name: name.to_owned(),
         hidden: false,
     })?;
-    read_rows(&text, sink)?;
+    read_rows(text, sink)?;
     sink.take(Message::End {
         format: Format::Csv,
         properties: Vec::new(),
@@ -149,11 +143,12 @@ mod tests {
     use crate::gather::Assembler;
     use crate::limits::Limits;
     use crate::raw::Sheet;
+    use crate::text::decode;
     use encoding_rs::GB18030;
 
     fn sheet(bytes: &[u8]) -> Sheet {
         let mut assembler = Assembler::new(Limits::default());
-        read(bytes, "名单", &mut assembler).unwrap();
+        read(&decode(bytes).unwrap(), "名单", &mut assembler).unwrap();
         assembler.finish().unwrap().sheets.remove(0)
     }
 
@@ -218,7 +213,7 @@ mod tests {
     fn a_text_without_columns_is_no_table() {
         let refused = |text: &str| {
             let mut assembler = Assembler::new(Limits::default());
-            read(text.as_bytes(), "名单", &mut assembler).unwrap_err()
+            read(text, "名单", &mut assembler).unwrap_err()
         };
         for text in ["hello", "hello\n", "各村：\n请于本周内报送。\n", "\n\n"] {
             let found = Foreign::PlainText;

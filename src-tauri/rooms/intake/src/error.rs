@@ -82,7 +82,7 @@ pub enum Fault {
     #[error("是空文件，一个字节也没有")]
     Empty,
     /// It asks for a password.
-    #[error("设有打开密码，无法读取")]
+    #[error("有密码，读不了")]
     Encrypted,
     /// It ends before its own directory or its own records do.
     #[error("不完整，后面缺了一截（可能没有传完或下载完）")]
@@ -181,7 +181,9 @@ impl Fault {
             Self::NotRegular => "选择磁盘上的表格文件。",
             Self::Unreadable { trouble, .. } => trouble.next(),
             Self::Empty => "请报送单位重新发送。",
-            Self::Encrypted => "用 WPS 或 Excel 打开，取消打开密码，另存为 .xlsx 再导入。",
+            Self::Encrypted => {
+                "请村里去掉密码再发；知道密码的，用 WPS 或 Excel 打开，去掉密码后另存为 .xlsx 再导入。"
+            }
             Self::Truncated { .. } => "请报送单位重新发送；能打开的，另存为 .xlsx 再导入。",
             Self::Damaged { .. } => {
                 "用 WPS 或 Excel 打开看看；能打开就另存为 .xlsx 再导入，打不开请报送单位重发。"

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Bound, Fault};
 use crate::limits::Limits;
-use crate::raw::{Area, Comment, Format, MAX_COLUMNS, MAX_ROWS, Property, Row, Sheet, Workbook};
+use crate::raw::{
+    Area, Comment, Elsewhere, Format, MAX_COLUMNS, MAX_ROWS, Property, Row, Sheet, Workbook,
+};
 
 /// One step of the stream.
 #[derive(Debug, Serialize, Deserialize)]
@@ -16,6 +18,8 @@ pub(crate) enum Message {
     Rows(Vec<Row>),
     /// What belongs to a sheet besides its cells; `sheet` counts from 0.
     Beside { sheet: u32, beside: Beside },
+    /// Texts of the workbook that are in no sheet.
+    Elsewhere(Vec<Elsewhere>),
     /// The file is read to its end.
     End {
         format: Format,
@@ -27,7 +31,7 @@ pub(crate) enum Message {
 }
 
 /// What belongs to a sheet besides its cells.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Beside {
     pub(crate) merged: Vec<Area>,
     pub(crate) hidden_rows: Vec<u32>,
@@ -77,6 +81,10 @@ impl Meter {
                 self.marks += beside.marks();
                 self.text += beside.weight();
             }
+            Message::Elsewhere(texts) => {
+                self.marks += texts.len() as u64;
+                self.text += texts.iter().map(|one| one.text.len() as u64).sum::<u64>();
+            }
             Message::End { .. } | Message::Failed(_) => {}
         }
         within(self.sheets, self.limits.sheets, Bound::Sheets)?;
@@ -105,6 +113,7 @@ impl Beside {
 pub(crate) struct Assembler {
     meter: Meter,
     sheets: Vec<Sheet>,
+    elsewhere: Vec<Elsewhere>,
     end: Option<(Format, Vec<Property>, Vec<String>)>,
 }
 
@@ -113,6 +122,7 @@ impl Assembler {
         Self {
             meter: Meter::new(limits),
             sheets: Vec::new(),
+            elsewhere: Vec::new(),
             end: None,
         }
     }
@@ -126,6 +136,7 @@ impl Assembler {
             format,
             sheets,
             properties,
+            elsewhere: self.elsewhere,
             not_looked_at,
         })
     }
@@ -181,6 +192,10 @@ impl Sink for Assembler {
             }
             Message::Rows(rows) => self.take_rows(rows),
             Message::Beside { sheet, beside } => self.take_beside(sheet, beside),
+            Message::Elsewhere(texts) => {
+                self.elsewhere.extend(texts);
+                Ok(())
+            }
             Message::End {
                 format,
                 properties,

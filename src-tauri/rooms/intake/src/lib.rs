@@ -15,19 +15,26 @@ pub mod understand;
 
 mod cell_text;
 mod delimited;
+mod elsewhere;
 mod frame;
 mod gather;
+mod html;
+mod ods;
 mod place;
 mod properties;
+mod rows;
 mod sniff;
 mod text;
 mod xls;
+mod xlsb;
 mod xlsx;
+mod xml;
+mod xml2003;
 
 pub use error::{Bound, Fault, Foreign, IntakeError, Trouble};
 pub use limits::Limits;
 pub use raw::{Format, Workbook};
-pub use read::read_here;
+pub use read::{read_held, read_here};
 pub use scan::{Found, Scanned, scan};
 pub use show::{RawView, masked_understanding};
 pub use text::decode_text;

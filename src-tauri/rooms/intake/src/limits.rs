@@ -34,7 +34,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            memory: 1 << 30,
+            memory: 500 << 20,
             processor_seconds: 20,
             wall_ms: 60_000,
             file: 128 << 20,

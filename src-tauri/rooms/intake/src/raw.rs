@@ -17,10 +17,18 @@ pub const MAX_COLUMNS: u32 = 16_384;
 /// The format that the content of a file told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
-    /// Office Open XML workbook (ECMA-376).
+    /// Office Open XML workbook (ECMA-376), transitional or strict.
     Xlsx,
-    /// Excel 97–2003 binary workbook (BIFF8).
+    /// Excel's binary package (MS-XLSB).
+    Xlsb,
+    /// Excel's binary workbook of any generation (BIFF2 to BIFF8), WPS `.et` among them.
     Xls,
+    /// OpenDocument spreadsheet (ISO/IEC 26300), packed or flat.
+    Ods,
+    /// Excel 2003 XML spreadsheet.
+    Xml2003,
+    /// Tables of a web page, as many systems export them under the name `.xls`.
+    Html,
     /// Separated text.
     Csv,
 }
@@ -34,6 +42,9 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// Document properties: title, author, company and the like.
     pub properties: Vec<Property>,
+    /// Texts that no cell shows: defined names, the caches of pivot tables and external links, text
+    /// boxes, charts.
+    pub elsewhere: Vec<Elsewhere>,
     /// What was in the file and was not looked at; such a file is never called clean.
     pub not_looked_at: Vec<String>,
 }
@@ -44,6 +55,15 @@ pub struct Property {
     /// What it is called, in Chinese.
     pub name: String,
     /// Its text.
+    pub text: String,
+}
+
+/// A text of the file that is in no cell and on no page of a sheet.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Where it stands, in Chinese.
+    pub place: String,
+    /// The text; what stood apart in the file is joined by `；`.
     pub text: String,
 }
 
@@ -128,6 +148,12 @@ pub struct Cell<'a> {
 impl fmt::Debug for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Row({}, {} cells)", self.number, self.slots.len())
+    }
+}
+
+impl fmt::Debug for Elsewhere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Elsewhere({}, {} bytes)", self.place, self.text.len())
     }
 }
 

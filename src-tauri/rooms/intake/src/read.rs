@@ -9,7 +9,8 @@ use crate::error::{Bound, Fault, IntakeError, Trouble};
 use crate::gather::{Assembler, Sink};
 use crate::limits::Limits;
 use crate::raw::{Format, Workbook};
-use crate::{delimited, sniff, xls, xlsx};
+use crate::sniff::Written;
+use crate::{delimited, html, ods, sniff, text, xls, xlsb, xlsx, xml2003};
 
 /// Reads a file in this process, without the walls of a process of its own: for tests, for
 /// measuring, and for files this program has just written itself.
@@ -25,6 +26,19 @@ pub fn read_here(path: &Path, limits: &Limits) -> Result<Workbook, IntakeError> 
             })
         })
         .map_err(|fault| IntakeError::new(path, fault))
+}
+
+/// Reads bytes that somebody already holds, as [`read_here`] reads a file; `name` becomes the
+/// sheet's name where the format has none. For tests and fuzzers.
+///
+/// # Errors
+/// The [`Fault`] that the bytes have as a file.
+pub fn read_held(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Fault> {
+    let mut assembler = Assembler::new(*limits);
+    read_bytes(bytes, name, limits, &mut assembler)?;
+    assembler.finish().ok_or_else(|| Fault::ReaderBroken {
+        detail: "no end".to_owned(),
+    })
 }
 
 /// Reads a file into a sink.
@@ -53,8 +67,22 @@ pub(crate) fn read_bytes(
 fn parse(bytes: &[u8], name: &str, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Fault> {
     match sniff::format_of(bytes, limits)? {
         Format::Xlsx => xlsx::read(bytes, limits, sink),
-        Format::Xls => xls::read(bytes, limits, sink),
-        Format::Csv => delimited::read(bytes, name, sink),
+        Format::Xlsb => xlsb::read(bytes, limits, sink),
+        Format::Xls => xls::read(bytes, name, limits, sink),
+        Format::Ods => ods::read(bytes, limits, sink),
+        // What is no container is a text, and which one only its characters tell.
+        Format::Csv | Format::Html | Format::Xml2003 => parse_text(bytes, name, limits, sink),
+    }
+}
+
+fn parse_text(bytes: &[u8], name: &str, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Fault> {
+    let text = text::decode(bytes)?;
+    match sniff::written(&text) {
+        Written::Html => html::read(&text, name, limits, sink),
+        Written::Xml2003 => xml2003::read(&text, limits, sink),
+        Written::FlatOds => ods::read_flat(&text, limits, sink),
+        Written::Foreign(found) => Err(Fault::NotAWorkbook { found }),
+        Written::Plain => delimited::read(&text, name, sink),
     }
 }
 

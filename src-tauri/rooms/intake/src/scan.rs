@@ -1,6 +1,6 @@
 //! Looks for private values everywhere in a workbook: all sheets, hidden ones and hidden rows
-//! among them, comments, page headers, sheet names, document properties; what it could not look
-//! at it says, and such a file is never called clean.
+//! among them, comments, page headers, sheet names, document properties, texts that no cell shows;
+//! what it could not look at it says, and such a file is never called clean.
 
 use std::borrow::Cow;
 
@@ -55,6 +55,9 @@ pub fn scan(workbook: &Workbook, options: &ScanOptions) -> Scanned {
         look.at(&property.text, true, || {
             format!("文档属性“{}”", property.name)
         });
+    }
+    for one in &workbook.elsewhere {
+        look.at(&one.text, true, || one.place.clone());
     }
     Scanned {
         findings: look.findings,

@@ -1,6 +1,6 @@
 //! Tells by its bytes what a file is; it never looks at the name's ending.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
@@ -8,12 +8,23 @@ use crate::error::{Bound, Fault, Foreign};
 use crate::gather::within;
 use crate::limits::Limits;
 use crate::raw::Format;
+use crate::xml2003;
 
 /// A part of this size may shrink however it likes, bytes.
 const HONEST_SIZE: u64 = 50 << 20;
 /// No honest part beyond that size shrinks more: a sheet of one repeated row shrinks about a
 /// hundredfold; deflate's own end is 1032.
 const HONEST_RATIO: u64 = 200;
+
+/// The BOF records with which a bare workbook stream begins, of Excel 2, 3, 4, 5 and 97.
+const BARE: &[&[u8]] = &[
+    b"\x09\x00\x04\x00",
+    b"\x09\x00\x06\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+];
 
 /// What the bytes are, as far as intake reads it.
 ///
@@ -31,6 +42,9 @@ pub(crate) fn format_of(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> 
     }
     if bytes.len() < 16 && b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".starts_with(bytes) {
         return Err(truncated("compound header"));
+    }
+    if BARE.iter().any(|begin| bytes.starts_with(begin)) {
+        return Ok(Format::Xls);
     }
     match foreign(bytes) {
         Some(found) => Err(Fault::NotAWorkbook { found }),
@@ -52,36 +66,80 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
         (b"7z\xBC\xAF\x27\x1C", Foreign::Archive),
         (b"\x1F\x8B", Foreign::Archive),
         (b"PK\x07\x08", Foreign::Archive),
-        // A bare BIFF stream: the BOF records of Excel 2, 3, 4 and 5.
-        (b"\x09\x00\x04\x00", Foreign::OldXls),
-        (b"\x09\x02\x06\x00", Foreign::OldXls),
-        (b"\x09\x04\x06\x00", Foreign::OldXls),
-        (b"\x09\x08\x08\x00", Foreign::OldXls),
-        (b"\x09\x08\x10\x00", Foreign::OldXls),
     ];
     let known = FIRST.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some((_, found)) = known {
         return Some(*found);
+    }
+    if is_dbf(bytes) {
+        return Some(Foreign::Dbf);
     }
     let bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(b"\0\0\0\0");
     let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
     (bitmap || webp).then_some(Foreign::Picture)
 }
 
-/// What a text is, if it is markup rather than separated values.
-pub(crate) fn markup(text: &str) -> Option<Foreign> {
+/// What a text is, by its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// Separated values, as far as can be told.
+    Plain,
+    /// A web page.
+    Html,
+    /// An XML spreadsheet of Excel 2003.
+    Xml2003,
+    /// A flat OpenDocument spreadsheet.
+    FlatOds,
+    /// Something else.
+    Foreign(Foreign),
+}
+
+/// Tells markup from separated values.
+pub(crate) fn written(text: &str) -> Written {
     let head: String = text.trim_start().chars().take(4096).collect();
-    if !head.starts_with('<') {
-        return None;
-    }
     let head = head.to_ascii_lowercase();
-    if ["<html", "<!doctype html", "<table", "<meta"]
-        .iter()
-        .any(|tag| head.contains(tag))
-    {
-        return Some(Foreign::Html);
+    if head.starts_with("mime-version:") || head.starts_with("from: <") {
+        return Written::Foreign(Foreign::WebArchive);
     }
-    head.starts_with("<?xml").then_some(Foreign::Xml)
+    if !head.starts_with('<') {
+        return Written::Plain;
+    }
+    if head.contains(xml2003::NAME_SPACE) && !head.contains("<html") {
+        return Written::Xml2003;
+    }
+    if head.contains("oasis") && head.contains("opendocument.spreadsheet") {
+        return Written::FlatOds;
+    }
+    let page = [
+        "<html",
+        "<!doctype html",
+        "<table",
+        "<meta",
+        "<tr",
+        "<body",
+        "<div",
+        "<style",
+    ];
+    if page.iter().any(|tag| head.contains(tag)) {
+        return Written::Html;
+    }
+    if head.starts_with("<?xml") {
+        return Written::Foreign(Foreign::Xml);
+    }
+    Written::Plain
+}
+
+/// The header of a dBASE table: a version, a date, and the length of the header itself, which
+/// ends with a carriage return.
+fn is_dbf(bytes: &[u8]) -> bool {
+    let [3 | 0x30 | 0x31 | 0x83 | 0x8B | 0xF5, _, 1..=12, 1..=31, ..] = bytes else {
+        return false;
+    };
+    let header = match bytes.get(8..10) {
+        Some([low, high]) => usize::from(u16::from_le_bytes([*low, *high])),
+        Some(_) | None => return false,
+    };
+    header > 32 && bytes.get(header - 1) == Some(&0x0D)
 }
 
 fn zip_format(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> {
@@ -96,10 +154,10 @@ fn zip_format(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> {
         })
         .collect();
     let has = |start: &str| names.iter().any(|name| name.starts_with(start));
-    let found = if has("encryptedpackage") {
+    let found = if has("encryptedpackage") || has("encrypted-package") {
         return Err(Fault::Encrypted);
     } else if has("xl/workbook.bin") {
-        Foreign::Xlsb
+        return Ok(Format::Xlsb);
     } else if has("xl/") {
         return Ok(Format::Xlsx);
     } else if has("word/") {
@@ -109,7 +167,28 @@ fn zip_format(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> {
     } else if has("ofd.xml") {
         Foreign::Ofd
     } else if has("mimetype") && has("content.xml") {
-        Foreign::Ods
+        return open_document(&mut archive);
+    } else if has("index/document.iwa") {
+        Foreign::Numbers
+    } else {
+        Foreign::Archive
+    };
+    Err(Fault::NotAWorkbook { found })
+}
+
+/// Which of the OpenDocument kinds a package is: its first part says it (ODF 1.2 part 3, 3.3).
+fn open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Fault> {
+    let mut kind = String::new();
+    if let Ok(part) = archive.by_name("mimetype") {
+        // What is no text names no kind.
+        let _ = part.take(200).read_to_string(&mut kind);
+    }
+    let found = if kind.contains("opendocument.spreadsheet") {
+        return Ok(Format::Ods);
+    } else if kind.contains("opendocument.text") {
+        Foreign::Word
+    } else if kind.contains("opendocument.presentation") {
+        Foreign::Slides
     } else {
         Foreign::Archive
     };
@@ -156,10 +235,10 @@ fn compound_format(bytes: &[u8]) -> Result<Format, Fault> {
     let has = |name: &str| compound.is_stream(name);
     let found = if has("/EncryptedPackage") {
         return Err(Fault::Encrypted);
-    } else if has("/Workbook") {
+    } else if has("/Workbook") || has("/Book") {
         return Ok(Format::Xls);
-    } else if has("/Book") {
-        Foreign::OldXls
+    } else if has("/\u{9}DRMContent") {
+        return Err(Fault::Encrypted);
     } else if has("/WordDocument") {
         Foreign::Word
     } else if has("/PowerPoint Document") {
@@ -189,7 +268,10 @@ mod tests {
             (b"BM\x10\0\0\0\0\0\0\0", Foreign::Picture),
             (b"{\\rtf1", Foreign::RichText),
             (b"Rar!\x1a\x07\0", Foreign::Archive),
-            (b"\x09\x08\x10\x00\0\x05", Foreign::OldXls),
+            (
+                b"\x03\x13\x0A\x01\0\0\0\0\x21\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0D",
+                Foreign::Dbf,
+            ),
         ] {
             assert_eq!(
                 format_of(bytes, &limits),
@@ -198,12 +280,17 @@ mod tests {
         }
         assert_eq!(format_of(b"", &limits), Err(Fault::Empty));
         assert_eq!(format_of("姓名,金额".as_bytes(), &limits), Ok(Format::Csv));
-        assert_eq!(markup("\n <HTML><table>"), Some(Foreign::Html));
-        assert_eq!(
-            markup("<?xml version='1.0'?><Workbook>"),
-            Some(Foreign::Xml)
+        let bare = b"\x09\x08\x08\0\0\0\x10\0\0\0\0\0\x0A\0\0\0";
+        assert_eq!(format_of(bare, &limits), Ok(Format::Xls));
+        assert_eq!(written("\n <HTML><table>"), Written::Html);
+        let book = format!(
+            "<?xml version='1.0'?><Workbook xmlns=\"{}\">",
+            xml2003::NAME_SPACE
         );
-        assert_eq!(markup("<张三>,1"), None);
+        assert_eq!(written(&book), Written::Xml2003);
+        let other = Written::Foreign(Foreign::Xml);
+        assert_eq!(written("<?xml version='1.0'?><Workbook>"), other);
+        assert_eq!(written("<张三>,1"), Written::Plain);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
         text
     } else if let Some(text) = decode_unmarked_utf16(bytes) {
         Some(text)
+    } else if let Some(text) = decode_as_it_says(bytes) {
+        Some(text)
     } else {
         match std::str::from_utf8(bytes) {
             Ok(text) => Some(Cow::Borrowed(text)),
@@ -49,6 +51,30 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
         }
     };
     text.filter(|text| is_text(text)).ok_or(unknown)
+}
+
+/// Markup in the encoding that it names itself, where every byte fits.
+fn decode_as_it_says(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    const WITHIN: usize = 2048;
+    let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    if bytes.get(start) != Some(&b'<') {
+        return None;
+    }
+    let head = &bytes[start..bytes.len().min(start + WITHIN)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let label = ["charset=", "encoding="].iter().find_map(|mark| {
+        let (_, rest) = head.split_once(mark)?;
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))
+            .next()
+    })?;
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    // Sixteen bits would have shown in the bytes.
+    let believed = encoding != UTF_16BE && encoding != UTF_16LE && encoding != UTF_8;
+    let western = encoding.is_single_byte() && is_common_chinese(bytes);
+    believed
+        .then(|| decode_as(if western { GB18030 } else { encoding }, bytes))
+        .flatten()
 }
 
 fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
@@ -108,7 +134,7 @@ fn marked(bytes: &[u8]) -> Option<Option<Cow<'_, str>>> {
 
 /// Whether most characters of GB18030 bytes are those of GB 2312: random bytes decode as well, but
 /// into rare ones.
-fn is_common_chinese(bytes: &[u8]) -> bool {
+pub(crate) fn is_common_chinese(bytes: &[u8]) -> bool {
     let (mut all, mut common) = (0_usize, 0_usize);
     let mut at = 0;
     while let Some(lead) = bytes.get(at) {

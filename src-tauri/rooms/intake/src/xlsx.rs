@@ -1,25 +1,26 @@
 //! Office Open XML workbooks: cells by calamine's streaming reader, what calamine does not give
 //! (hidden rows and columns, comments, page headers) by a second look at the same bytes.
 
+mod aside;
 mod beside;
 mod package;
 
+pub(crate) use aside::look as look_aside;
+pub(crate) use package::Package;
+
+use std::collections::HashMap;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::Builder;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use crate::cell_text;
 use crate::error::{Bound, Fault};
-use crate::gather::{Message, Sink, within};
+use crate::gather::{Message, Sink};
 use crate::limits::Limits;
 use crate::properties;
-use crate::raw::{Format, MAX_COLUMNS, MAX_ROWS, Property, Row};
-
-/// Rows sent at once: enough to make the pipe's cost vanish, few enough to let the other side
-/// begin.
-const BATCH: usize = 256;
+use crate::raw::{Format, Property};
+use crate::rows::Ascending;
 
 /// Reads a workbook into the sink. The two looks at the file run side by side.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, sink: &mut dyn Sink) -> Result<(), Fault> {
@@ -45,12 +46,20 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, sink: &mut dyn Sink) -> Result
             detail: "looking beside the cells failed".to_owned(),
         })??;
         let (names, properties) = cells?;
+        // Two sheets of one name would be read as one twice, and the other never.
+        let places: HashMap<&str, u32> = names.iter().map(String::as_str).zip(0..).collect();
+        if places.len() != names.len() {
+            return Err(Fault::Damaged {
+                detail: "two sheets have one name".to_owned(),
+            });
+        }
         for (name, beside) in looked.sheets {
-            let place = names.iter().position(|known| *known == name);
-            if let Some(sheet) = place.and_then(|place| u32::try_from(place).ok()) {
+            if let Some(sheet) = places.get(name.as_str()) {
+                let sheet = *sheet;
                 sink.take(Message::Beside { sheet, beside })?;
             }
         }
+        sink.take(Message::Elsewhere(looked.elsewhere))?;
         sink.take(Message::End {
             format: Format::Xlsx,
             properties,
@@ -117,56 +126,11 @@ fn read_cells(
     sink: &mut dyn Sink,
 ) -> Result<(), Fault> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(fault_of)?;
-    let mut batch = Vec::with_capacity(BATCH);
-    let mut row = Row::new(1);
-    let mut last = (0, 0);
+    let mut rows = Ascending::to(sink, limits);
     while let Some(cell) = cells.next_cell().map_err(fault_of)? {
-        let (number, column) = position(cell.get_position())?;
-        // Every program writes rows and cells ascending. A file that goes back could write the
-        // same cell a million times and end as one.
-        if (number, column) <= last {
-            return Err(Fault::Damaged {
-                detail: "cells go backwards".to_owned(),
-            });
-        }
-        last = (number, column);
-        if number != row.number {
-            send_row(
-                std::mem::replace(&mut row, Row::new(number)),
-                &mut batch,
-                sink,
-            )?;
-        }
-        cell_text::push_value(&mut row, column, cell.get_value());
-        // One text may stand in every cell of a row, so the row is weighed as it grows.
-        within(row.weight(), limits.text, Bound::Text)?;
+        rows.push(cell.get_position(), cell.get_value())?;
     }
-    send_row(row, &mut batch, sink)?;
-    sink.take(Message::Rows(batch))
-}
-
-fn send_row(row: Row, batch: &mut Vec<Row>, sink: &mut dyn Sink) -> Result<(), Fault> {
-    if !row.is_empty() {
-        batch.push(row);
-    }
-    if batch.len() < BATCH {
-        return Ok(());
-    }
-    sink.take(Message::Rows(std::mem::replace(
-        batch,
-        Vec::with_capacity(BATCH),
-    )))
-}
-
-/// 1-based row and column of a 0-based position.
-fn position((row, column): (u32, u32)) -> Result<(u32, u16), Fault> {
-    if row >= MAX_ROWS || column >= MAX_COLUMNS {
-        return Err(Fault::TooBig {
-            limit: Bound::Position,
-        });
-    }
-    let column = u16::try_from(column + 1).unwrap_or(u16::MAX);
-    Ok((row + 1, column))
+    rows.finish()
 }
 
 fn fault_of(error: XlsxError) -> Fault {

@@ -8,6 +8,7 @@ mod paper;
 mod register;
 mod stopwatch;
 mod window;
+mod zoo;
 
 use std::path::PathBuf;
 
@@ -62,6 +63,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("import", import::bench),
     ("copies", copies::bench),
     ("register", register::bench),
+    ("zoo", zoo::bench),
     ("window-paint", window::paint),
     ("window-memory", window::memory),
     ("window-clicks", window::clicks),
@@ -108,6 +110,7 @@ fn build(house: &House) -> std::process::Command {
     words.extend(["--package", "gongkai-desk", "--bin", "gongkai-desk"]);
     words.extend(["--example", "empty_window"]);
     words.extend(["--package", "gongkai-intake", "--example", "bare_read"]);
+    words.extend(["--example", zoo::MAKER]);
     if register::has_maker(house) {
         words.extend(["--package", "rehearsal", "--example", register::MAKER]);
     }

@@ -7,16 +7,18 @@ use serde::{Deserialize, Serialize};
 /// What a file turned out to be, when it is not a workbook that intake reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Foreign {
-    /// A web page saved under a spreadsheet's name.
+    /// A web page without a table.
     Html,
-    /// XML, among it the Excel 2003 XML table.
+    /// A web page whose sheets lie in a folder beside it.
+    HtmlInParts,
+    /// A web page with all its parts in one file (MHTML).
+    WebArchive,
+    /// XML that is no table.
     Xml,
-    /// OpenDocument table.
-    Ods,
-    /// Excel binary workbook.
-    Xlsb,
-    /// Excel 5/95 or older.
-    OldXls,
+    /// A table of dBASE or FoxPro.
+    Dbf,
+    /// A table of Apple's Numbers.
+    Numbers,
     /// Word document, new or old form.
     Word,
     /// Presentation, new or old form.
@@ -43,8 +45,12 @@ impl Foreign {
     /// What the clerk should do with it.
     pub const fn next(self) -> &'static str {
         match self {
-            Self::Html | Self::Xml | Self::Ods | Self::Xlsb | Self::OldXls => {
+            Self::HtmlInParts | Self::WebArchive | Self::Dbf => {
                 "用 WPS 或 Excel 打开，另存为 .xlsx 再导入。"
+            }
+            Self::Numbers => "请报送单位在苹果电脑或手机上导出为 Excel（.xlsx）再发来。",
+            Self::Html | Self::Xml => {
+                "确认选对了文件；能用 WPS 或 Excel 打开成表格的，另存为 .xlsx 再导入。"
             }
             Self::PlainText => "确认选对了文件；文字内容可以作为正文或附件，名单请用 .xlsx。",
             Self::Word | Self::RichText => "把其中的表格复制到新的工作簿，另存为 .xlsx 再导入。",
@@ -62,11 +68,12 @@ impl Foreign {
 impl fmt::Display for Foreign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Html => "它是网页（HTML）",
-            Self::Xml => "它是 XML 文件",
-            Self::Ods => "它是 OpenDocument 表格（.ods）",
-            Self::Xlsb => "它是二进制工作簿（.xlsb）",
-            Self::OldXls => "它是 Excel 95 或更早的 .xls",
+            Self::Html => "它是网页（HTML），里面没有表格",
+            Self::HtmlInParts => "它是网页，表格的内容在旁边的另一个文件夹里，没有一起发来",
+            Self::WebArchive => "它是单个文件网页（.mht）",
+            Self::Xml => "它是 XML 文件，不是表格",
+            Self::Dbf => "它是 FoxPro/dBASE 数据表（.dbf）",
+            Self::Numbers => "它是苹果的 Numbers 表格",
             Self::Word => "它是文字文档（Word/WPS）",
             Self::Slides => "它是演示文稿",
             Self::Pdf => "它是 PDF",

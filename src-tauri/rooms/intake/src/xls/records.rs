@@ -1,256 +1,146 @@
-//! Walks the records of a BIFF8 workbook stream ([MS-XLS] 2.1.4) for what lies beside the cells;
-//! it never follows a length that leaves the stream.
+//! The records of a workbook stream ([MS-XLS] 2.1.4 and its elders); it never follows a length
+//! that leaves the stream.
 
-use crate::error::{Bound, Fault};
-use crate::gather::{Beside, within};
-use crate::limits::Limits;
-use crate::raw::Comment;
+use crate::error::Fault;
 
-/// What the walk found, one entry for every sheet of the workbook's own list.
-pub(crate) struct Walked {
-    pub(crate) sheets: Vec<Beside>,
-    pub(crate) not_looked_at: Vec<String>,
+/// Generations of the format; five is also seven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Generation {
+    Two,
+    Three,
+    Four,
+    Five,
+    Eight,
 }
 
-const BOUND_SHEET: u16 = 0x0085;
-const FILE_PASS: u16 = 0x002F;
-const EOF: u16 = 0x000A;
-const BOF: u16 = 0x0809;
-const ROW: u16 = 0x0208;
-const COL_INFO: u16 = 0x007D;
-const HEADER: u16 = 0x0014;
-const FOOTER: u16 = 0x0015;
-const NOTE: u16 = 0x001C;
-const OBJECT: u16 = 0x005D;
-const TEXT_OBJECT: u16 = 0x01B6;
-const CONTINUE: u16 = 0x003C;
-const PICTURES: u16 = 0x00EB;
+pub(super) const EOF: u16 = 0x000A;
+pub(super) const CONTINUE: u16 = 0x003C;
 
-/// Walks a workbook stream.
-pub(crate) fn walk(stream: &[u8], limits: &Limits) -> Result<Walked, Fault> {
-    let mut places = Vec::new();
-    let mut not_looked_at = Vec::new();
-    for (kind, data) in Records::new(stream, 0)? {
-        match kind {
-            FILE_PASS => return Err(Fault::Encrypted),
-            BOUND_SHEET => places.push(u32_at(data, 0).unwrap_or(u32::MAX)),
-            PICTURES if not_looked_at.is_empty() => not_looked_at.push("图片".to_owned()),
-            _ => {}
-        }
-    }
-    within(places.len() as u64, limits.sheets, Bound::Sheets)?;
-    let mut sheets = Vec::new();
-    for place in places {
-        sheets.push(walk_sheet(stream, place as usize, limits)?);
-    }
-    Ok(Walked {
-        sheets,
-        not_looked_at,
-    })
+/// What the first record of a substream says about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begin {
+    pub(super) generation: Generation,
+    /// The sort of substream: [`Begin::SHEET`] and others.
+    pub(super) kind: u16,
 }
 
-fn walk_sheet(stream: &[u8], place: usize, limits: &Limits) -> Result<Beside, Fault> {
-    let mut beside = Beside::default();
-    let mut texts = TextObjects::default();
-    let mut notes = Vec::new();
-    for (kind, data) in Records::new(stream, place)? {
-        match kind {
-            ROW if u16_at(data, 12).is_some_and(|options| options & 0x20 != 0) => {
-                beside
-                    .hidden_rows
-                    .extend(u16_at(data, 0).map(|row| u32::from(row) + 1));
-            }
-            COL_INFO if u16_at(data, 8).is_some_and(|options| options & 1 != 0) => {
-                if let (Some(first), Some(last)) = (u16_at(data, 0), u16_at(data, 2)) {
-                    beside
-                        .hidden_columns
-                        .push((u32::from(first) + 1, u32::from(last) + 1));
-                }
-            }
-            HEADER | FOOTER => beside.page_texts.extend(page_text(data)),
-            NOTE => notes.extend(note(data)),
-            OBJECT | TEXT_OBJECT | CONTINUE => texts.take(kind, data),
-            _ => {}
-        }
-        within(notes.len() as u64, limits.marks, Bound::Marks)?;
-    }
-    beside.comments = notes
-        .into_iter()
-        .map(|(row, column, object)| Comment {
-            row,
-            column,
-            text: texts.of(object),
+impl Begin {
+    pub(super) const SHEET: u16 = 0x0010;
+    pub(super) const BOOK_OF_FOUR: u16 = 0x0100;
+
+    /// What a BOF record says; `None` when it is no BOF.
+    pub(super) fn of(record: &Record<'_>) -> Option<Self> {
+        let version = u16_at(record.data, 0).unwrap_or_default();
+        let generation = match record.kind {
+            0x0009 => Generation::Two,
+            0x0209 => Generation::Three,
+            0x0409 => Generation::Four,
+            // Web systems write a zero for the version, and byte strings after it.
+            0x0809 if version < 0x0600 => Generation::Five,
+            0x0809 => Generation::Eight,
+            _ => return None,
+        };
+        Some(Self {
+            generation,
+            kind: u16_at(record.data, 2).unwrap_or(Self::SHEET),
         })
-        .filter(|comment| !comment.text.is_empty())
-        .collect();
-    beside.page_texts.extend(texts.unclaimed());
-    Ok(beside)
+    }
 }
 
-/// Row, column (1-based) and object number of a comment.
-fn note(data: &[u8]) -> Option<(u32, u32, u16)> {
-    let (row, column) = (u16_at(data, 0)?, u16_at(data, 2)?);
-    Some((u32::from(row) + 1, u32::from(column) + 1, u16_at(data, 6)?))
+/// One record.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Record<'a> {
+    pub(super) kind: u16,
+    pub(super) data: &'a [u8],
 }
 
-fn page_text(data: &[u8]) -> Option<String> {
-    let length = usize::from(u16_at(data, 0)?);
-    let text = characters(data.get(2..)?, length);
-    (!text.is_empty()).then_some(text)
-}
-
-/// Up to `length` characters after their flag byte: 1 means UTF-16, 0 its low halves.
-fn characters(data: &[u8], length: usize) -> String {
-    let Some((flag, bytes)) = data.split_first() else {
-        return String::new();
+/// The record at a place and the place after it; `None` where the stream ends.
+pub(super) fn record_at(stream: &[u8], at: usize) -> Result<Option<(Record<'_>, usize)>, Fault> {
+    let rest = stream.get(at..).unwrap_or_default();
+    let (Some(kind), Some(length)) = (u16_at(rest, 0), u16_at(rest, 2)) else {
+        return Ok(None);
     };
-    let units: Vec<u16> = if flag & 1 == 1 {
-        bytes
-            .chunks_exact(2)
-            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
-            .collect()
-    } else {
-        bytes.iter().map(|byte| u16::from(*byte)).collect()
-    };
-    String::from_utf16_lossy(&units[..units.len().min(length)])
-}
-
-/// Texts of drawn objects; those of comments are claimed by their number.
-#[derive(Default)]
-struct TextObjects {
-    object: u16,
-    waiting: Option<usize>,
-    texts: Vec<(u16, String, bool)>,
-}
-
-impl TextObjects {
-    fn take(&mut self, kind: u16, data: &[u8]) {
-        if kind == OBJECT {
-            self.object = u16_at(data, 6).unwrap_or(0);
-        } else if kind == TEXT_OBJECT {
-            self.waiting = u16_at(data, 10).map(usize::from);
-        } else if let Some(length) = self.waiting.take().filter(|length| *length > 0) {
-            self.texts
-                .push((self.object, characters(data, length), false));
-        }
-    }
-
-    fn of(&mut self, object: u16) -> String {
-        match self
-            .texts
-            .iter_mut()
-            .find(|(number, _, _)| *number == object)
-        {
-            Some((_, text, claimed)) => {
-                *claimed = true;
-                text.clone()
-            }
-            None => String::new(),
-        }
-    }
-
-    /// Texts of boxes that are no comments.
-    fn unclaimed(self) -> impl Iterator<Item = String> {
-        self.texts
-            .into_iter()
-            .filter(|(_, text, claimed)| !claimed && !text.is_empty())
-            .map(|(_, text, _)| text)
+    match rest.get(4..4 + usize::from(length)) {
+        Some(data) => Ok(Some((Record { kind, data }, at + 4 + data.len()))),
+        None => Err(short("a record")),
     }
 }
 
-/// The records of one substream, from its BOF to its EOF; those of nested ones are passed over.
-struct Records<'a> {
-    rest: &'a [u8],
+/// The records of one substream, from after its BOF to its EOF; those of nested ones are passed
+/// over.
+pub(super) struct Substream<'a> {
+    stream: &'a [u8],
+    at: usize,
     depth: usize,
 }
 
-impl<'a> Records<'a> {
-    fn new(stream: &'a [u8], place: usize) -> Result<Self, Fault> {
-        let rest = stream.get(place..).unwrap_or_default();
-        if u16_at(rest, 0) != Some(BOF) {
+impl<'a> Substream<'a> {
+    /// The substream that begins at a place.
+    pub(super) fn at(stream: &'a [u8], place: usize) -> Result<(Begin, Self), Fault> {
+        let first = record_at(stream, place)?;
+        let Some((record, at)) = first else {
+            return Err(short("a substream"));
+        };
+        let Some(begin) = Begin::of(&record) else {
             return Err(Fault::Damaged {
                 detail: "no BOF where a substream should begin".to_owned(),
             });
-        }
-        Ok(Self { rest, depth: 0 })
+        };
+        let depth = 0;
+        Ok((begin, Self { stream, at, depth }))
     }
-}
 
-impl<'a> Iterator for Records<'a> {
-    type Item = (u16, &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// The next record of this substream; `None` at its EOF.
+    pub(super) fn next(&mut self) -> Result<Option<Record<'a>>, Fault> {
         loop {
-            let (kind, length) = (u16_at(self.rest, 0)?, usize::from(u16_at(self.rest, 2)?));
-            let data = self.rest.get(4..4 + length)?;
-            self.rest = &self.rest[4 + length..];
-            match kind {
-                BOF => self.depth += 1,
-                EOF if self.depth <= 1 => return None,
-                EOF => self.depth -= 1,
-                _ if self.depth == 1 => return Some((kind, data)),
-                _ => {}
+            let Some((record, after)) = record_at(self.stream, self.at)? else {
+                return Err(short("a substream"));
+            };
+            self.at = after;
+            if Begin::of(&record).is_some() {
+                self.depth += 1;
+            } else if record.kind == EOF {
+                let Some(depth) = self.depth.checked_sub(1) else {
+                    return Ok(None);
+                };
+                self.depth = depth;
+            } else if self.depth == 0 {
+                return Ok(Some(record));
             }
         }
     }
-}
 
-fn u16_at(data: &[u8], at: usize) -> Option<u16> {
-    let bytes = data.get(at..at + 2)?;
-    Some(u16::from_le_bytes([bytes[0], bytes[1]]))
-}
-
-fn u32_at(data: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from(u16_at(data, at)?) | u32::from(u16_at(data, at + 2)?) << 16)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(data.len()).unwrap();
-        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
-    }
-
-    #[test]
-    fn hidden_rows_and_comments_are_found() {
-        let mut row = [0_u8; 16];
-        row[0] = 4;
-        row[12] = 0x20;
-        let mut object = [0_u8; 10];
-        object[6] = 7;
-        let mut text = [0_u8; 18];
-        text[10] = 2;
-        let mut letters = vec![1_u8];
-        letters.extend("电话".encode_utf16().flat_map(u16::to_le_bytes));
-        let globals = [
-            record(BOF, &[]),
-            record(BOUND_SHEET, &20_u32.to_le_bytes()),
-            record(EOF, &[]),
-        ];
-        let mut stream = globals.concat();
-        stream.resize(20, 0);
-        for (kind, data) in [
-            (BOF, &[][..]),
-            (ROW, &row),
-            (OBJECT, &object),
-            (TEXT_OBJECT, &text),
-            (CONTINUE, &letters),
-            (NOTE, &[4, 0, 2, 0, 0, 0, 7, 0]),
-            (EOF, &[]),
-        ] {
-            stream.extend(record(kind, data));
+    /// The data of the record just read and of those that continue it.
+    pub(super) fn with_continued(&mut self, first: &'a [u8]) -> Result<Vec<&'a [u8]>, Fault> {
+        let mut parts = vec![first];
+        while let Some((record, after)) = record_at(self.stream, self.at)? {
+            if record.kind != CONTINUE {
+                break;
+            }
+            parts.push(record.data);
+            self.at = after;
         }
-        let walked = walk(&stream, &Limits::default()).unwrap();
-        assert_eq!(walked.sheets[0].hidden_rows, [5]);
-        assert_eq!(walked.sheets[0].comments[0].text, "电话");
-        assert_eq!(
-            (
-                walked.sheets[0].comments[0].row,
-                walked.sheets[0].comments[0].column
-            ),
-            (5, 3)
-        );
+        Ok(parts)
     }
+}
+
+fn short(what: &str) -> Fault {
+    Fault::Truncated {
+        detail: format!("{what} ends early"),
+    }
+}
+
+pub(super) fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+    let bytes = data.get(at..)?.first_chunk()?;
+    Some(u16::from_le_bytes(*bytes))
+}
+
+pub(super) fn u32_at(data: &[u8], at: usize) -> Option<u32> {
+    let bytes = data.get(at..)?.first_chunk()?;
+    Some(u32::from_le_bytes(*bytes))
+}
+
+pub(super) fn f64_at(data: &[u8], at: usize) -> Option<f64> {
+    let bytes = data.get(at..)?.first_chunk()?;
+    Some(f64::from_le_bytes(*bytes))
 }

@@ -1,94 +1,107 @@
 //! What a worksheet holds besides its cells: merged areas, hidden rows and columns, comments, page
 //! headers. The cells themselves are cut out of the text before it is parsed, for speed.
 
+use std::collections::HashMap;
 use std::io::Read;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::{Package, attribute, damaged, for_each_start};
+use super::aside;
+use super::package::{Package, Relation};
+use crate::elsewhere::Texts;
 use crate::error::{Bound, Fault};
 use crate::gather::{Beside, within};
 use crate::limits::Limits;
 use crate::place::{parse_area, parse_reference};
-use crate::raw::{Comment, MAX_COLUMNS};
+use crate::raw::{Comment, Elsewhere, MAX_COLUMNS};
+use crate::xml::{attribute, damaged, is_true, number, text, walk};
 
 /// What the second look found.
 pub(crate) struct Looked {
     /// Sheet name and what lies beside its cells.
     pub(crate) sheets: Vec<(String, Beside)>,
+    /// Texts that are in no sheet.
+    pub(crate) elsewhere: Vec<Elsewhere>,
     /// Chinese names of what is in the package and was not read.
     pub(crate) not_looked_at: Vec<String>,
 }
 
-/// Parts that are not read, by the beginning of their path.
-const NOT_READ: &[(&str, &str)] = &[
-    ("xl/media/", "图片"),
-    ("xl/drawings/drawing", "图形和文本框"),
-    ("xl/charts/", "图表"),
-    ("xl/chartsheets/", "图表工作表"),
-    ("xl/embeddings/", "嵌入的文件"),
-    ("xl/pivotcache/", "数据透视表缓存"),
-    ("xl/externallinks/", "外部链接的缓存"),
-    ("xl/vbaproject.bin", "宏"),
-    ("xl/ctrlprops/", "控件"),
-    ("xl/activex/", "控件"),
-    ("customxml/", "自定义 XML"),
-];
-
 /// Looks through a package.
 pub(crate) fn look(bytes: &[u8], limits: &Limits) -> Result<Looked, Fault> {
     let mut package = Package::open(bytes)?;
-    let not_looked_at = not_read(package.names());
+    let mut texts = Texts::new(limits);
     let mut sheets = Vec::new();
-    for (name, path) in worksheets(&mut package, limits)? {
+    for (name, path) in worksheets(&mut package, limits, &mut texts)? {
         let mut beside = Beside::default();
-        look_at_sheet(&mut package, &path, limits, &mut beside)?;
-        look_at_comments(&mut package, &path, limits, &mut beside)?;
+        look_at_sheet(&mut package, &path, limits, &mut beside, &mut texts)?;
+        look_at_relations(&mut package, &path, limits, &mut beside, &mut texts)?;
         sheets.push((name, beside));
     }
+    let not_looked_at = aside::look(&mut package, limits, &mut texts)?;
     Ok(Looked {
         sheets,
+        elsewhere: texts.done(),
         not_looked_at,
     })
 }
 
-fn not_read(names: &[String]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for name in names {
-        let name = name.replace('\\', "/").to_ascii_lowercase();
-        let label = NOT_READ.iter().find(|(start, _)| name.starts_with(start));
-        if let Some((_, label)) = label
-            && !found.iter().any(|known| known == label)
-        {
-            found.push((*label).to_owned());
-        }
-    }
-    found
-}
-
-/// Name and path of every worksheet.
-fn worksheets(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<(String, String)>, Fault> {
+/// Name and path of every worksheet; names that the workbook defines are gathered on the way.
+fn worksheets(
+    package: &mut Package<'_>,
+    limits: &Limits,
+    texts: &mut Texts,
+) -> Result<Vec<(String, String)>, Fault> {
     let office = package
         .relations("", limits.text)?
         .into_iter()
         .find(|relation| relation.kind.ends_with("/officeDocument"))
         .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
-    let relations = package.relations(&office, limits.text)?;
+    let relations: HashMap<String, Relation> = package
+        .relations(&office, limits.text)?
+        .into_iter()
+        .map(|relation| (relation.id.clone(), relation))
+        .collect();
     let xml = package.read(&office, limits.text)?;
     let mut sheets = Vec::new();
-    for_each_start(&xml, |element| {
-        if element.local_name().as_ref() == "sheet" {
-            let id = attribute(element, "id").unwrap_or_default();
-            let target = relations
-                .iter()
-                .find(|relation| relation.id == id && relation.kind.ends_with("/worksheet"));
-            if let (Some(name), Some(target)) = (attribute(element, "name"), target) {
-                sheets.push((name, target.target.clone()));
+    let mut in_name = false;
+    walk(xml.as_slice(), |event| {
+        match event {
+            Event::Start(element) | Event::Empty(element) => {
+                in_name = element.local_name().as_ref() == "definedName";
+                if in_name {
+                    texts.add(
+                        "定义的名称",
+                        &attribute(element, "name").unwrap_or_default(),
+                    )?;
+                }
+                sheets.extend(worksheet(element, &relations));
+            }
+            Event::End(_) => in_name = false,
+            other => {
+                if let Some(text) = text(other).filter(|_| in_name) {
+                    texts.add("定义的名称", &text)?;
+                }
             }
         }
+        Ok(())
     })?;
+    within(sheets.len() as u64, limits.sheets, Bound::Sheets)?;
     Ok(sheets)
+}
+
+fn worksheet(
+    element: &BytesStart<'_>,
+    relations: &HashMap<String, Relation>,
+) -> Option<(String, String)> {
+    if element.local_name().as_ref() != "sheet" {
+        return None;
+    }
+    let relation = relations.get(&attribute(element, "id")?)?;
+    let name = attribute(element, "name")?;
+    relation
+        .kind
+        .ends_with("/worksheet")
+        .then(|| (name, relation.target.clone()))
 }
 
 fn look_at_sheet(
@@ -96,59 +109,51 @@ fn look_at_sheet(
     path: &str,
     limits: &Limits,
     beside: &mut Beside,
+    texts: &mut Texts,
 ) -> Result<(), Fault> {
     let Some(part) = package.part(path)? else {
         return Ok(());
     };
     let xml = without_cells(part, limits)?;
-    let mut reader = Reader::from_reader(xml.as_slice());
-    let mut buffer = Vec::new();
     let mut row = 0_u32;
     let mut page_text: Option<String> = None;
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+    walk(xml.as_slice(), |event| {
+        match event {
             Event::Start(element) | Event::Empty(element) => {
-                note_element(&element, &mut row, beside);
+                note_element(element, &mut row, beside);
                 let name = element.local_name();
+                // Rows and merged areas are many and say nothing.
+                if !matches!(name.as_ref(), "row" | "mergeCell" | "col") {
+                    aside::note_attributes("数据验证和提示", element, texts)?;
+                }
                 if name.as_ref().ends_with("Header") || name.as_ref().ends_with("Footer") {
                     page_text = Some(String::new());
-                }
-            }
-            Event::Text(text) => {
-                if let Some(page_text) = &mut page_text {
-                    page_text.push_str(&text.xml10_content());
                 }
             }
             Event::End(_) => beside
                 .page_texts
                 .extend(page_text.take().filter(|t| !t.is_empty())),
-            Event::Eof => return Ok(()),
-            Event::CData(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_)
-            | Event::GeneralRef(_) => {}
+            other => match (text(other), &mut page_text) {
+                (Some(text), Some(page_text)) => page_text.push_str(&text),
+                (Some(text), None) => texts.add("数据验证和提示", &text)?,
+                (None, _) => {}
+            },
         }
         let marks = beside.merged.len() + beside.hidden_rows.len() + beside.hidden_columns.len();
-        within(marks as u64, limits.marks, Bound::Marks)?;
-    }
+        within(marks as u64, limits.marks, Bound::Marks)
+    })
 }
 
 fn note_element(element: &BytesStart<'_>, row: &mut u32, beside: &mut Beside) {
     match element.local_name().as_ref() {
         "row" => {
-            let given = attribute(element, "r").and_then(|number| number.parse().ok());
-            *row = given.unwrap_or_else(|| row.saturating_add(1));
+            *row = number(element, "r").unwrap_or_else(|| row.saturating_add(1));
             if is_true(element, "hidden") {
                 beside.hidden_rows.push(*row);
             }
         }
         "col" if is_true(element, "hidden") => {
-            let number = |name| attribute(element, name).and_then(|text| text.parse().ok());
-            let (first, last) = (number("min"), number("max"));
-            if let (Some(first), Some(last)) = (first, last) {
+            if let (Some(first), Some(last)) = (number(element, "min"), number(element, "max")) {
                 beside
                     .hidden_columns
                     .push((first, u32::min(last, MAX_COLUMNS)));
@@ -162,35 +167,31 @@ fn note_element(element: &BytesStart<'_>, row: &mut u32, beside: &mut Beside) {
     }
 }
 
-fn is_true(element: &BytesStart<'_>, name: &str) -> bool {
-    attribute(element, name).is_some_and(|text| text == "1" || text == "true")
-}
-
-fn look_at_comments(
+fn look_at_relations(
     package: &mut Package<'_>,
     path: &str,
     limits: &Limits,
     beside: &mut Beside,
+    texts: &mut Texts,
 ) -> Result<(), Fault> {
     for relation in package.relations(path, limits.text)? {
         if relation.kind.ends_with("/comments") || relation.kind.ends_with("/threadedComment") {
             let xml = package.read(&relation.target, limits.text)?;
             read_comments(&xml, beside)?;
             within(beside.comments.len() as u64, limits.marks, Bound::Marks)?;
+        } else if relation.kind.ends_with("/hyperlink") {
+            texts.add("超链接", &relation.written)?;
         }
     }
     Ok(())
 }
 
 fn read_comments(xml: &[u8], beside: &mut Beside) -> Result<(), Fault> {
-    let mut reader = Reader::from_reader(xml);
-    let mut buffer = Vec::new();
     let mut comment: Option<Comment> = None;
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+    walk(xml, |event| {
+        match event {
             Event::Start(element) if is_comment(element.local_name().as_ref()) => {
-                let place = attribute(&element, "ref").and_then(|place| parse_reference(&place));
+                let place = attribute(element, "ref").and_then(|place| parse_reference(&place));
                 comment = place.map(|(row, column)| Comment {
                     row,
                     column,
@@ -198,27 +199,22 @@ fn read_comments(xml: &[u8], beside: &mut Beside) -> Result<(), Fault> {
                 });
             }
             Event::End(element) if is_comment(element.local_name().as_ref()) => {
+                let whole = comment.take().map(|comment| Comment {
+                    text: comment.text.trim().to_owned(),
+                    ..comment
+                });
                 beside
                     .comments
-                    .extend(comment.take().filter(|comment| !comment.text.is_empty()));
+                    .extend(whole.filter(|comment| !comment.text.is_empty()));
             }
-            Event::Text(text) => {
-                if let Some(comment) = &mut comment {
-                    comment.text.push_str(text.xml10_content().trim());
+            other => {
+                if let (Some(text), Some(comment)) = (text(other), &mut comment) {
+                    comment.text.push_str(&text);
                 }
             }
-            Event::Eof => return Ok(()),
-            Event::Start(_)
-            | Event::End(_)
-            | Event::Empty(_)
-            | Event::CData(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_)
-            | Event::GeneralRef(_) => {}
         }
-    }
+        Ok(())
+    })
 }
 
 fn is_comment(name: &str) -> bool {

@@ -1,18 +1,21 @@
 //! The parts of an Office Open XML package: which part is which sheet, and what hangs on it.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::error::{Bound, Fault};
 use crate::gather::within;
+use crate::xml::{attribute, damaged, walk};
 
 /// A package opened by its directory.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Names as they are compared: letter case and slashes aside.
     names: Vec<String>,
+    places: HashMap<String, usize>,
 }
 
 /// One relation of a part: what sort of thing it points to, and where.
@@ -20,28 +23,34 @@ pub(crate) struct Relation {
     pub(crate) id: String,
     pub(crate) kind: String,
     pub(crate) target: String,
+    /// The target as it is written, such as an address outside the package.
+    pub(crate) written: String,
 }
 
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        let names = archive
+        let names: Vec<String> = archive
             .file_names()
-            .map(|name| name.map(std::borrow::Cow::into_owned).unwrap_or_default())
+            .map(|name| name.map(|name| same(&name)).unwrap_or_default())
             .collect();
-        Ok(Self { archive, names })
+        let places = names.iter().cloned().zip(0..).collect();
+        Ok(Self {
+            archive,
+            names,
+            places,
+        })
     }
 
-    /// Names of all parts.
+    /// Names of all parts, in small letters and with `/` between folders.
     pub(crate) fn names(&self) -> &[String] {
         &self.names
     }
 
     /// A part by its path, letter case and slashes aside, if there is one.
     pub(crate) fn part(&mut self, path: &str) -> Result<Option<impl std::io::Read + '_>, Fault> {
-        let same = |name: &String| name.replace('\\', "/").eq_ignore_ascii_case(path);
-        match self.names.iter().position(same) {
-            Some(index) => self.archive.by_index(index).map(Some).map_err(damaged),
+        match self.places.get(&same(path)) {
+            Some(index) => self.archive.by_index(*index).map(Some).map_err(damaged),
             None => Ok(None),
         }
     }
@@ -66,10 +75,12 @@ impl<'a> Package<'a> {
         let mut relations = Vec::new();
         for_each_start(&xml, |element| {
             if element.local_name().as_ref() == "Relationship" {
+                let written = attribute(element, "Target").unwrap_or_default();
                 relations.push(Relation {
                     id: attribute(element, "Id").unwrap_or_default(),
                     kind: attribute(element, "Type").unwrap_or_default(),
-                    target: resolve(folder, &attribute(element, "Target").unwrap_or_default()),
+                    target: resolve(folder, &written),
+                    written,
                 });
             }
         })?;
@@ -77,49 +88,21 @@ impl<'a> Package<'a> {
     }
 }
 
+fn same(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
 /// Calls `act` with every element that starts.
 pub(crate) fn for_each_start(
     xml: &[u8],
     mut act: impl FnMut(&BytesStart<'_>),
 ) -> Result<(), Fault> {
-    let mut reader = Reader::from_reader(xml);
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
-            Event::Start(element) | Event::Empty(element) => act(&element),
-            Event::Eof => return Ok(()),
-            Event::End(_)
-            | Event::Text(_)
-            | Event::CData(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_)
-            | Event::GeneralRef(_) => {}
+    walk(xml, |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            act(element);
         }
-    }
-}
-
-/// An attribute by its local name, entities resolved.
-pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .map(
-            |attribute| match quick_xml::escape::unescape(&attribute.value) {
-                Ok(text) => text.into_owned(),
-                Err(_) => attribute.value.clone().into_owned(),
-            },
-        )
-}
-
-pub(crate) fn damaged(error: impl std::fmt::Display) -> Fault {
-    Fault::Damaged {
-        detail: error.to_string(),
-    }
+        Ok(())
+    })
 }
 
 /// The path that a relation's target means, seen from its folder.

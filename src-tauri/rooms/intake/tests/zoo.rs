@@ -1,0 +1,233 @@
+//! The zoo, replayed: tame books say the same in every format, bombs are answered as they must be,
+//! spoilt ones are read or refused, and nothing panics, hangs or loses a row.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails where its footing gives way"
+)]
+
+#[path = "../../../../tests/fixtures/zoo.rs"]
+pub mod zoo;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use gongkai_intake::{
+    Choice, IntakeError, Limits, Workbook, read_held, read_here, scan, understand,
+};
+use gongkai_rulebook::privacy::ScanOptions;
+use zoo::bombs::Answer;
+use zoo::book::{Book, Said};
+
+/// No file may take longer, in whatever build.
+const LONGEST: Duration = Duration::from_secs(5);
+/// What may be wrong with a file's inside.
+const KNOWN: [&str; 6] = [
+    "truncated",
+    "damaged",
+    "too-big",
+    "encrypted",
+    "not-a-workbook",
+    "empty-file",
+];
+const SEED: u64 = 20_191_015;
+
+fn read(name: &str, bytes: &[u8]) -> Result<Workbook, IntakeError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let begun = Instant::now();
+    let answer = read_here(&path, &Limits::default());
+    assert!(begun.elapsed() < LONGEST, "{name}: {:?}", begun.elapsed());
+    answer
+}
+
+/// A refusal that a clerk can act on, in Chinese.
+fn check_refusal(name: &str, error: &IntakeError) {
+    let words = format!("{error}{}", error.next());
+    assert!(KNOWN.contains(&error.code()), "{name}: {}", error.code());
+    assert!(
+        !error.next().is_empty() && words.contains('。'),
+        "{name}: {words}"
+    );
+}
+
+/// Whatever was read is understood without a row lost.
+fn check_reading(name: &str, book: &Workbook) {
+    let counts = understand(book, &Choice::default()).unwrap().counts;
+    let rows = book.sheets.iter().flat_map(|sheet| &sheet.rows);
+    let filled = rows.filter(|row| row.cells().any(|cell| !cell.text.trim().is_empty()));
+    let told = counts.read + counts.skipped + counts.refused;
+    assert_eq!(told, filled.count() as u64, "{name}");
+    let _ = scan(book, &ScanOptions::default());
+}
+
+#[test]
+fn tame_books_say_the_same_in_every_format() {
+    for number in 0..zoo::WRITERS.len() as u64 * 3 {
+        // Every round with other dice, none of it spoilt.
+        let (round, number) = (
+            number / zoo::WRITERS.len() as u64,
+            number % zoo::WRITERS.len() as u64,
+        );
+        let beast = zoo::beast(SEED + round, number);
+        let wanted = beast.tame.unwrap();
+        let found = read(&beast.name, &beast.bytes)
+            .unwrap_or_else(|error| panic!("{}: {error}: {:?}", beast.name, error.fault));
+        check_reading(&beast.name, &found);
+        check_same(&beast.name, &wanted, &found);
+    }
+}
+
+/// How much of a book a format can hold.
+struct Holds {
+    sheets: bool,
+    hidden: bool,
+    merged: bool,
+    comments: bool,
+}
+
+fn holds(name: &str) -> Holds {
+    let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    let sheets = has(&["xls", "ods", "et.", "biff5", "biff8", "xml2003"])
+        && !has(&["bare", "html", "csv", "tsv", "biff2", "biff3", "biff4"]);
+    let text = has(&["csv", "tsv"]);
+    Holds {
+        sheets,
+        hidden: !text && !has(&["biff2", "html"]),
+        merged: !text && !has(&["biff2", "biff3", "biff4", "biff5"]),
+        comments: !text && !has(&["html"]),
+    }
+}
+
+fn check_same(name: &str, wanted: &Book, found: &Workbook) {
+    let holds = holds(name);
+    let count = if holds.sheets { wanted.sheets.len() } else { 1 };
+    assert_eq!(found.sheets.len(), count, "{name}");
+    for (wanted, found) in wanted.sheets.iter().zip(&found.sheets) {
+        for (number, cells) in (1_u32..).zip(&wanted.rows) {
+            for (column, said) in (1_u32..).zip(cells) {
+                let text = match said {
+                    Said::Nothing => String::new(),
+                    Said::Text(text) => text.clone(),
+                    Said::Number(number) => number.to_string(),
+                };
+                let read = found.row(number).map_or("", |row| row.text(column));
+                assert_eq!(read, text, "{name} {number}/{column}");
+            }
+        }
+        if holds.sheets {
+            assert_eq!(
+                (&found.name, found.hidden),
+                (&wanted.name, wanted.hidden),
+                "{name}"
+            );
+        }
+        if holds.hidden {
+            for (at, is_row) in [(wanted.hidden_row, true), (wanted.hidden_column, false)] {
+                let at = at.and_then(|at| u32::try_from(at + 1).ok());
+                let told = at.is_none_or(|at| {
+                    if is_row {
+                        found.is_row_hidden(at)
+                    } else {
+                        found.is_column_hidden(at)
+                    }
+                });
+                assert!(told, "{name}: {at:?} {is_row}");
+            }
+        }
+        if holds.merged {
+            assert_eq!(
+                found.merged.len(),
+                usize::from(wanted.merged_to.is_some()),
+                "{name}"
+            );
+        }
+        if holds.comments {
+            let comment = found.comments.first().map(|comment| comment.text.as_str());
+            assert_eq!(comment, wanted.comment.as_deref(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_means_harm_is_answered_as_it_must_be() {
+    for bomb in zoo::bombs::every() {
+        let answer = match read(bomb.name, &bomb.bytes) {
+            Ok(book) => {
+                check_reading(bomb.name, &book);
+                Answer::Rows(book.sheets.iter().map(|sheet| sheet.rows.len()).sum())
+            }
+            Err(error) => {
+                check_refusal(bomb.name, &error);
+                Answer::Refused(error.code())
+            }
+        };
+        assert_eq!(answer, bomb.answer, "{}", bomb.name);
+    }
+}
+
+#[test]
+fn spoilt_books_are_read_or_refused() {
+    let writers = zoo::WRITERS.len() as u64;
+    let mut refused = 0;
+    for number in writers..writers * 31 {
+        let beast = zoo::beast(SEED, number);
+        match read(&beast.name, &beast.bytes) {
+            Ok(book) => check_reading(&beast.name, &book),
+            Err(error) => {
+                check_refusal(&beast.name, &error);
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 100, "only {refused} were refused");
+}
+
+#[test]
+fn what_no_cell_shows_is_searched_or_named() {
+    let book = Book::random(&mut zoo::book::Dice::new(3));
+    let bytes = zoo::xlsx::write(&book, zoo::xlsx::Manner::Macros);
+    let found = read("宏.xlsm", &bytes).unwrap();
+    let scanned = scan(&found, &ScanOptions::default());
+    for place in [
+        "定义的名称",
+        "外部链接的缓存",
+        "数据透视表缓存",
+        "图形和文本框",
+    ] {
+        let hit = scanned
+            .findings
+            .iter()
+            .find(|finding| finding.place == place);
+        assert!(
+            hit.is_some_and(|hit| hit.unseen),
+            "{place}: {:?}",
+            scanned.findings
+        );
+    }
+    assert_eq!(found.not_looked_at, ["图片", "宏"]);
+}
+
+/// Inputs that a fuzzer once found, and the smallest that reach far.
+#[test]
+fn what_the_fuzzers_found_is_answered() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fuzz/corpus");
+    for kind in zoo::feed::KINDS {
+        let foods: Vec<PathBuf> = std::fs::read_dir(corpus.join(kind))
+            .unwrap()
+            .map(|food| food.unwrap().path())
+            .collect();
+        assert!(!foods.is_empty(), "no corpus for {kind}");
+        for path in foods {
+            let name = path.display().to_string();
+            let food = std::fs::read(&path).unwrap();
+            let begun = Instant::now();
+            match read_held(&zoo::feed::file_of(kind, &food), "名单", &Limits::default()) {
+                Ok(book) => check_reading(&name, &book),
+                Err(fault) => assert!(KNOWN.contains(&fault.code()), "{name}: {fault}"),
+            }
+            assert!(begun.elapsed() < LONGEST, "{name}");
+        }
+    }
+}
