@@ -312,9 +312,13 @@ fn the_return_slip_and_its_workbook_say_what_is_wrong_and_no_number() {
     let book = return_sheet::Export {
         sheet,
         out: PathBuf::from(office.path("退回表.xlsx")),
+        with_numbers: false,
+        acting: zhou(),
     };
     assert_eq!(
-        return_sheet::export(&looks(&office), &book).unwrap().rows,
+        return_sheet::export(&mut writes(&office), &book)
+            .unwrap()
+            .rows,
         2
     );
     let cells = office.does(format!(

@@ -10,7 +10,10 @@ pub(crate) use boards::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt}
 pub(crate) use items::{
     Cite, Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown,
 };
-pub(crate) use lists::{ImportCommand, ImportList, Mask, Scan, Search, Sheet, Undo, Workday};
+pub(crate) use lists::{
+    ImportAct, ImportCommand, ImportList, Mask, ReturnList, Scan, Search, Sheet, Templates,
+    Workbook, Workday,
+};
 pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
 pub(crate) use papers::{Export, Print, Register};
 
@@ -68,6 +71,8 @@ pub(crate) enum Command {
     /// 导入村级表格，或撤销导入
     #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Import(ImportCommand),
+    /// 给村里的空表
+    Templates(Templates),
     /// 公开事项
     #[command(subcommand)]
     Disclosure(Disclosure),

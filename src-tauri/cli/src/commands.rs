@@ -2,28 +2,29 @@
 
 mod boards;
 mod house;
+mod lists;
 mod requests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gongkai_frontdesk::tasks::{
-    check_office, cite_signed_sheet, copy_disclosure, correct_disclosure, count_workdays,
-    draft_disclosure, exempt_disclosure, export_register, found_office, hand_over_copy,
-    import_list, keep_catalogue, keep_office, keep_register, look_at_setup, look_at_sheet,
+    check_office, cite_signed_sheet, compare_list, copy_disclosure, correct_disclosure,
+    count_workdays, draft_disclosure, exempt_disclosure, export_register, found_office,
+    hand_over_copy, keep_catalogue, keep_office, keep_register, look_at_setup, look_at_sheet,
     open_sample_office, pass_gate, post_disclosure, print_papers, release_disclosure, scan_file,
     search_office, set_draft_aside, show_disclosure, sign_disclosure, take_down_posting,
-    undo_import, withdraw_disclosure,
+    withdraw_disclosure,
 };
 use gongkai_frontdesk::{Desk, Host, Problem};
 use serde::Serialize;
 
 use crate::Answer;
 use crate::arguments::{
-    Arguments, Catalogue, Command, Disclosure, Export, ImportCommand, Init, Office, Print,
-    Register, Sheet, Undo, Workday,
+    Arguments, Catalogue, Command, Disclosure, Export, Init, Office, Print, Register, Sheet,
+    Workday,
 };
-use requests::{acting, fields, import_request, masked, particulars};
+use requests::{acting, fields, masked, particulars};
 
 /// Where the office is, and the machine.
 struct Counter {
@@ -53,6 +54,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
         Command::Verify => at.verify(),
         Command::Sheet(sheet) => at.sheet(sheet),
         Command::Import(import) => at.import(import),
+        Command::Templates(templates) => at.templates(templates),
         Command::Disclosure(disclosure) => at.disclosure(disclosure),
         Command::Sign(sign) => {
             let request = sign_disclosure::Request {
@@ -250,25 +252,6 @@ impl Counter {
         )
     }
 
-    fn import(&self, import: ImportCommand) -> Result<Answer, Problem> {
-        if let Some(Undo::Undo {
-            id,
-            why,
-            acting: by,
-        }) = import.undo
-        {
-            return answer(
-                "import-undo",
-                undo_import::run(&mut self.write()?, &id, why, &acting(by))?,
-            );
-        }
-        let file = import.list.file.clone().unwrap_or_default();
-        answer(
-            "import",
-            import_list::run(&mut self.write()?, &file, import_request(import.list))?,
-        )
-    }
-
     fn disclosure(&self, disclosure: Disclosure) -> Result<Answer, Problem> {
         match disclosure {
             Disclosure::New {
@@ -305,6 +288,7 @@ impl Counter {
             Disclosure::Show {
                 id, private: false, ..
             } => answer("show", show_disclosure::show(&self.read()?, &id)?),
+            Disclosure::Compare { id } => answer("compare", compare_list::run(&self.read()?, &id)?),
             Disclosure::List { state, year } => {
                 answer("list", show_disclosure::list(&self.read()?, state, year)?)
             }
@@ -372,6 +356,7 @@ impl Counter {
         let printed = match print {
             Print::Copies(one) => print_papers::copies(&desk, &one.id, &one.out)?,
             Print::Approval(one) => print_papers::approval(&desk, &one.id, &one.out)?,
+            Print::Changes(one) => print_papers::changes(&desk, &one.id, &one.out)?,
             Print::Slip(slip) => boards::slip(&desk, slip)?,
             Print::Register(of) => print_papers::register(&desk, of.book, of.year, &of.out)?,
         };

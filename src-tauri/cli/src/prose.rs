@@ -1,6 +1,7 @@
 //! Answers for a person: Chinese sentences and tables. Codes become their labels.
 
 mod boards;
+mod lists;
 
 use gongkai_frontdesk::Problem;
 use serde_json::Value;
@@ -127,19 +128,17 @@ pub(crate) fn tell(answer: &Answer) -> String {
                 shown("disclosures", &value["disclosures"])
             }
         ),
-        "import-undo" => format!(
-            "已撤销 {}\n{}",
-            text(value, "undone"),
-            rows(
-                value,
-                "kept",
-                &[
-                    ("保留的事项", "disclosure"),
-                    ("状态", "state"),
-                    ("原因", "why")
-                ]
-            )
+        "import-undo" => format!("已撤销 {}\n{}", text(value, "undone"), lists::undone(value)),
+        "import-outlook" => lists::undone(value),
+        "import-check" => lists::checked(value),
+        "compare" => lists::compared(value),
+        "returned" => format!("已写进 {}，退回 {} 行", text(value, "file"), value["rows"]),
+        "templates" => format!(
+            "已存到 {}：\n{}",
+            text(value, "folder"),
+            lists::files(value)
         ),
+        "template-kinds" => rows(value, "kinds", &[("名单种类", "kind"), ("列", "columns")]),
         "list" => rows(
             value,
             "disclosures",

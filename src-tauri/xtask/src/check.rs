@@ -31,6 +31,15 @@ pub(crate) fn codegen(house: &House) -> Result<(), Fault> {
     succeed("codegen", &mut command)
 }
 
+/// `cargo xtask workbooks`: writes the empty tables for villages. The front desk knows how.
+pub(crate) fn workbooks(house: &House) -> Result<(), Fault> {
+    let mut command = house.cargo(&["test", "--workspace", "--locked", "--test", REHEARSAL]);
+    command
+        .args(["--", "empty_tables_are_written"])
+        .env("GONGKAI_WRITE_WORKBOOKS", "1");
+    succeed("workbooks", &mut command)
+}
+
 fn steps(house: &House, book: &mut Book) -> Result<(), Fault> {
     let cargo = |words: &[&str]| house.cargo(words);
     book.step("tools", || tools(house))?;

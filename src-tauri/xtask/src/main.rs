@@ -31,6 +31,7 @@ cargo xtask <chore>
   bench [NAME…]     measure (all when none is named; a wrong name lists them)
   sample [--check]  write assets/sample-office again, or only compare
   screenshots       take the handbook's pictures again, in the real window
+  workbooks         write assets/workbooks, the empty tables for villages, again
   codegen           write the vocabulary tables of docs/glossary.md again
 ";
 
@@ -55,6 +56,7 @@ fn chore(words: &[String]) -> Result<(), Fault> {
         [name] if name == "sample" => sample::write(&house),
         [name, flag] if name == "sample" && flag == "--check" => sample::check(&house),
         [name] if name == "screenshots" => screenshots::take(&house),
+        [name] if name == "workbooks" => check::workbooks(&house),
         [name] if name == "codegen" => check::codegen(&house),
         [] => {
             print!("{USAGE}");

@@ -20,6 +20,60 @@ file: string,
  */
 acting: Acting, };
 
+export type AgainList = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its state.
+ */
+state: State, 
+/**
+ * Its village.
+ */
+village?: string | null, 
+/**
+ * When its list was imported.
+ */
+imported_on: string, 
+/**
+ * Whether a new list may take the place of its list.
+ */
+replaceable: boolean, };
+
+export type Ailment = "scientific" | "trailing_zeros" | "rounded" | "decimal" | "text_mark" | "masked" | "truncated" | "too_long" | "letter" | "other_number" | "area" | "birth_date" | "unborn" | "check_digit" | "missing";
+
+export type AilmentTold = { 
+/**
+ * What is wrong.
+ */
+ailment: Ailment, 
+/**
+ * A spreadsheet program did it.
+ */
+by_spreadsheet: boolean, 
+/**
+ * The number was read all the same; nobody has to be asked.
+ */
+cured: boolean, 
+/**
+ * What the village should do.
+ */
+remedy: string, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * The first of them.
+ */
+rows: Array<SickRow>, };
+
 export type Anchor = "formed_or_changed" | "approved" | "published" | "received";
 
 export type Asker = { 
@@ -141,6 +195,32 @@ export type ByEntry = {
 entry: string, };
 
 export type Certainty = "read" | "unconfirmed";
+
+export type ChangedPerson = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Village.
+ */
+village: string, 
+/**
+ * Amount in the last period, in 分.
+ */
+before: number, 
+/**
+ * Amount now, in 分.
+ */
+now: number, 
+/**
+ * Row of the sheet.
+ */
+row: number, 
+/**
+ * How the two rows were told to be one person's, where it was not by number.
+ */
+told: string, };
 
 export type Channel = "notice_board" | "village_board" | "leaflet" | "household" | "website" | "wechat" | "weibo" | "live_stream" | "screen" | "service_centre" | "broadcast" | "television" | "meeting" | "staff_meeting" | "internal_board";
 
@@ -480,6 +560,24 @@ made: boolean,
  */
 by: MeaningBy, };
 
+export type ComparedPerson = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Village.
+ */
+village: string, 
+/**
+ * Amount, in 分.
+ */
+amount?: number | null, 
+/**
+ * Row of the sheet.
+ */
+row: number, };
+
 export type CopyFor = "county" | "township" | "board";
 
 export type CorrectDisclosureAnswer = { 
@@ -685,6 +783,42 @@ opinion?: string | null,
 secrecy?: Secrecy | null, };
 
 export type EntryCode = string;
+
+export type ExamineListAnswer = { 
+/**
+ * The numbers.
+ */
+numbers: NumbersTold, 
+/**
+ * Who stands twice on this workbook.
+ */
+twice: Array<RowDoubt>, 
+/**
+ * How many rows that are.
+ */
+twice_count: number, 
+/**
+ * The list beside the others.
+ */
+compared: ListCompared, 
+/**
+ * That it comes for one that was returned.
+ */
+follow_up?: ListFollowUp | null, };
+
+export type ExamineListRequest = { 
+/**
+ * The workbook.
+ */
+file: string, 
+/**
+ * Its SHA-256 when it was looked at; without it as it is.
+ */
+sha256?: string | null, 
+/**
+ * How it is understood.
+ */
+choice: SheetChoice, };
 
 export type ExemptDisclosureAnswer = { 
 /**
@@ -911,6 +1045,28 @@ step: Step,
  */
 name: string, };
 
+export type FillNumbersRequest = { 
+/**
+ * The import.
+ */
+work: Work, 
+/**
+ * How it is understood.
+ */
+choice: SheetChoice, 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Rows as Excel shows them.
+ */
+rows: Array<number>, 
+/**
+ * Who fills them in.
+ */
+acting: Acting, };
+
 export type Folder = { 
 /**
  * The folder.
@@ -1044,6 +1200,34 @@ open: boolean,
  * The lines.
  */
 checks: Array<Check>, };
+
+export type HandOutTemplatesAnswer = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * Names of the files.
+ */
+files: Array<string>, };
+
+export type HandOutTemplatesRequest = { 
+/**
+ * Kind of list.
+ */
+kind?: ListKind | null, 
+/**
+ * For these villages; for none a table whose title is filled in by hand.
+ */
+villages: Array<string>, 
+/**
+ * The period that is filled in.
+ */
+period?: string | null, 
+/**
+ * The folder.
+ */
+folder: string, };
 
 export type HandOverCopyHanded = { 
 /**
@@ -1186,6 +1370,11 @@ file: string,
  */
 into?: string | null, 
 /**
+ * Each list goes into the item that has this village's list of this kind and period already, in
+ * place of that list; what has none gets a draft of its own. Without it everything does.
+ */
+replace: boolean, 
+/**
  * SHA-256 of the workbook that was looked at; if it has changed since, nothing is imported.
  */
 sha256?: string | null, 
@@ -1262,6 +1451,12 @@ skipped: number,
  * Rows refused, left out.
  */
 refused: number, };
+
+export type ImportOrItem = { 
+/**
+ * The import, or an item that it made.
+ */
+import: string, };
 
 export type ImportWorkKept = { 
 /**
@@ -1876,6 +2071,156 @@ why?: string | null,
 acting: Acting, };
 
 export type Level = "ok" | "warning" | "red";
+
+export type ListCompared = { 
+/**
+ * Kind of list.
+ */
+kind: ListKind, 
+/**
+ * Whether it is about persons who can join and leave.
+ */
+of_persons: boolean, 
+/**
+ * The period it is about, in its words.
+ */
+period?: string | null, 
+/**
+ * Persons on it; one with several rows counts once.
+ */
+people: number, 
+/**
+ * What it pays in all, in 分.
+ */
+amount?: number | null, 
+/**
+ * The last period; none where nothing of this kind and village is there before it.
+ */
+before?: ListComparedBefore | null, 
+/**
+ * Who also stands on another village's list of this kind and period.
+ */
+elsewhere: Array<SharedPerson>, 
+/**
+ * How many of them there are.
+ */
+elsewhere_count: number, 
+/**
+ * Who also stands on a list that excludes this one.
+ */
+excluded: Array<SharedPerson>, 
+/**
+ * How many of them there are.
+ */
+excluded_count: number, 
+/**
+ * Lists of this village and period that are there already.
+ */
+again: Array<AgainList>, };
+
+export type ListComparedBefore = { 
+/**
+ * Titles of the items that carried its lists.
+ */
+titles: Array<string>, 
+/**
+ * The period, in its words; without one the lists are told by when they came in.
+ */
+period?: string | null, 
+/**
+ * Persons on them.
+ */
+people: number, 
+/**
+ * What they paid in all, in 分.
+ */
+amount?: number | null, 
+/**
+ * How many persons stand on both.
+ */
+stayed: number, 
+/**
+ * How many of them were told by name alone, for a number is missing.
+ */
+by_name: number, 
+/**
+ * How many have the same name and another number.
+ */
+other_number: number, 
+/**
+ * Who joined.
+ */
+joined: Array<ComparedPerson>, 
+/**
+ * How many.
+ */
+joined_count: number, 
+/**
+ * Who left.
+ */
+left: Array<ComparedPerson>, 
+/**
+ * How many.
+ */
+left_count: number, 
+/**
+ * Whose amount changed.
+ */
+changed: Array<ChangedPerson>, 
+/**
+ * How many.
+ */
+changed_count: number, };
+
+export type ListFollowUp = { 
+/**
+ * The return.
+ */
+returned: ReturnId, 
+/**
+ * Name of the workbook that was returned.
+ */
+file_name: string, 
+/**
+ * When it was returned.
+ */
+returned_on: string, 
+/**
+ * Who returned it.
+ */
+by: string, 
+/**
+ * By when it should have come back.
+ */
+due?: string | null, 
+/**
+ * Faults that are mended.
+ */
+mended: Array<ReturnedFault>, 
+/**
+ * How many.
+ */
+mended_count: number, 
+/**
+ * Faults that are still there.
+ */
+still: Array<ReturnedFault>, 
+/**
+ * How many.
+ */
+still_count: number, 
+/**
+ * Faults whose row is no longer there.
+ */
+gone: Array<ReturnedFault>, 
+/**
+ * How many.
+ */
+gone_count: number, 
+/**
+ * Rows that are faulty now and were not before.
+ */
+fresh: number, };
 
 export type ListId = string;
 
@@ -3452,6 +3797,32 @@ items: Array<string>,
  */
 acting: Acting, };
 
+export type NumbersTold = { 
+/**
+ * Whether it has a column of them at all.
+ */
+any: boolean, 
+/**
+ * Rows that were examined.
+ */
+rows: number, 
+/**
+ * Numbers in good health.
+ */
+good: number, 
+/**
+ * Those among them of the old form of 15 digits.
+ */
+old_form: number, 
+/**
+ * Rows whose number has to be written again.
+ */
+send_back: number, 
+/**
+ * What is wrong, what a spreadsheet did first.
+ */
+ailments: Array<AilmentTold>, };
+
 export type OfWorkingText = { 
 /**
  * Its id.
@@ -3542,6 +3913,10 @@ only?: CopyFor | null, } | { "paper": "approval",
 /**
  * The item.
  */
+item: string, } | { "paper": "changes", 
+/**
+ * The item.
+ */
 item: string, } | { "paper": "batch", 
 /**
  * Its number, `批2019-0003`.
@@ -3556,7 +3931,7 @@ book: Book,
  */
 year: number, } | { "paper": "slip" } & PrintSlipRequest | { "paper": "return" } & ReturnSheetRequest | { "paper": "test" };
 
-export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "test";
+export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "changes" | "test";
 
 export type PaperToChoose = { 
 /**
@@ -4237,6 +4612,8 @@ why?: string | null,
  */
 acting: Acting, };
 
+export type ReturnId = string;
+
 export type ReturnSheetAnswer = { 
 /**
  * The file.
@@ -4256,6 +4633,15 @@ export type ReturnSheetExport = {
  * The file that is written.
  */
 out: string, 
+/**
+ * With the numbers as the village wrote them, so that it can mend this very file: for handing
+ * over in person. That somebody took them along is entered in the audit chain.
+ */
+with_numbers: boolean, 
+/**
+ * Who returns it.
+ */
+acting: Acting, 
 /**
  * The village's workbook.
  */
@@ -4307,6 +4693,28 @@ due?: string | null,
  */
 hand_to?: string | null, };
 
+export type ReturnedFault = { 
+/**
+ * Row of the workbook that was returned.
+ */
+row: number, 
+/**
+ * Row of this one, where the person is there.
+ */
+now?: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Title of the column.
+ */
+title?: string | null, 
+/**
+ * What was wrong.
+ */
+said: string, };
+
 export type Returning = { 
 /**
  * The reason, for the drafter.
@@ -4318,6 +4726,24 @@ why: string,
 acting: Acting, };
 
 export type Rhythm = "monthly" | "quarterly" | "half_yearly" | "yearly";
+
+export type RowDoubt = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row as Excel shows it.
+ */
+row: number, 
+/**
+ * Name in the row.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+text: string, };
 
 export type RowPage = { 
 /**
@@ -4532,6 +4958,40 @@ choice: SheetChoice,
  * Who settles it.
  */
 acting: Acting, };
+
+export type SharedPerson = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Village.
+ */
+village: string, 
+/**
+ * Row of the sheet.
+ */
+row: number, 
+/**
+ * Title of the item that carries the other list.
+ */
+other: string, 
+/**
+ * Row of the other sheet.
+ */
+other_row: number, 
+/**
+ * How it was told, where it was not by number.
+ */
+told: string, 
+/**
+ * Why nobody may stand on both, for a list that excludes this one.
+ */
+rule?: string | null, 
+/**
+ * The paper that says so.
+ */
+source?: string | null, };
 
 export type SheetCell = { 
 /**
@@ -4863,6 +5323,37 @@ text: string,
  */
 original?: string | null, };
 
+export type SickRow = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row as Excel shows it.
+ */
+row: number, 
+/**
+ * Column, from 1.
+ */
+column: number, 
+/**
+ * Name in the row.
+ */
+name: string, 
+/**
+ * Why, most likely.
+ */
+likely: string, 
+/**
+ * How it resembles the number that the last period has for this person; empty where it has
+ * none.
+ */
+like: string, 
+/**
+ * The last period's number may be filled in.
+ */
+fillable: boolean, };
+
 export type Sides = "one" | "two";
 
 export type SignDisclosureRequest = { 
@@ -4971,6 +5462,30 @@ media: Media, } | { "to": "file",
  */
 path: string, };
 
+export type TemplateKind = { 
+/**
+ * The kind.
+ */
+kind: ListKind, 
+/**
+ * Titles of its columns.
+ */
+columns: Array<string>, };
+
+export type TemplatesToHandOut = { 
+/**
+ * The villages that boards and lists name.
+ */
+villages: Array<string>, 
+/**
+ * The kinds, each with the titles of its columns.
+ */
+kinds: Array<TemplateKind>, 
+/**
+ * Periods that can be chosen, the likeliest first.
+ */
+periods: Array<string>, };
+
 export type TimeClass = "long_term" | "periodic" | "immediate" | "unsettled";
 
 export type TimeUnit = "workday" | "calendar_day" | "month";
@@ -5019,9 +5534,31 @@ export type UndoImportAnswer = {
  */
 undone: string, 
 /**
+ * Items that went, or went back to what they were.
+ */
+gone: Array<UndoImportGone>, 
+/**
  * Items that stay.
  */
 kept: Array<UndoImportKept>, };
+
+export type UndoImportGone = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its state.
+ */
+state: State, 
+/**
+ * What becomes of it, in a sentence.
+ */
+what: string, };
 
 export type UndoImportKept = { 
 /**
@@ -5029,13 +5566,31 @@ export type UndoImportKept = {
  */
 disclosure: DisclosureId, 
 /**
+ * 登记编号, where it has one.
+ */
+register_no?: RegisterNo | null, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
  * Its state.
  */
 state: State, 
 /**
- * Why it stays.
+ * Why it stays and what can be done instead.
  */
 why: string, };
+
+export type UndoImportOutlook = { 
+/**
+ * Items that would go, or go back to what they were.
+ */
+gone: Array<UndoImportGone>, 
+/**
+ * Items that would stay.
+ */
+kept: Array<UndoImportKept>, };
 
 export type UnfinishedImport = { 
 /**
@@ -5180,7 +5735,13 @@ export interface Calls {
   'set-aside-import': [SetAsideImportRequest, ImportWorkKept]
   'import-list': [ImportFile, ImportListAnswer]
   'undo-import': [UndoImport, UndoImportAnswer]
+  'look-at-undo': [ImportOrItem, UndoImportOutlook]
+  'examine-list': [ExamineListRequest, ExamineListAnswer]
+  'compare-list': [Item, ListCompared]
+  'fill-import-numbers': [FillNumbersRequest, ImportWorkKept]
   'export-return-sheet': [ReturnSheetExport, ReturnSheetAnswer]
+  'look-at-templates': [Empty, TemplatesToHandOut]
+  'hand-out-templates': [HandOutTemplatesRequest, HandOutTemplatesAnswer]
   'look-at-queue': [LookAtQueueRequest, LookAtQueueAnswer]
   'look-at-review': [Item, LookAtReviewAnswer]
   'pass-gate': [Item, Gate]
@@ -5277,6 +5838,8 @@ export const acts: ReadonlySet<string> = new Set([
   'set-aside-import',
   'import-list',
   'undo-import',
+  'fill-import-numbers',
+  'export-return-sheet',
   'sign-disclosure',
   'return-disclosure',
   'enter-signed-sheet',
@@ -5468,6 +6031,7 @@ export const labels = {
     'register': '登记簿',
     'slip': '送县交接单',
     'return': '退回单',
+    'changes': '名单变动表',
     'test': '测试页',
   },
   PrintPhase: {
@@ -5485,6 +6049,23 @@ export const labels = {
     'address': '住址',
     'minor': '未成年人信息',
     'sensitive': '健康等敏感情况',
+  },
+  Ailment: {
+    'scientific': '成了科学记数法',
+    'trailing_zeros': '末三位成了 000',
+    'rounded': '末几位被表格软件改过',
+    'decimal': '后面多了小数',
+    'text_mark': '前面多了撇号或空格',
+    'masked': '中间几位是隐去的',
+    'truncated': '少了几位',
+    'too_long': '多了几位',
+    'letter': '中间有字母或别的字',
+    'other_number': '填的是别的号码',
+    'area': '开头两位不对',
+    'birth_date': '生日不存在',
+    'unborn': '生日还没有到',
+    'check_digit': '校验码不对',
+    'missing': '没有填',
   },
   Book: {
     'public': '政务公开登记簿',

@@ -43,6 +43,8 @@ pub(crate) enum Disclosure {
         #[command(flatten)]
         acting: Acting,
     },
+    /// 名单与上期、与别的名单比对
+    Compare { id: String },
     /// 列出
     List {
         #[arg(long)]

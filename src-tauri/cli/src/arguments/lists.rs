@@ -28,16 +28,23 @@ pub(crate) struct Sheet {
 #[derive(Debug, Args)]
 pub(crate) struct ImportCommand {
     #[command(subcommand)]
-    pub(crate) undo: Option<Undo>,
+    pub(crate) act: Option<ImportAct>,
     #[command(flatten)]
     pub(crate) list: ImportList,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Undo {
+pub(crate) enum ImportAct {
+    /// 号码体检、查重、与上期比对，不导入
+    Check(Workbook),
+    /// 退回：导出标红的退回表，或打印退回单
+    Return(ReturnList),
     /// 撤销一次导入
     Undo {
         id: String,
+        /// 只看会撤掉什么、留下什么
+        #[arg(long)]
+        look: bool,
         #[arg(long)]
         why: Option<String>,
         #[command(flatten)]
@@ -45,9 +52,67 @@ pub(crate) enum Undo {
     },
 }
 
+/// A workbook and how it is understood.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Workbook {
+    pub(crate) file: PathBuf,
+    #[arg(long)]
+    pub(crate) kind: Option<ListKind>,
+    #[arg(long)]
+    pub(crate) village: Option<String>,
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReturnList {
+    #[command(flatten)]
+    pub(crate) workbook: Workbook,
+    /// 写成表格（.xlsx，照村里的原样标红）
+    #[arg(long, required_unless_present = "slip")]
+    pub(crate) out: Option<PathBuf>,
+    /// 打成退回单（.pdf）
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) slip: Option<PathBuf>,
+    /// 退给谁
+    #[arg(long)]
+    pub(crate) to: Option<String>,
+    /// 交回期限
+    #[arg(long, value_parser = date)]
+    pub(crate) due: Option<NaiveDate>,
+    /// 改好交给谁
+    #[arg(long)]
+    pub(crate) hand_to: Option<String>,
+    /// 表格里留着完整的号码（只当面交，记录在案）
+    #[arg(long)]
+    pub(crate) with_numbers: bool,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+/// Empty tables for villages.
+#[derive(Debug, Args)]
+pub(crate) struct Templates {
+    /// 名单种类；不写就列出可以做哪些
+    #[arg(long)]
+    pub(crate) kind: Option<ListKind>,
+    /// 哪些村；不写就做一份不带村名的
+    #[arg(long = "village")]
+    pub(crate) villages: Vec<String>,
+    /// 期间，如 2019年第四季度
+    #[arg(long)]
+    pub(crate) period: Option<String>,
+    /// 存到哪个文件夹
+    #[arg(long, required_unless_present = "list")]
+    pub(crate) folder: Option<PathBuf>,
+    /// 只列出可以做哪些
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ImportList {
-    // Required, unless `undo` follows.
+    // Required, unless `check`, `return` or `undo` follows.
     #[arg(required = true)]
     pub(crate) file: Option<PathBuf>,
     #[arg(long, required = true)]
@@ -74,6 +139,9 @@ pub(crate) struct ImportList {
     /// 要素名=内容
     #[arg(long = "element", value_parser = element)]
     pub(crate) elements: Vec<(Element, String)>,
+    /// 换掉这个村这一期已有的名单，不多出一份
+    #[arg(long)]
+    pub(crate) replace: bool,
     #[arg(long)]
     pub(crate) accept_warnings: bool,
     #[arg(long)]

@@ -44,6 +44,8 @@ pub(crate) enum Print {
     Copies(PrintOne),
     /// 审批表
     Approval(PrintOne),
+    /// 名单变动表
+    Changes(PrintOne),
     /// 登记簿
     Register(OfYear),
     /// 交接单

@@ -62,6 +62,7 @@ pub(super) fn particulars(set: OfficeSet) -> keep_office::Request {
 pub(super) fn import_request(list: ImportList) -> import_list::Request {
     import_list::Request {
         into: None,
+        replace: list.replace,
         sha256: None,
         entry: list.entry.unwrap_or_default(),
         title: list.title.unwrap_or_default(),

@@ -136,6 +136,7 @@ fn labels(text: &mut String) {
     one::<printing::PaperKind>(text);
     one::<printing::PrintPhase>(text);
     one::<privacy::FindingKind>(text);
+    one::<privacy::doctor::Ailment>(text);
     one::<register::Book>(text);
     one::<register::CopyFor>(text);
     one::<retention::RetentionPeriod>(text);

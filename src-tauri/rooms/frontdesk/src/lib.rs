@@ -7,6 +7,7 @@
 mod acting;
 mod acts;
 mod attached;
+mod comparing;
 mod compose;
 #[cfg(feature = "contract")]
 mod contract;
@@ -22,6 +23,7 @@ mod problem;
 mod reading;
 mod settings;
 pub mod tasks;
+pub mod templates;
 mod typed;
 mod village;
 
@@ -48,9 +50,11 @@ pub mod words {
     pub use gongkai_rulebook::moment::Now;
     pub use gongkai_rulebook::printing::{PaperKind, PrintPhase};
     pub use gongkai_rulebook::privacy::FindingKind;
+    pub use gongkai_rulebook::privacy::doctor::Ailment;
     pub use gongkai_rulebook::register::{Book, CopyFor};
     pub use gongkai_rulebook::rhythm::Rhythm;
     pub use gongkai_rulebook::signature::{Secrecy, SignatureKind};
+    pub use gongkai_rulebook::template::{Template, template};
     pub use gongkai_rulebook::vocabulary::{
         Channel, DisclosureClass, Duty, Element, Stage, TimeClass,
     };

@@ -18,7 +18,9 @@ use gongkai_rulebook::printing::PaperKind;
 use gongkai_rulebook::register::{Book, CopyFor};
 use serde::{Deserialize, Serialize};
 
-use crate::compose::{self, CopiesOrder, approval_sheet, batch_approval, register_book};
+use crate::compose::{
+    self, CopiesOrder, approval_sheet, batch_approval, list_changes, register_book,
+};
 use crate::finished::{Finished, finish, look};
 use crate::tasks::draft_disclosure::item;
 use crate::tasks::number_batch_sheet::numbered;
@@ -42,6 +44,11 @@ pub enum Paper {
     },
     /// The approval and secrecy review sheet of an item.
     Approval {
+        /// The item.
+        item: String,
+    },
+    /// What changed on an item's list since the last period.
+    Changes {
         /// The item.
         item: String,
     },
@@ -78,6 +85,7 @@ impl Paper {
         match self {
             Self::Copies { .. } => PaperKind::Copies,
             Self::Approval { .. } => PaperKind::Approval,
+            Self::Changes { .. } => PaperKind::Changes,
             Self::Batch { .. } => PaperKind::BatchApproval,
             Self::Register { .. } => PaperKind::Register,
             Self::Slip(_) => PaperKind::Slip,
@@ -92,7 +100,9 @@ impl Paper {
     /// `not-found`.
     pub(crate) fn title(&self, desk: &Desk) -> Result<Titled, Problem> {
         match self {
-            Self::Copies { item: given, .. } | Self::Approval { item: given } => {
+            Self::Copies { item: given, .. }
+            | Self::Approval { item: given }
+            | Self::Changes { item: given } => {
                 let item = item(desk, given)?;
                 Ok(Titled {
                     text: masked(&item.content().title),
@@ -144,6 +154,7 @@ pub(crate) fn lay_out(desk: &Desk, paper: &Paper) -> Result<Laid, Problem> {
     match paper {
         Paper::Copies { item: given, only } => copies(desk, &item(desk, given)?, *only),
         Paper::Approval { item: given } => approval(desk, &item(desk, given)?),
+        Paper::Changes { item: given } => changes(desk, &item(desk, given)?),
         Paper::Batch { sheet } => batch(desk, numbered(sheet)?),
         Paper::Register { book, year } => register(desk, *book, *year),
         Paper::Slip(slip) => print_slip::lay_out(desk, slip),
@@ -291,6 +302,13 @@ fn approval(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
         leaves: false,
         telephone: String::new(),
     })
+}
+
+fn changes(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
+    let sheet = list_changes(desk, item)?;
+    let (pages, day) = (sheet.pages(desk.fonts()?)?, desk.host.now().today);
+    let (kind, id) = (PaperKind::Changes, item.id().to_string());
+    Ok(Laid::inside(kind, pages, sheet.title, &id, day))
 }
 
 fn batch(desk: &Desk, no: BatchNo) -> Result<Laid, Problem> {

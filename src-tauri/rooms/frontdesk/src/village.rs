@@ -8,6 +8,15 @@ pub(crate) fn stem(text: &str) -> &str {
         .trim_end_matches('村')
 }
 
+/// A village in its shortest form, as people say it: 上坪 is 上坪村, 城关社区 is itself.
+pub(crate) fn shown(stem: &str) -> String {
+    let whole = ["村", "社区", "居委会", "场"];
+    match stem.is_empty() || whole.iter().any(|end| stem.ends_with(end)) {
+        true => stem.to_owned(),
+        false => format!("{stem}村"),
+    }
+}
+
 /// Whether a cell of the column 村 means `wanted`.
 pub(crate) fn is_same(cell: &str, wanted: &str) -> bool {
     !cell.is_empty() && stem(cell) == stem(wanted)

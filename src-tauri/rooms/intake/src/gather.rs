@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Bound, Fault};
 use crate::limits::Limits;
 use crate::raw::{
-    Area, Comment, Elsewhere, Format, MAX_COLUMNS, MAX_ROWS, Property, Row, Sheet, Workbook,
+    Area, Comment, Elsewhere, Format, MAX_COLUMNS, MAX_ROWS, Property, Row, Sheet, Width, Workbook,
 };
 
 /// One step of the stream.
@@ -36,6 +36,7 @@ pub(crate) struct Beside {
     pub(crate) merged: Vec<Area>,
     pub(crate) hidden_rows: Vec<u32>,
     pub(crate) hidden_columns: Vec<(u32, u32)>,
+    pub(crate) widths: Vec<Width>,
     pub(crate) comments: Vec<Comment>,
     pub(crate) page_texts: Vec<String>,
 }
@@ -96,7 +97,10 @@ impl Meter {
 
 impl Beside {
     fn marks(&self) -> u64 {
-        let marks = self.merged.len() + self.hidden_rows.len() + self.hidden_columns.len();
+        let marks = self.merged.len()
+            + self.hidden_rows.len()
+            + self.hidden_columns.len()
+            + self.widths.len();
         (marks + self.comments.len()) as u64
     }
 
@@ -152,6 +156,7 @@ impl Assembler {
             merged,
             mut hidden_rows,
             hidden_columns,
+            widths,
             comments,
             page_texts,
         } = beside;
@@ -167,6 +172,7 @@ impl Assembler {
         sheet.merged = merged;
         sheet.hidden_rows = hidden_rows;
         sheet.hidden_columns = hidden_columns;
+        sheet.widths = widths;
         sheet.comments = comments;
         sheet.page_texts = page_texts;
         Ok(())

@@ -25,6 +25,45 @@ impl Area {
     }
 }
 
+/// How wide a run of columns is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Width {
+    /// First column, 1-based.
+    pub first: u32,
+    /// Last column.
+    pub last: u32,
+    /// In 256ths of a character, as the older format counts.
+    units: u32,
+}
+
+impl Width {
+    /// The widest that a column can be, in 256ths of a character.
+    const WIDEST: u32 = 255 * 256;
+
+    /// Of columns so many 256ths of a character wide; one that cannot be is none.
+    pub(crate) fn of_units(first: u32, last: u32, units: u32) -> Option<Self> {
+        let sound = (1..=MAX_COLUMNS).contains(&first) && first <= last;
+        (sound && (1..=Self::WIDEST).contains(&units)).then_some(Self {
+            first,
+            last: last.min(MAX_COLUMNS),
+            units,
+        })
+    }
+
+    /// The same, in characters.
+    pub(crate) fn of_characters(first: u32, last: u32, characters: f64) -> Option<Self> {
+        let units = characters * 256.0;
+        let sound = (1.0..=f64::from(Self::WIDEST)).contains(&units);
+        sound.then(|| Self::of_units(first, last, units as u32))?
+    }
+
+    /// In characters, as a spreadsheet program shows it: what is kept holds the five pixels beside
+    /// the text as well (ECMA-376, 18.3.1.13; a character has seven).
+    pub fn characters(self) -> f64 {
+        (f64::from(self.units) / 256.0 - 5.0 / 7.0).max(0.0)
+    }
+}
+
 /// `A`, `Z`, `AA` … for a 1-based column.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();

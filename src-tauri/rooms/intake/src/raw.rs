@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Bound, Fault};
 
-pub use crate::place::{Area, column_letters};
+pub use crate::place::{Area, Width, column_letters};
 
 /// Rows a sheet can have (`1048576`).
 pub const MAX_ROWS: u32 = 1_048_576;
@@ -82,6 +82,8 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// Hidden columns (1-based, first and last of each run).
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Columns that are drawn wider or narrower than usual.
+    pub widths: Vec<Width>,
     /// Comments with the cell they hang on.
     pub comments: Vec<Comment>,
     /// Texts of the sheet that are in no cell: page headers and footers.

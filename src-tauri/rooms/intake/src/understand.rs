@@ -11,6 +11,7 @@ mod kind;
 mod lines;
 mod merged;
 mod note;
+mod own;
 mod sheet;
 mod titles;
 mod totals;
@@ -37,6 +38,7 @@ pub(crate) use titles::is_title;
 pub use hints::ToldBy;
 pub use kind::KindBy;
 pub use note::{Note, Rule};
+pub use own::RETURN_COLUMN;
 pub use totals::Total;
 pub use units::{MoneyUnit, title_in_yuan};
 
@@ -271,6 +273,11 @@ impl ReadSheet {
             refused,
         }
     }
+}
+
+/// Whether an amount with this title sums up other amounts beside it.
+pub fn is_sum_title(title: &str) -> bool {
+    titles::sums_up(title)
 }
 
 /// The village that a text names, such as a workbook's file name; a suggestion.

@@ -332,3 +332,53 @@ ALTER TABLE disclosure ADD COLUMN stage TEXT;
 
 -- 文号 of the document whose signed draft sheet a signature is cited from.
 ALTER TABLE signature ADD COLUMN document TEXT;
+
+-- == 名单的期间、退回与补报 ==
+-- The period that a list is about, in its own words and as days, so that the list before it and the
+-- lists beside it are found without reading rows: lists are compared a period at a time, and ten
+-- years of rows cost nothing.
+ALTER TABLE list ADD COLUMN period TEXT;
+ALTER TABLE list ADD COLUMN period_first TEXT;
+ALTER TABLE list ADD COLUMN period_last TEXT CHECK ((period IS NULL) = (period_last IS NULL));
+
+-- The draft that this list was put into, where it opened none of its own: an import that follows a
+-- returned one puts each village's list where the earlier one was.
+ALTER TABLE list ADD COLUMN into_draft TEXT;
+
+CREATE INDEX list_by_kind ON list (kind, period_first);
+
+-- 退回: a village's workbook that went back to be mended, and the one that came for it. What was wrong
+-- stands below, so that the next workbook shows what was mended and what is still wrong.
+CREATE TABLE list_return (
+    id        TEXT PRIMARY KEY,
+    sha256    BLOB NOT NULL CHECK (length(sha256) = 32),
+    file_name TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    -- The village's name without the word for what it is; empty where the workbook names none.
+    village   TEXT NOT NULL,
+    period    TEXT,
+    due       TEXT,
+    returned_by TEXT NOT NULL REFERENCES staff (id),
+    returned_on TEXT NOT NULL,
+    returned_entered_at INTEGER NOT NULL,
+    returned_entered_on TEXT NOT NULL,
+    -- SHA-256 of the workbook that was imported for it.
+    answered  BLOB CHECK (answered IS NULL OR length(answered) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX list_return_open ON list_return (village, kind) WHERE answered IS NULL;
+
+-- A fault of it: whose row (the name, as list_row has it; the number as a digest), which column, which
+-- rule, in a sentence without a value.
+CREATE TABLE list_return_fault (
+    slip     TEXT NOT NULL REFERENCES list_return (id),
+    position INTEGER NOT NULL,
+    sheet    TEXT NOT NULL,
+    row      INTEGER NOT NULL CHECK (row >= 1),
+    title    TEXT,
+    rule     TEXT NOT NULL,
+    said     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    id_hmac  BLOB CHECK (id_hmac IS NULL OR length(id_hmac) = 32),
+    PRIMARY KEY (slip, position)
+) STRICT, WITHOUT ROWID;

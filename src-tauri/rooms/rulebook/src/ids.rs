@@ -93,4 +93,6 @@ ids! {
     BatchSheetId,
     /// A text that somebody works on and has not saved.
     WorkingTextId,
+    /// One return of a village's list to be mended (退回).
+    ReturnId,
 }

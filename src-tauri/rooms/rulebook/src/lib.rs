@@ -8,8 +8,10 @@ pub mod batch;
 pub mod calendar;
 pub mod catalogue;
 pub mod chain;
+pub mod comparison;
 pub mod deadline;
 pub mod disclosure;
+pub mod exclusion;
 pub mod gate;
 pub mod ids;
 pub mod list;
@@ -24,6 +26,7 @@ pub mod retention;
 pub mod rhythm;
 pub mod signature;
 pub mod source;
+pub mod template;
 pub mod vocabulary;
 
 pub use coded::{Coded, UnknownTerm};

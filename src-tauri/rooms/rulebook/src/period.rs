@@ -2,7 +2,10 @@
 //! one when last period's item is copied. What cannot be told for certain is left as it is; the
 //! clerk is shown what was changed.
 
+mod days;
 mod read;
+
+pub use self::days::{Stretch, stretch_of};
 
 use self::read::{Span, spans};
 

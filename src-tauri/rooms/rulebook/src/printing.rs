@@ -17,6 +17,8 @@ coded! {
         Slip = "slip" / "送县交接单",
         /// What a village has to mend in its list.
         Return = "return" / "退回单",
+        /// Who joined a list, who left it, whose amount changed since the last period.
+        Changes = "changes" / "名单变动表",
         /// A page that shows how a printer prints.
         Test = "test" / "测试页",
     }

@@ -1,6 +1,7 @@
 // One import from the chosen file to its drafts: what was understood, what is mended, what is kept.
 import { reactive, shallowReactive } from 'vue'
 import type {
+  ExamineListAnswer,
   ImportListAnswer,
   LookAtImportAnswer,
   OnlyRows,
@@ -32,6 +33,8 @@ export function useImport() {
   const found = shallowReactive({
     seen: undefined as LookAtImportAnswer | undefined,
     kept: undefined as ImportListAnswer | undefined,
+    /** Numbers, doubles, changes. */
+    examined: undefined as ExamineListAnswer | undefined,
   })
   const shelf = new RowShelf()
 
@@ -52,7 +55,7 @@ export function useImport() {
 
   function forget(): void {
     Object.assign(at, { step: 'choose', file: '', only: 'marked', problem: undefined, total: 0 })
-    Object.assign(found, { seen: undefined, kept: undefined })
+    Object.assign(found, { seen: undefined, kept: undefined, examined: undefined })
     shelf.reset(0)
   }
 

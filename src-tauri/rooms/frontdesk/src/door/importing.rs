@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::call::{Call, Empty, act, look};
+use super::call::{Call, Empty, Item, act, look};
 use crate::Acting;
 use crate::tasks::{
-    import_list, list_imports, look_at_import, mend_import, return_sheet, undo_import,
+    compare_list, examine_list, fill_number, hand_out_templates, import_list, list_imports,
+    look_at_import, mend_import, return_sheet, undo_import,
 };
 
 /// A workbook that becomes drafts.
@@ -33,6 +34,14 @@ pub(super) struct UndoImport {
     pub acting: Acting,
 }
 
+/// An import, by its id or an item that it made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+pub(super) struct ImportOrItem {
+    /// The import, or an item that it made.
+    pub import: String,
+}
+
 pub(super) fn calls() -> Vec<Call> {
     vec![
         look("list-imports", |desk, _: Empty| list_imports::run(desk)),
@@ -55,8 +64,24 @@ pub(super) fn calls() -> Vec<Call> {
         act("undo-import", |desk, asked: UndoImport| {
             undo_import::run(desk, &asked.import, asked.why, &asked.acting)
         }),
-        look("export-return-sheet", |desk, asked| {
+        look("look-at-undo", |desk, asked: ImportOrItem| {
+            undo_import::look(desk, &asked.import)
+        }),
+        look("examine-list", |desk, asked| {
+            examine_list::run(desk, &asked)
+        }),
+        look("compare-list", |desk, asked: Item| {
+            compare_list::run(desk, &asked.disclosure)
+        }),
+        act("fill-import-numbers", fill_number::run),
+        act("export-return-sheet", |desk, asked| {
             return_sheet::export(desk, &asked)
+        }),
+        look("look-at-templates", |desk, _: Empty| {
+            hand_out_templates::look(desk)
+        }),
+        look("hand-out-templates", |desk, asked| {
+            hand_out_templates::run(desk, &asked)
         }),
     ]
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use gongkai_intake::understand::{Counts, Note, ReadRow, Verdict};
-use gongkai_registry::records::{ListSource, Omission};
+use gongkai_registry::records::{ListSource, Omission, StandingList};
 use gongkai_registry::{audit, operation};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::ids::{DisclosureId, ImportId};
@@ -19,9 +19,11 @@ use serde::{Deserialize, Serialize};
 use super::draft_disclosure::{
     Fields, after_last_act, check_formed_on, filled, item, new_content, required,
 };
+use super::examine_list::answered;
 use super::mend_import::fingerprint_of;
 use super::take_in_file::take_in;
 use crate::acting::Actor;
+use crate::comparing::{is_replaceable, neighbours};
 use crate::desk::fileable;
 use crate::reading::{self, Reading, SheetChoice};
 use crate::{Acting, Desk, Place, Problem, typed};
@@ -37,6 +39,9 @@ pub struct Request {
     /// The draft that the list goes into, instead of drafts of its own; it keeps its entry then, and
     /// every other field that is not said here.
     pub into: Option<String>,
+    /// Each list goes into the item that has this village's list of this kind and period already, in
+    /// place of that list; what has none gets a draft of its own. Without it everything does.
+    pub replace: bool,
     /// SHA-256 of the workbook that was looked at; if it has changed since, nothing is imported.
     pub sha256: Option<String>,
     /// Catalogue entry.
@@ -101,8 +106,9 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
     leave_out_refused(&mut reading, &request, &actor);
     desk.pace.at("正在核对各行", 0, 0)?;
     let import = ImportId::new(&desk.seed()?);
-    let prepared = prepare(desk, &reading, &request, &base, import)?;
+    let mut prepared = prepare(desk, &reading, (&request, file), &base, import)?;
     check_one_list(&target, &prepared)?;
+    find_places(desk, &mut prepared, &request, target, &actor)?;
     let taken = take_in(desk, file)?;
     reading::check_same(Some(reading.sha256), taken.sha256(), file)?;
     let source = ListSource {
@@ -110,20 +116,33 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
         file_name: taken.name().to_owned(),
         sha256: taken.sha256(),
         kind: reading.understood.kind,
-        into: target.draft_id(),
+        into: match prepared.as_slice() {
+            [only] => only.record.into,
+            _ => None,
+        },
         by: actor.person.id,
         moment: actor.moment,
     };
     let counts = accounted(reading.understood.counts, &prepared);
     let habits = habits(&reading, &request, &base, &prepared, &actor);
+    let period = prepared
+        .first()
+        .and_then(|list| list.record.period.as_ref());
+    let answered = answered(desk, &reading, period)?;
+    let edition = desk.catalogue()?.head().edition.clone();
     desk.pace.past("正在存为草稿", 0, 0);
     desk.store
         .change::<_, Problem>(operation!("import"), |change| {
-            keep(change, &taken, &source, &prepared, &target, &actor)?;
+            keep(change, &taken, &source, &prepared, &edition, &actor)?;
             for habit in &habits {
                 change.put_habit(habit)?;
             }
             change.end_under_way(reading.sha256)?;
+            if let Some(sent) = &answered {
+                // What was begun with the returned workbook goes on with this one.
+                change.answer_return(sent.id, reading.sha256)?;
+                change.end_under_way(sent.sha256)?;
+            }
             let mut entry = actor
                 .entry("import", "import", import)
                 .open_fact("sha256", source.sha256.to_string())
@@ -139,10 +158,7 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
             audit::append(change, &entry)?;
             Ok(())
         })?;
-    let mut ids: Vec<DisclosureId> = match target.draft_id() {
-        Some(into) => vec![into],
-        None => prepared.iter().map(|list| list.draft.id).collect(),
-    };
+    let mut ids: Vec<DisclosureId> = prepared.iter().map(prepare::Prepared::item).collect();
     drop(prepared);
     free_beside(reading);
     let one = if ids.len() == 1 { ids.pop() } else { None };
@@ -157,19 +173,10 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
 
 /// Where lists go.
 enum Target {
-    /// Into drafts of their own, filed under this edition of the catalogue.
-    Own { edition: String },
+    /// Into drafts of their own.
+    Own,
     /// Into this draft.
     Into(Box<Disclosure>),
-}
-
-impl Target {
-    fn draft_id(&self) -> Option<DisclosureId> {
-        match self {
-            Self::Own { .. } => None,
-            Self::Into(item) => Some(item.id()),
-        }
-    }
 }
 
 /// What the items say apart from their lists, and where the lists go.
@@ -178,9 +185,8 @@ fn target(desk: &Desk, request: &Request, actor: &Actor) -> Result<(Content, Tar
     let (base, target) = match &request.into {
         None => {
             required(Some(&request.title), "标题")?;
-            let edition = catalogue.head().edition.clone();
             let base = new_content(fileable(&catalogue, &request.entry)?);
-            (base, Target::Own { edition })
+            (base, Target::Own)
         }
         Some(given) => {
             let before = item(desk, given)?;
@@ -210,12 +216,47 @@ fn fields(request: &Request) -> Fields {
 
 /// A draft holds one list.
 fn check_one_list(target: &Target, prepared: &[prepare::Prepared<'_>]) -> Result<(), Problem> {
-    if matches!(target, Target::Own { .. }) || prepared.len() == 1 {
+    if matches!(target, Target::Own) || prepared.len() == 1 {
         return Ok(());
     }
     let text = format!("表里有 {} 份名单，一件草稿只能放一份", prepared.len());
     let next = "只选一张工作表或一个村，或选“合在一起”";
     Err(Problem::refused("several-lists", text, next))
+}
+
+/// Which list goes into an item that is there already: the one that was asked for, or each where the
+/// earlier list of its village and period is.
+fn find_places(
+    desk: &Desk,
+    prepared: &mut [prepare::Prepared<'_>],
+    request: &Request,
+    target: Target,
+    actor: &Actor,
+) -> Result<(), Problem> {
+    if let Target::Into(before) = target {
+        for list in prepared.iter_mut().take(1) {
+            list.put_into((*before).clone());
+        }
+        return Ok(());
+    }
+    let mut taken: Vec<DisclosureId> = Vec::new();
+    for list in prepared.iter_mut().filter(|_| request.replace) {
+        let beside = neighbours(desk, &list.subject)?;
+        let free =
+            |one: &&StandingList| is_replaceable(one.state) && !taken.contains(&one.disclosure);
+        // Of several the one from the same sheet, else the latest.
+        let mut places = beside.again.iter().filter(free).rev();
+        let same = |one: &&StandingList| one.sheet == list.record.sheet;
+        let Some(place) = places.clone().find(same).or_else(|| places.next()) else {
+            continue;
+        };
+        let before = desk.records().disclosure(place.disclosure)?;
+        after_last_act(desk, &before, actor)?;
+        before.clone().edit(before.content().clone())?;
+        taken.push(place.disclosure);
+        list.replace_in(before, request.formed_on);
+    }
+    Ok(())
 }
 
 /// Every refused row is left out for the reason given for all of them, unless it has its own.

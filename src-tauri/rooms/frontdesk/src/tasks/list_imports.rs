@@ -7,7 +7,7 @@ use gongkai_rulebook::disclosure::State;
 use gongkai_rulebook::ids::{DisclosureId, ImportId};
 use serde::Serialize;
 
-use super::undo_import::is_undoable;
+use super::undo_import::plan;
 use crate::{Desk, Problem, SheetChoice, typed};
 
 /// How many imports a clerk looks back.
@@ -129,22 +129,22 @@ fn unfinished(desk: &Desk, work: UnderWay) -> Result<Unfinished, Problem> {
 fn told(desk: &Desk, import: KeptImport) -> Result<Import, Problem> {
     let records = desk.records();
     let mut items = Vec::new();
-    for (id, _) in records.made_by_import(import.id)? {
-        let item = records.disclosure(id)?;
+    for made in records.made_by_import(import.id)? {
+        let item = records.disclosure(made.disclosure)?;
         items.push(Made {
-            disclosure: id,
+            disclosure: item.id(),
             title: typed::masked(&item.content().title),
             state: item.state(),
         });
     }
     let lists = records.lists_of(import.id)?;
-    let kept = items.iter().filter(|item| !is_undoable(item.state)).count();
-    let undoable = items.len() > kept;
+    let plan = plan(desk, import.id)?;
+    let (kept, undoable) = (plan.kept.len(), plan.is_open());
     let why_not = match (items.is_empty(), kept, undoable) {
         (true, _, _) => Some("已撤销，或名单已被后来的导入换掉".to_owned()),
         (false, 0, _) => None,
-        (false, _, false) => Some("都已登记，内容有错请更正，不该公开的请撤回".to_owned()),
-        (false, some, true) => Some(format!("{some} 件已登记，撤销时留着")),
+        (false, _, false) => Some("都要留下，点“为什么”看".to_owned()),
+        (false, some, true) => Some(format!("{some} 件要留下")),
     };
     Ok(Import {
         import: import.id,

@@ -295,7 +295,7 @@ pub(crate) fn fingerprint_of(text: &str) -> Result<Fingerprint, Problem> {
     })
 }
 
-fn kept(sha256: Fingerprint) -> Kept {
+pub(super) fn kept(sha256: Fingerprint) -> Kept {
     Kept {
         sha256: sha256.to_string(),
     }
@@ -311,7 +311,7 @@ fn check_cell(cell: &SheetCell) -> Result<(), Problem> {
 }
 
 /// An import begins with the first thing that somebody does to it.
-fn begin(
+pub(super) fn begin(
     change: &Change<'_>,
     work: &Work,
     sha256: Fingerprint,

@@ -99,6 +99,30 @@ pub fn approval(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem>
     put(desk, &Paper::Approval { item }, out)
 }
 
+/// Prints what changed on the list of the item `given` into a file.
+///
+/// # Errors
+/// As [`copies`], `no-list`.
+pub fn changes(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem> {
+    let item = given.to_owned();
+    put(desk, &Paper::Changes { item }, out)
+}
+
+/// Prints into a file, as a row of the log.
+///
+/// # Errors
+/// As [`run`]; `usage` for a printer.
+pub fn into_file(desk: &mut Desk, request: &Request) -> Result<Answer, Problem> {
+    let Target::File { path } = &request.to else {
+        return Err(Problem::usage("usage", "没有写存到哪里", "写明文件"));
+    };
+    let pages = run(desk, request)?.pages;
+    Ok(Answer {
+        file: path.clone(),
+        pages,
+    })
+}
+
 /// Prints a book of a year into a file.
 ///
 /// # Errors

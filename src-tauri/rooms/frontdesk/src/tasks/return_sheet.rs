@@ -1,12 +1,15 @@
 //! Return a village's list to be mended: a printed slip, and a workbook in the village's own layout
-//! with the faulty cells marked. Numbers of people are masked in both.
+//! with the faulty cells marked. Numbers of people are masked in both, unless somebody asks for them
+//! by name. What went back is remembered, so that what comes back is known for its answer.
 
+mod sent;
 mod workbook;
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use gongkai_intake::understand::{Note, ReadRow, ReadSheet, Verdict};
+use gongkai_intake::Workbook;
+use gongkai_intake::understand::{Note, ReadRow, ReadSheet, Rule, Verdict};
 use gongkai_printroom::papers::{ReturnSlip, ReturnedRow};
 use gongkai_registry::write_beside;
 use gongkai_rulebook::list::Meaning;
@@ -14,11 +17,14 @@ use gongkai_rulebook::printing::PaperKind;
 use gongkai_rulebook::privacy::mask::mask_id;
 use serde::{Deserialize, Serialize};
 
+use super::examine_list::{Mended, mended, sound_out};
 use super::mend_import::fingerprint_of;
 use super::print_papers::check_target;
 use crate::papers::Laid;
 use crate::reading::{Reading, check_same, looked_at};
-use crate::{Desk, Problem, SheetChoice, typed, village};
+use crate::{Acting, Desk, Problem, SheetChoice, typed, village};
+
+pub(super) use sent::printed;
 
 /// What is returned, to whom and by when.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +57,12 @@ pub struct Export {
     pub sheet: Request,
     /// The file that is written.
     pub out: PathBuf,
+    /// With the numbers as the village wrote them, so that it can mend this very file: for handing
+    /// over in person. That somebody took them along is entered in the audit chain.
+    #[serde(default)]
+    pub with_numbers: bool,
+    /// Who returns it.
+    pub acting: Acting,
 }
 
 /// What was written.
@@ -69,6 +81,14 @@ pub struct Answer {
     pub pages: u64,
 }
 
+/// SHA-256 of a workbook as it is now, for whoever returns it without having looked at it.
+///
+/// # Errors
+/// What the disk says.
+pub fn fingerprint(file: &std::path::Path) -> Result<String, Problem> {
+    Ok(crate::reading::fingerprint(file)?.to_string())
+}
+
 /// The slip's name in lists and logs: the workbook it speaks of.
 pub(crate) fn title(request: &Request) -> String {
     let name = request.file.file_name().unwrap_or_default();
@@ -80,10 +100,11 @@ pub(crate) fn title(request: &Request) -> String {
 /// # Errors
 /// `file-changed`, `nothing-to-print`, `missing-character`, what is wrong with the workbook.
 pub(crate) fn lay_out(desk: &Desk, request: &Request) -> Result<Laid, Problem> {
-    let (reading, _) = looked_at(desk, &request.file, &request.choice)?;
+    let (reading, raw) = looked_at(desk, &request.file, &request.choice)?;
     let expected = fingerprint_of(&request.sha256)?;
     check_same(Some(expected), reading.sha256, &request.file)?;
-    let pages = composed(desk, request, &reading)?.pages(desk.fonts()?)?;
+    let saying = Saying::of(desk, &reading, &raw);
+    let pages = composed(desk, request, (&reading, &saying))?.pages(desk.fonts()?)?;
     let day = desk.host.now().today;
     let (kind, title) = (PaperKind::Return, title(request));
     Ok(Laid::inside(kind, pages, title, &request.sha256, day))
@@ -92,12 +113,11 @@ pub(crate) fn lay_out(desk: &Desk, request: &Request) -> Result<Laid, Problem> {
 /// Writes the village's workbook with its faulty cells marked and a sentence beside each row.
 ///
 /// # Errors
-/// `file-changed`, `export-failed`, what is wrong with the workbook, what the disk says.
-pub fn export(desk: &Desk, wanted: &Export) -> Result<Answer, Problem> {
-    let Export {
-        sheet: request,
-        out,
-    } = wanted;
+/// `file-changed`, `export-failed`, `who-acts`, what is wrong with the workbook, what the disk and
+/// the store say.
+pub fn export(desk: &mut Desk, wanted: &Export) -> Result<Answer, Problem> {
+    let actor = wanted.acting.resolve(desk.records(), desk.host.as_ref())?;
+    let (request, out) = (&wanted.sheet, &wanted.out);
     let (reading, raw) = looked_at(desk, &request.file, &request.choice)?;
     check_same(
         Some(fingerprint_of(&request.sha256)?),
@@ -105,12 +125,18 @@ pub fn export(desk: &Desk, wanted: &Export) -> Result<Answer, Problem> {
         &request.file,
     )?;
     let office = desk.settings()?.name;
-    let (bytes, sheets) = workbook::marked(&raw, &reading, &office).map_err(|error| {
+    let saying = Saying::of(desk, &reading, &raw);
+    let marked = workbook::marked(&raw, &reading, &saying, (&office, wanted.with_numbers));
+    let (bytes, sheets) = marked.map_err(|error| {
         let text = format!("生成退回表时出错：{error}");
         Problem::unreadable("export-failed", text, "再试一次；仍不行就打印退回单")
     })?;
     check_target(desk, out)?;
+    if wanted.with_numbers {
+        sent::log_numbers(desk, &reading, &actor)?;
+    }
     write_beside(out, &bytes)?;
+    sent::record(desk, request, &reading, &actor)?;
     Ok(Answer {
         file: out.display().to_string(),
         rows: faulty(&reading).count() as u64,
@@ -132,7 +158,43 @@ fn wrong(note: &Note) -> &str {
     note.text.split("；请").next().unwrap_or(&note.text)
 }
 
-fn composed(desk: &Desk, request: &Request, reading: &Reading) -> Result<ReturnSlip, Problem> {
+/// What is wrong and what to do, as the village reads it: of a number why, most likely.
+struct Saying<'a> {
+    desk: &'a Desk,
+    mended: Mended<'a>,
+    raw: &'a Workbook,
+}
+
+impl<'a> Saying<'a> {
+    fn of(desk: &'a Desk, reading: &'a Reading, raw: &'a Workbook) -> Self {
+        Self {
+            desk,
+            mended: mended(reading),
+            raw,
+        }
+    }
+
+    fn of_note(&self, sheet: &ReadSheet, row: &ReadRow, note: &Note) -> (String, &'static str) {
+        let plain = || (wrong(note).to_owned(), note.rule.remedy());
+        if !matches!(note.rule, Rule::IdInvalid | Rule::IdDamaged) {
+            return plain();
+        }
+        let cells = self.raw.sheets.iter().find(|one| one.name == sheet.name);
+        match sound_out(self.desk, &self.mended, (sheet, row), cells) {
+            Some(found) if !found.ailment.is_cured() => {
+                let text = format!("身份证号{}：{}", found.ailment, found.likely);
+                (text, found.ailment.remedy())
+            }
+            Some(_) | None => plain(),
+        }
+    }
+}
+
+fn composed(
+    desk: &Desk,
+    request: &Request,
+    (reading, saying): (&Reading, &Saying<'_>),
+) -> Result<ReturnSlip, Problem> {
     let counts = reading.counts();
     let several = reading.understood.sheets.len() > 1;
     let to = typed::open_line_maybe("退给", request.to.as_deref())?;
@@ -148,7 +210,7 @@ fn composed(desk: &Desk, request: &Request, reading: &Reading) -> Result<ReturnS
         file: title(request),
         whole: whole.map(|note| typed::masked(&note.to_string())).collect(),
         rows: faulty(reading)
-            .map(|(sheet, row)| returned(sheet, row, several))
+            .map(|(sheet, row)| returned(saying, sheet, row, several))
             .collect(),
         counts: format!(
             "读到 {} 行，跳过 {} 行，有错 {} 行",
@@ -163,7 +225,7 @@ fn composed(desk: &Desk, request: &Request, reading: &Reading) -> Result<ReturnS
     })
 }
 
-fn returned(sheet: &ReadSheet, row: &ReadRow, several: bool) -> ReturnedRow {
+fn returned(saying: &Saying<'_>, sheet: &ReadSheet, row: &ReadRow, several: bool) -> ReturnedRow {
     let mut columns: Vec<String> = Vec::new();
     for note in &row.notes {
         if let Some((_, title)) = &note.column
@@ -172,9 +234,12 @@ fn returned(sheet: &ReadSheet, row: &ReadRow, several: bool) -> ReturnedRow {
             columns.push(title.clone());
         }
     }
-    let mut remedies: Vec<&str> = row.notes.iter().map(|note| note.rule.remedy()).collect();
+    let said = row
+        .notes
+        .iter()
+        .map(|note| saying.of_note(sheet, row, note));
+    let (wrong, mut remedies): (Vec<String>, Vec<&str>) = said.unzip();
     remedies.dedup();
-    let wrong: Vec<&str> = row.notes.iter().map(wrong).collect();
     ReturnedRow {
         place: match several {
             true => format!("{} {}", sheet.name, row.number),

@@ -6,7 +6,7 @@ use super::lines::is_unit_line;
 use super::titles;
 use super::units::MoneyUnit;
 use super::values::trimmed;
-use super::{Choice, Column};
+use super::{Choice, Column, own};
 use crate::raw::{Area, CellKind, Row, Sheet, column_letters};
 
 /// The header of a sheet.
@@ -247,7 +247,8 @@ fn columns(sheet: &Sheet, top: u32, bottom: u32, kind: ListKind) -> Vec<Column> 
     let mut columns: Vec<Column> = Vec::new();
     for number in 1..=width {
         let parts = title_parts(sheet, &areas, (top, bottom), number);
-        if parts.is_empty() && !used[number as usize] {
+        let is_own = parts.iter().any(|part| own::is_own_column(part));
+        if is_own || (parts.is_empty() && !used[number as usize]) {
             continue;
         }
         let title = if parts.is_empty() {

@@ -5,7 +5,7 @@ use gongkai_rulebook::list::{ListKind, Meaning};
 use super::header::{Header, meanings_in};
 use super::titles::clean;
 use super::values::{half_width, trimmed};
-use super::{Column, closing, main_column};
+use super::{Column, closing, main_column, own};
 use crate::raw::{CellKind, Row};
 
 /// What a row under the header is.
@@ -62,6 +62,9 @@ pub(super) fn classify(
     place: Place,
 ) -> Line {
     let columns = &header.columns;
+    if own::is_example(row, columns) {
+        return Line::Skipped("填写示例");
+    }
     if let Some(total) = total(row, columns) {
         return total;
     }

@@ -9,6 +9,7 @@ use crate::cell_text;
 use crate::error::{Bound, Fault};
 use crate::gather::{Beside, Sink, within};
 use crate::limits::Limits;
+use crate::place::Width;
 use crate::raw::{Area, MAX_COLUMNS, Row};
 use crate::rows::{Held, Rows};
 
@@ -54,7 +55,10 @@ pub(super) fn read(
         }
         sheet.objects.check(limits)?;
         let beside = &sheet.beside;
-        let marks = beside.merged.len() + beside.hidden_rows.len() + beside.hidden_columns.len();
+        let marks = beside.merged.len()
+            + beside.hidden_rows.len()
+            + beside.hidden_columns.len()
+            + beside.widths.len();
         within(marks as u64, limits.marks, Bound::Marks)?;
     }
     let mut beside = sheet.beside;
@@ -243,6 +247,20 @@ impl Sheet<'_> {
         self.held.cell(usize::try_from(grown).unwrap_or(usize::MAX))
     }
 
+    /// A run of columns: how wide, and whether it is hidden.
+    fn columns(&mut self, data: &[u8]) {
+        let (Some(first), Some(last)) = (u16_at(data, 0), u16_at(data, 2)) else {
+            return;
+        };
+        let (first, last) = (u32::from(first) + 1, u32::from(last) + 1);
+        if u16_at(data, 8).is_some_and(|flags| flags & 1 != 0) {
+            self.beside.hidden_columns.push((first, last));
+        }
+        let width = u16_at(data, 4).map(u32::from);
+        let width = width.and_then(|units| Width::of_units(first, last, units));
+        self.beside.widths.extend(width);
+    }
+
     fn marks(&mut self, record: &Record<'_>) {
         let data = record.data;
         let has = |at: usize, bit: u16| u16_at(data, at).is_some_and(|flags| flags & bit != 0);
@@ -251,12 +269,7 @@ impl Sheet<'_> {
                 let row = u16_at(data, 0).map(|row| u32::from(row) + 1);
                 self.beside.hidden_rows.extend(row);
             }
-            COLUMNS if has(8, 1) => {
-                if let (Some(first), Some(last)) = (u16_at(data, 0), u16_at(data, 2)) {
-                    let run = (u32::from(first) + 1, u32::from(last) + 1);
-                    self.beside.hidden_columns.push(run);
-                }
-            }
+            COLUMNS => self.columns(data),
             HEADER | FOOTER if !data.is_empty() => {
                 let letters = &self.book.letters;
                 let text = if self.generation == Generation::Eight {

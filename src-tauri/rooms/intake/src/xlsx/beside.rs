@@ -12,7 +12,7 @@ use crate::elsewhere::Texts;
 use crate::error::{Bound, Fault};
 use crate::gather::{Beside, within};
 use crate::limits::Limits;
-use crate::place::{parse_area, parse_reference};
+use crate::place::{Width, parse_area, parse_reference};
 use crate::raw::{Comment, Elsewhere, MAX_COLUMNS};
 use crate::xml::{attribute, damaged, is_true, number, text, walk};
 
@@ -139,7 +139,10 @@ fn look_at_sheet(
                 (None, _) => {}
             },
         }
-        let marks = beside.merged.len() + beside.hidden_rows.len() + beside.hidden_columns.len();
+        let marks = beside.merged.len()
+            + beside.hidden_rows.len()
+            + beside.hidden_columns.len()
+            + beside.widths.len();
         within(marks as u64, limits.marks, Bound::Marks)
     })
 }
@@ -152,12 +155,18 @@ fn note_element(element: &BytesStart<'_>, row: &mut u32, beside: &mut Beside) {
                 beside.hidden_rows.push(*row);
             }
         }
-        "col" if is_true(element, "hidden") => {
-            if let (Some(first), Some(last)) = (number(element, "min"), number(element, "max")) {
+        "col" => {
+            let (Some(first), Some(last)) = (number(element, "min"), number(element, "max")) else {
+                return;
+            };
+            if is_true(element, "hidden") {
                 beside
                     .hidden_columns
                     .push((first, u32::min(last, MAX_COLUMNS)));
             }
+            let width = attribute(element, "width").and_then(|text| text.parse().ok());
+            let width = width.and_then(|width| Width::of_characters(first, last, width));
+            beside.widths.extend(width);
         }
         "mergeCell" => {
             let area = attribute(element, "ref").and_then(|area| parse_area(&area));

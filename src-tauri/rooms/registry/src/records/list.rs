@@ -4,6 +4,7 @@
 use gongkai_rulebook::ids::{DisclosureId, ImportId, ListId, StaffId};
 use gongkai_rulebook::list::{ListKind, Meaning};
 use gongkai_rulebook::moment::Moment;
+use gongkai_rulebook::period::Stretch;
 use rusqlite::{CachedStatement, Row, ToSql, named_params};
 use serde::{Deserialize, Serialize, Serializer as _};
 
@@ -12,6 +13,7 @@ use super::kept::{from_json, many, one, to_json, write};
 use super::list_provenance::{ListMend, ListOmission};
 use super::list_seal::RowSeal;
 use super::moment::{entered_on, moment, on};
+use super::people::period_of;
 use crate::columns::{parsed, parsed_or_null};
 use crate::secret::OfficeSecret;
 use crate::{Change, Finding, Fingerprint, RegistryError};
@@ -40,10 +42,14 @@ pub struct ListRecord {
     pub sheet: String,
     /// Village it is about, where one is named.
     pub village: Option<String>,
+    /// The period it is about, where title or item name one.
+    pub period: Option<Stretch>,
     /// Unit of its amounts as the sheet states it, for instance 元.
     pub unit: String,
     /// Its columns.
     pub columns: Vec<KeptColumn>,
+    /// The draft it was put into, where it opened none of its own.
+    pub into: Option<DisclosureId>,
     /// Rows kept.
     pub read: u32,
     /// Rows skipped: titles, header, totals, signatures.
@@ -256,8 +262,12 @@ impl Change<'_> {
             ":kind": list.kind.code(),
             ":sheet": list.sheet,
             ":village": list.village,
+            ":period": list.period.as_ref().map(|period| &period.words),
+            ":period_first": list.period.as_ref().map(|period| period.first.to_string()),
+            ":period_last": list.period.as_ref().map(|period| period.last.to_string()),
             ":unit": list.unit,
             ":columns": to_json(&list.columns)?,
+            ":into_draft": list.into.map(|into| into.to_string()),
             ":read": list.read,
             ":skipped": list.skipped,
             ":refused": list.refused,
@@ -423,8 +433,10 @@ fn list_of(row: &Row<'_>) -> rusqlite::Result<ListRecord> {
         kind: parsed(row, "kind")?,
         sheet: row.get("sheet")?,
         village: row.get("village")?,
+        period: period_of(row)?,
         unit: row.get("unit")?,
         columns: from_json(row, "columns")?,
+        into: parsed_or_null(row, "into_draft")?,
         read: row.get("read")?,
         skipped: row.get("skipped")?,
         refused: row.get("refused")?,

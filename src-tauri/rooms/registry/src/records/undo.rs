@@ -6,25 +6,40 @@ use rusqlite::{Row, named_params};
 
 use super::Records;
 use super::kept::{many, write};
-use crate::columns::parsed;
+use crate::columns::{parsed, parsed_or_null};
 use crate::{Change, RegistryError, search};
 
+/// An item that carries a list of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MadeItem {
+    /// The item.
+    pub disclosure: DisclosureId,
+    /// The list.
+    pub list: ListId,
+    /// The draft that the list was put into, where it opened none of its own.
+    pub into: Option<DisclosureId>,
+}
+
 impl Records<'_> {
-    /// The items made by one import, with their lists.
+    /// The items that carry a list of one import: those it made, the drafts it was put into, and
+    /// corrections under way.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn made_by_import(
-        &self,
-        import: ImportId,
-    ) -> Result<Vec<(DisclosureId, ListId)>, RegistryError> {
+    pub fn made_by_import(&self, import: ImportId) -> Result<Vec<MadeItem>, RegistryError> {
         let wanted = named_params! { ":import": import.to_string() };
-        let pair = |row: &Row<'_>| Ok((parsed(row, "disclosure")?, parsed(row, "list")?));
+        let made = |row: &Row<'_>| {
+            Ok(MadeItem {
+                disclosure: parsed(row, "disclosure")?,
+                list: parsed(row, "list")?,
+                into: parsed_or_null(row, "into_draft")?,
+            })
+        };
         many(
             self.connection,
             include_str!("undo/made_by_import.sql"),
             wanted,
-            pair,
+            made,
         )
     }
 }

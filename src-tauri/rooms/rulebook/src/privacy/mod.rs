@@ -4,6 +4,7 @@
 pub mod address;
 pub mod bank_card;
 pub mod credit_code;
+pub mod doctor;
 pub mod id_number;
 pub mod mask;
 pub mod phone;
@@ -22,4 +23,9 @@ pub(crate) fn narrow_digits(text: &str) -> String {
         .skip_while(|c| !c.is_ascii_digit())
         .take_while(char::is_ascii_digit)
         .collect()
+}
+
+/// The number in a cell such as `１２岁`; nothing where it begins with none.
+pub fn narrow_number(text: &str) -> Option<u32> {
+    narrow_digits(text).parse().ok()
 }

@@ -8,7 +8,6 @@ use gongkai_registry::{Change, RegistryError, audit, search};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::list::Meaning;
 
-use super::Target;
 use super::prepare::{Prepared, Taken};
 use crate::Problem;
 use crate::acting::Actor;
@@ -27,7 +26,7 @@ pub(super) fn keep(
     taken: &TakenIn,
     source: &ListSource,
     prepared: &[Prepared<'_>],
-    target: &Target,
+    edition: &str,
     actor: &Actor,
 ) -> Result<(), Problem> {
     taken.keep(change)?;
@@ -44,12 +43,15 @@ pub(super) fn keep(
             .entry("import-list", "list", list.record.id)
             .open_fact(LIST_SEAL, seal);
         audit::append(change, &entry)?;
-        match target {
-            Target::Own { edition } => {
-                let edition = edition.clone();
-                open_in(change, &list.draft, edition, actor, ItemAct::Import)?;
-            }
-            Target::Into(before) => put_into(change, before, &list.draft.content, actor)?,
+        match &list.into {
+            None => open_in(
+                change,
+                &list.draft,
+                edition.to_owned(),
+                actor,
+                ItemAct::Import,
+            )?,
+            Some(before) => put_into(change, before, &list.draft.content, actor)?,
         }
     }
     Ok(())

@@ -1,15 +1,19 @@
 //! Lays the rows of a workbook out as lists, each with the draft that carries it: one a table, one a
 //! village where a table names several, or one for all of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
+use chrono::NaiveDate;
 use gongkai_intake::understand::{Column, ReadRow, ReadSheet, Verdict};
 use gongkai_registry::records::{KeptColumn, ListMend, ListOmission, ListRecord};
-use gongkai_rulebook::disclosure::{Content, Draft};
+use gongkai_rulebook::disclosure::{Content, Disclosure, Draft};
 use gongkai_rulebook::ids::{DisclosureId, ImportId, ListId};
 use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::period::{Stretch, stretch_of};
 
 use super::Request;
+use crate::comparing::{Subject, period_of_reading, period_of_sheet};
 use crate::reading::{Reading, SheetChoice};
 use crate::{Desk, Problem, village};
 
@@ -27,6 +31,35 @@ pub(super) struct Prepared<'a> {
     pub(super) mends: Vec<ListMend>,
     /// Rows that the office left out.
     pub(super) omissions: Vec<ListOmission>,
+    /// What it is about, for finding the lists beside it.
+    pub(super) subject: Subject,
+    /// The item it goes into, in place of a draft of its own.
+    pub(super) into: Option<Box<Disclosure>>,
+}
+
+impl Prepared<'_> {
+    /// The item that carries it.
+    pub(super) fn item(&self) -> DisclosureId {
+        self.into.as_ref().map_or(self.draft.id, |item| item.id())
+    }
+
+    /// Puts it into an item that is there already.
+    pub(super) fn put_into(&mut self, item: Disclosure) {
+        self.record.into = Some(item.id());
+        self.into = Some(Box::new(item));
+    }
+
+    /// Puts it in place of an item's list. Of what the item says nothing else changes but the day it
+    /// was formed on, where that is said.
+    pub(super) fn replace_in(&mut self, item: Disclosure, formed_on: Option<NaiveDate>) {
+        let before = item.content();
+        self.draft.content = Content {
+            list: Some(self.record.id),
+            formed_on: formed_on.or(before.formed_on),
+            ..before.clone()
+        };
+        self.put_into(item);
+    }
 }
 
 /// A row that a list takes.
@@ -44,6 +77,8 @@ struct Portion<'a> {
     /// The tables, each with what its row numbers are counted on by.
     tables: Vec<(&'a ReadSheet, u32)>,
     village: Option<String>,
+    /// What they are about, where title, tab, file or item name it.
+    period: Option<Stretch>,
     rows: Vec<Taken<'a>>,
     /// Its first column is the village that title or tab names.
     gains_village: bool,
@@ -53,7 +88,7 @@ struct Portion<'a> {
 pub(super) fn prepare<'a>(
     desk: &Desk,
     reading: &'a Reading,
-    request: &Request,
+    (request, file): (&Request, &Path),
     base: &Content,
     import: ImportId,
 ) -> Result<Vec<Prepared<'a>>, Problem> {
@@ -71,6 +106,15 @@ pub(super) fn prepare<'a>(
         return Err(Problem::refused("no-rows", text, next).in_field("村"));
     }
     let several = portions.len() > 1;
+    let today = base.formed_on.unwrap_or_else(|| desk.host.now().today);
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let period = period_of_reading(reading, &stem, today);
+    let period = period.or_else(|| stretch_of(&base.title, today));
+    for portion in &mut portions {
+        let mut tables = portion.tables.iter();
+        let own = tables.find_map(|(table, _)| period_of_sheet(table, today));
+        portion.period = own.or_else(|| period.clone());
+    }
     let one = |portion| prepared(desk, reading, portion, several, base, import);
     let mut all: Vec<Prepared<'a>> = portions.into_iter().map(one).collect::<Result<_, _>>()?;
     tell_titles_apart(&mut all);
@@ -124,6 +168,7 @@ fn one_of(portions: Vec<Portion<'_>>, gains_village: bool) -> Portion<'_> {
     let mut whole = Portion {
         tables: Vec::new(),
         village: None,
+        period: None,
         rows: Vec::new(),
         gains_village,
     };
@@ -237,6 +282,7 @@ fn portion<'a>(
     vec![Portion {
         tables: vec![(sheet, 0)],
         village,
+        period: None,
         rows: rows.into_iter().map(taken).collect(),
         gains_village: false,
     }]
@@ -283,8 +329,18 @@ fn prepared<'a>(
         returned: None,
     };
     let mends = mends(reading, &portion);
+    let villages = villages(&record, &portion);
     let (tables, bases) = portion.tables.into_iter().unzip();
     Ok(Prepared {
+        subject: Subject {
+            kind: record.kind,
+            villages,
+            period: record.period.clone(),
+            list: None,
+            sha256: reading.sha256,
+            imported_at: None,
+        },
+        into: None,
         record,
         draft,
         mends,
@@ -327,8 +383,10 @@ fn record(
         kind: first.map_or(reading.understood.kind, |table| table.kind),
         sheet: names.join("、"),
         village: portion.village.clone(),
+        period: portion.period.clone(),
         unit: "元".to_owned(),
         columns,
+        into: None,
         read: count(rows),
         skipped: count(skipped.saturating_add(read.saturating_sub(rows))),
         refused: count(counts.iter().map(|one| one.refused).sum()),
@@ -361,6 +419,25 @@ fn mends(reading: &Reading, portion: &Portion<'_>) -> Vec<ListMend> {
 
 fn kept(table: &ReadSheet) -> Vec<KeptColumn> {
     table.columns.iter().map(kept_column).collect()
+}
+
+/// The villages that a list is about, in their shortest form.
+fn villages(record: &ListRecord, portion: &Portion<'_>) -> BTreeSet<String> {
+    if let Some(village) = &record.village {
+        return BTreeSet::from([village::stem(village).to_owned()]);
+    }
+    let mut named = BTreeSet::new();
+    for taken in &portion.rows {
+        named.extend(taken.village.map(village::stem));
+    }
+    for (table, _) in &portion.tables {
+        if let Some(column) = table.column_of(Meaning::Village) {
+            let cells = table.rows.iter().map(|row| village::stem(row.text(column)));
+            named.extend(cells);
+        }
+    }
+    named.remove("");
+    named.into_iter().map(str::to_owned).collect()
 }
 
 fn kept_column(column: &Column) -> KeptColumn {

@@ -136,6 +136,7 @@ fn import(
 ) -> Result<DisclosureId, Problem> {
     let path = sample(desk, file)?;
     let request = import_list::Request {
+        replace: false,
         into: None,
         sha256: None,
         entry: paper.entry.to_owned(),

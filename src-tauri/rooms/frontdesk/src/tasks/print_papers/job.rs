@@ -14,6 +14,7 @@ use crate::acting::Actor;
 use crate::finished::{Finished, finish};
 use crate::papers::{Laid, Paper, lay_out, search};
 use crate::printers::{PrintOrder, Sides};
+use crate::tasks::return_sheet;
 use crate::{Desk, Problem};
 
 /// Most papers of one print.
@@ -69,6 +70,13 @@ pub fn run(desk: &mut Desk, request: &Request) -> Result<Printed, Problem> {
             Ok(())
         })?;
     let outcome = outcome?;
+    if phase.came_out() {
+        for paper in &request.papers {
+            if let Paper::Return(sheet) = paper {
+                return_sheet::printed(desk, sheet, &actor)?;
+            }
+        }
+    }
     Ok(Printed {
         job,
         phase,

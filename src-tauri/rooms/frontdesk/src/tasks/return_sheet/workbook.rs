@@ -1,32 +1,53 @@
-//! The village's own workbook once more: every cell at its place, faulty ones red with a comment, a
-//! sentence beside each faulty row, numbers of people masked.
+//! The village's own workbook once more: every cell at its place and as wide, faulty ones red with a
+//! comment that says why and what to do, a sentence beside each faulty row, numbers of people masked.
+//! Columns that hold long numbers are text, so that what the village writes anew is not destroyed.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use gongkai_intake::Workbook;
-use gongkai_intake::raw::{Area, Cell, CellKind, Sheet};
-use gongkai_intake::understand::{ReadRow, ReadSheet, Verdict};
+use gongkai_intake::raw::{Area, Cell, CellKind, Sheet, Width};
+use gongkai_intake::understand::{Column, RETURN_COLUMN, ReadRow, ReadSheet, Verdict};
+use gongkai_rulebook::list::{CellForm, Meaning};
 use gongkai_rulebook::privacy::mask::{mask_cell, mask_found};
 use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatBorder, Note as Comment, Workbook as Writer, Worksheet,
-    XlsxError,
+    Color, DocProperties, Format, FormatAlign, FormatBorder, Note as Comment, Workbook as Writer,
+    Worksheet, XlsxError,
 };
 
+use super::Saying;
 use crate::reading::Reading;
 
 /// Cells of a merged area that is drawn again; a larger one is a slip of somebody's hand.
 const LARGEST_AREA: u64 = 2_000;
+/// The format that spreadsheet programs call text (ECMA-376, 18.8.30: built in, number 49).
+const TEXT: u8 = 49;
+/// A face that every office program here has.
+const FACE: &str = "宋体";
+/// Paper of a printed sheet: A4.
+const A4: u8 = 9;
+/// Characters of the column with sentences, and points of a line in it.
+const SENTENCE_WIDTH: usize = 60;
+const LINE_HEIGHT: f64 = 15.0;
+/// A column of identity numbers that nobody has drawn wider shows them whole.
+const NUMBER_WIDTH: f64 = 21.0;
 /// Merged areas of one sheet that are drawn again.
 const MOST_AREAS: usize = 5_000;
+/// Widths of one sheet that are set again.
+const MOST_WIDTHS: usize = 500;
+/// Columns of one width that are set again: a sheet may give all its columns one.
+const MOST_ALIKE: u32 = 100;
 
 /// The workbook and how many sheets it has.
 pub(super) fn marked(
     raw: &Workbook,
     reading: &Reading,
-    office: &str,
+    saying: &Saying<'_>,
+    (office, with_numbers): (&str, bool),
 ) -> Result<(Vec<u8>, u64), XlsxError> {
     let mut writer = Writer::new();
+    let made = DocProperties::new().set_author(office);
+    writer.set_properties(&made);
     let looks = Looks::new();
     let mut sheets = 0;
     for read in reading.understood.sheets.iter().filter(|read| !read.hidden) {
@@ -40,7 +61,9 @@ pub(super) fn marked(
             sheet,
             rows: read.rows.iter().map(|row| (row.number, row)).collect(),
             read,
+            saying,
             office,
+            with_numbers,
             looks: &looks,
         }
         .write(page)?;
@@ -51,6 +74,8 @@ pub(super) fn marked(
 
 struct Looks {
     plain: Format,
+    number: Format,
+    header: Format,
     title: Format,
     refused: Format,
     warned: Format,
@@ -60,14 +85,21 @@ struct Looks {
 impl Looks {
     fn new() -> Self {
         let plain = Format::new()
+            .set_font_name(FACE)
             .set_border(FormatBorder::Thin)
             .set_align(FormatAlign::VerticalCenter);
+        let centred = plain.clone().set_align(FormatAlign::Center);
         Self {
+            number: plain.clone().set_num_format_index(TEXT),
+            header: centred.set_bold().set_text_wrap(),
             title: Format::new()
-                .set_align(FormatAlign::Center)
+                .set_font_name(FACE)
+                .set_bold()
+                .set_font_size(14)
                 .set_align(FormatAlign::VerticalCenter),
             refused: plain
                 .clone()
+                .set_num_format_index(TEXT)
                 .set_background_color(Color::RGB(0x00FF_C7CE))
                 .set_font_color(Color::RGB(0x009C_0006))
                 .set_bold(),
@@ -76,8 +108,10 @@ impl Looks {
                 .set_background_color(Color::RGB(0x00FF_EB9C))
                 .set_font_color(Color::RGB(0x007F_6000)),
             sentence: Format::new()
+                .set_font_name(FACE)
                 .set_font_color(Color::RGB(0x009C_0006))
-                .set_align(FormatAlign::VerticalCenter),
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap(),
             plain,
         }
     }
@@ -87,20 +121,20 @@ struct Marking<'a> {
     sheet: &'a Sheet,
     read: &'a ReadSheet,
     rows: HashMap<u32, &'a ReadRow>,
+    saying: &'a Saying<'a>,
     office: &'a str,
+    with_numbers: bool,
     looks: &'a Looks,
 }
 
 impl Marking<'_> {
     fn write(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
         let bottom = self.read.header_row.unwrap_or(0);
+        self.columns(page)?;
         for row in &self.sheet.rows {
             let person = self.rows.contains_key(&row.number);
             for cell in row.cells() {
-                let format = match row.number >= self.read.header_top.unwrap_or(u32::MAX) {
-                    true => &self.looks.plain,
-                    false => &self.looks.title,
-                };
+                let format = self.format(row.number, cell.column);
                 self.cell(page, row.number, &cell, (person, format))?;
             }
         }
@@ -108,10 +142,12 @@ impl Marking<'_> {
         let last = self.sheet.rows.iter().map(|row| row.last_column()).max();
         let beside = column_at(last.unwrap_or(0) + 1);
         if bottom > 0 {
-            page.write_string_with_format(bottom - 1, beside, "需要改的地方", &self.looks.refused)?;
+            page.write_string_with_format(bottom - 1, beside, RETURN_COLUMN, &self.looks.refused)?;
             page.set_freeze_panes(bottom, 0)?;
         }
-        page.set_column_width(beside, 60)?;
+        page.set_column_width(beside, SENTENCE_WIDTH as f64)?;
+        page.set_landscape().set_paper_size(A4);
+        page.set_print_fit_to_pages(1, 0);
         for row in self
             .read
             .rows
@@ -123,6 +159,49 @@ impl Marking<'_> {
         Ok(())
     }
 
+    /// Columns as wide as the village drew them; those of long numbers are text down to the end.
+    fn columns(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
+        for width in self.sheet.widths.iter().take(MOST_WIDTHS) {
+            let last = width.last.min(width.first.saturating_add(MOST_ALIKE));
+            for column in width.first..=last {
+                page.set_column_width(column_at(column), width.characters())?;
+            }
+        }
+        for column in &self.read.columns {
+            let at = column_at(column.number);
+            let known = |width: &Width| (width.first..=width.last).contains(&column.number);
+            let drawn = self.sheet.widths.iter().any(known);
+            let long = is_long_number(column.meaning);
+            if !drawn {
+                page.set_column_width(
+                    at,
+                    if long {
+                        NUMBER_WIDTH
+                    } else {
+                        own_width(column)
+                    },
+                )?;
+            }
+            if long {
+                page.set_column_format(at, &self.looks.number)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn format(&self, row: u32, column: u32) -> &Format {
+        let (top, bottom) = (self.read.header_top, self.read.header_row);
+        let (top, bottom) = (top.unwrap_or(u32::MAX), bottom.unwrap_or(u32::MAX));
+        let mut columns = self.read.columns.iter();
+        let meant = columns.find(|one| one.number == column);
+        match row {
+            row if row < top => &self.looks.title,
+            row if row <= bottom => &self.looks.header,
+            _ if meant.is_some_and(|one| is_long_number(one.meaning)) => &self.looks.number,
+            _ => &self.looks.plain,
+        }
+    }
+
     fn cell(
         &self,
         page: &mut Worksheet,
@@ -131,20 +210,26 @@ impl Marking<'_> {
         (person, format): (bool, &Format),
     ) -> Result<(), XlsxError> {
         let shown = self.shown(cell, person);
-        let (row, column) = (row - 1, column_at(cell.column));
+        let (at, column) = (row - 1, column_at(cell.column));
+        let mut columns = self.read.columns.iter();
+        let meant = columns.find(|one| one.number == cell.column);
+        let long = person && meant.is_some_and(|one| is_long_number(one.meaning));
         let number = match (cell.kind, &shown) {
-            (CellKind::Number, Cow::Borrowed(text)) => text.parse::<f64>().ok(),
+            (CellKind::Number, Cow::Borrowed(text)) if !long => text.parse::<f64>().ok(),
             _ => None,
         };
         match number.filter(|number| number.is_finite()) {
-            Some(number) => page.write_number_with_format(row, column, number, format)?,
-            None => page.write_string_with_format(row, column, short(&shown), format)?,
+            Some(number) => page.write_number_with_format(at, column, number, format)?,
+            None => page.write_string_with_format(at, column, short(&shown), format)?,
         };
         Ok(())
     }
 
     /// A person's cell by what its column means; any other text by what the detectors find in it.
     fn shown<'c>(&self, cell: &Cell<'c>, person: bool) -> Cow<'c, str> {
+        if self.with_numbers {
+            return Cow::Borrowed(cell.text);
+        }
         let mut columns = self.read.columns.iter();
         let column = columns.find(|column| column.number == cell.column);
         match column.filter(|_| person) {
@@ -159,10 +244,10 @@ impl Marking<'_> {
             let Some(text) = self.sheet.row(area.top).and_then(|row| row.cell(area.left)) else {
                 continue;
             };
-            if self.rows.contains_key(&area.top) || !is_modest(area) {
+            if !is_modest(area) {
                 continue;
             }
-            let shown = self.shown(&text, false);
+            let shown = self.shown(&text, self.rows.contains_key(&area.top));
             let (left, right) = (column_at(area.left), column_at(area.right));
             let merged = page.merge_range(
                 area.top - 1,
@@ -170,7 +255,10 @@ impl Marking<'_> {
                 area.bottom - 1,
                 right,
                 &short(&shown),
-                &self.looks.title,
+                &self
+                    .format(area.top, area.left)
+                    .clone()
+                    .set_align(FormatAlign::Center),
             );
             if merged.is_err() {
                 page.write_string(area.top - 1, left, short(&shown))?;
@@ -183,7 +271,8 @@ impl Marking<'_> {
         let mut sentences = Vec::new();
         let mut faults: BTreeMap<u32, (Vec<String>, bool)> = BTreeMap::new();
         for note in &row.notes {
-            let what = format!("{}；{}", super::wrong(note), note.rule.remedy());
+            let (wrong, remedy) = self.saying.of_note(self.read, row, note);
+            let what = format!("{wrong}；{remedy}");
             let Some((number, title)) = &note.column else {
                 sentences.push(what);
                 continue;
@@ -205,10 +294,31 @@ impl Marking<'_> {
             let comment = Comment::new(told.join("。")).set_author(self.office);
             page.insert_note(at, column, &comment)?;
         }
-        let at = (row.number - 1, beside);
-        page.write_string_with_format(at.0, at.1, sentences.join("。"), &self.looks.sentence)?;
+        let sentence = sentences.join("。");
+        let at = row.number - 1;
+        page.write_string_with_format(at, beside, &sentence, &self.looks.sentence)?;
+        // Not every program makes a row as high as its text.
+        let lines = wide(&sentence).div_ceil(SENTENCE_WIDTH - 4);
+        if lines > 1 {
+            page.set_row_height(at, LINE_HEIGHT * lines as f64)?;
+        }
         Ok(())
     }
+}
+
+/// The width of a column that nobody has drawn: its title stays on one line.
+fn own_width(column: &Column) -> f64 {
+    (wide(&column.title) as f64 + 2.0).clamp(8.5, 24.0)
+}
+
+/// How many characters of a column a text takes: Chinese ones are two wide.
+fn wide(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Whether a column holds numbers that a spreadsheet would round.
+const fn is_long_number(meaning: Meaning) -> bool {
+    matches!(meaning.form(), CellForm::IdNumber | CellForm::Code)
 }
 
 fn is_modest(area: &Area) -> bool {

@@ -1,0 +1,1 @@
+UPDATE list_return SET answered = :answered WHERE id = :id

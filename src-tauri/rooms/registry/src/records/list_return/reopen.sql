@@ -1,0 +1,1 @@
+UPDATE list_return SET answered = NULL WHERE answered = :answered

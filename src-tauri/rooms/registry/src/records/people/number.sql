@@ -1,0 +1,1 @@
+SELECT cells FROM list_row_private WHERE list = :list AND row = :row
