@@ -153,7 +153,19 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     stop("/import", "导入，选表格", |browser| {
         browser.goes_to("/import");
     }),
-    stop("/import", "导入，看懂了什么", drops),
+    stop("/import", "导入，撤销", |browser| {
+        opens(browser, "撤销这次导入", "撤销这次导入");
+    }),
+    stop("/import", "导入，给村里的空表", |browser| {
+        closes(browser);
+        opens(browser, "给村里的空表…", "给村里的空表");
+        browser.shows("各列：");
+    }),
+    stop("/import", "导入，看懂了什么", |browser| {
+        closes(browser);
+        drops(browser);
+        browser.shows("查了");
+    }),
     stop("/import", "导入，改问题", |browser| {
         browser.clicks_at(".actions .el-button--primary");
     }),

@@ -70,7 +70,7 @@ pub(crate) enum Command {
     Sheet(Sheet),
     /// 导入村级表格，或撤销导入
     #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-    Import(ImportCommand),
+    Import(Box<ImportCommand>),
     /// 给村里的空表
     Templates(Templates),
     /// 公开事项

@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
         Command::Catalogue(catalogue) => at.catalogue(catalogue),
         Command::Verify => at.verify(),
         Command::Sheet(sheet) => at.sheet(sheet),
-        Command::Import(import) => at.import(import),
+        Command::Import(import) => at.import(*import),
         Command::Templates(templates) => at.templates(templates),
         Command::Disclosure(disclosure) => at.disclosure(disclosure),
         Command::Sign(sign) => {

@@ -343,7 +343,7 @@ pub const fn template(kind: ListKind) -> Template {
                     GROUP,
                     NAME,
                     ID,
-                    column("扶助类别", Meaning::Category, "独生子女伤残", 16),
+                    column("对象类别", Meaning::Category, "独生子女伤残", 16),
                     PAID,
                     REMARK,
                 ]

@@ -25,7 +25,14 @@ pub(crate) fn of_reading(
 ) -> (Subject, Vec<Listed<Fingerprint>>) {
     let today = desk.host.now().today;
     let mut people = Vec::new();
-    for sheet in &reading.understood.sheets {
+    let kind = reading.understood.kind;
+    // A workbook may hold tables of another kind beside the list that it is about.
+    for sheet in reading
+        .understood
+        .sheets
+        .iter()
+        .filter(|one| one.kind == kind)
+    {
         let own = reading.village.as_deref().or(sheet.village.as_deref());
         let own = own.map_or("", village::stem);
         people.extend(of_sheet(desk, reading, sheet, own));
@@ -37,7 +44,7 @@ pub(crate) fn of_reading(
     let villages = rows.chain(named).filter(|name| !name.is_empty());
     let villages: BTreeSet<String> = villages.map(str::to_owned).collect();
     let subject = Subject {
-        kind: reading.understood.kind,
+        kind,
         villages,
         period: period_of(reading, file_stem, today),
         list: None,

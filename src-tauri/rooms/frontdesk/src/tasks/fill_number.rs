@@ -83,18 +83,22 @@ fn number(
         let next = "请村里对照身份证重填，或在“改问题”里填";
         Problem::refused("no-known-number", text, next)
     };
-    let mut sheets = reading.understood.sheets.iter();
-    let sheet = sheets.find(|one| one.name == sheet).ok_or_else(unknown)?;
-    let mut here = place_of(reading, sheet, None);
     let mut found = None;
-    for row in &sheet.rows {
-        here = place_of(reading, sheet, Some((row, here)));
-        if row.number == number {
-            found = Some(row);
-            break;
+    for table in reading
+        .understood
+        .sheets
+        .iter()
+        .filter(|one| one.name == sheet)
+    {
+        let mut here = place_of(reading, table, None);
+        for row in &table.rows {
+            here = place_of(reading, table, Some((row, here)));
+            if row.number == number {
+                found = Some((table, row, here));
+            }
         }
     }
-    let row = found.ok_or_else(unknown)?;
+    let (sheet, row, here) = found.ok_or_else(unknown)?;
     let cells = raw.sheets.iter().find(|one| one.name == sheet.name);
     let index = sheet.column_of(Meaning::IdNumber).ok_or_else(unknown)?;
     // A number in good health is nobody's to write over.

@@ -247,20 +247,6 @@ impl Sheet<'_> {
         self.held.cell(usize::try_from(grown).unwrap_or(usize::MAX))
     }
 
-    /// A run of columns: how wide, and whether it is hidden.
-    fn columns(&mut self, data: &[u8]) {
-        let (Some(first), Some(last)) = (u16_at(data, 0), u16_at(data, 2)) else {
-            return;
-        };
-        let (first, last) = (u32::from(first) + 1, u32::from(last) + 1);
-        if u16_at(data, 8).is_some_and(|flags| flags & 1 != 0) {
-            self.beside.hidden_columns.push((first, last));
-        }
-        let width = u16_at(data, 4).map(u32::from);
-        let width = width.and_then(|units| Width::of_units(first, last, units));
-        self.beside.widths.extend(width);
-    }
-
     fn marks(&mut self, record: &Record<'_>) {
         let data = record.data;
         let has = |at: usize, bit: u16| u16_at(data, at).is_some_and(|flags| flags & bit != 0);
@@ -269,7 +255,17 @@ impl Sheet<'_> {
                 let row = u16_at(data, 0).map(|row| u32::from(row) + 1);
                 self.beside.hidden_rows.extend(row);
             }
-            COLUMNS => self.columns(data),
+            COLUMNS => {
+                if let (Some(first), Some(last)) = (u16_at(data, 0), u16_at(data, 2)) {
+                    let run = (u32::from(first) + 1, u32::from(last) + 1);
+                    if has(8, 1) {
+                        self.beside.hidden_columns.push(run);
+                    }
+                    let width = u16_at(data, 4).map(u32::from);
+                    let width = width.and_then(|units| Width::of_units(run.0, run.1, units));
+                    self.beside.widths.extend(width);
+                }
+            }
             HEADER | FOOTER if !data.is_empty() => {
                 let letters = &self.book.letters;
                 let text = if self.generation == Generation::Eight {

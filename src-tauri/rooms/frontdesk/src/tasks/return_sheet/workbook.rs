@@ -3,7 +3,7 @@
 //! Columns that hold long numbers are text, so that what the village writes anew is not destroyed.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use gongkai_intake::Workbook;
 use gongkai_intake::raw::{Area, Cell, CellKind, Sheet, Width};
@@ -50,17 +50,23 @@ pub(super) fn marked(
     writer.set_properties(&made);
     let looks = Looks::new();
     let mut sheets = 0;
-    for read in reading.understood.sheets.iter().filter(|read| !read.hidden) {
-        let Some(sheet) = raw.sheets.iter().find(|sheet| sheet.name == read.name) else {
+    for sheet in &raw.sheets {
+        let tables = reading.understood.sheets.iter();
+        let tables: Vec<&ReadSheet> = tables
+            .filter(|table| !table.hidden && table.name == sheet.name)
+            .collect();
+        let Some(first) = tables.first().copied() else {
             continue;
         };
         let page = writer.add_worksheet();
         // A name that no workbook may have, as of separated text, stays unnamed.
-        let _ = page.set_name(&read.name);
+        let _ = page.set_name(&sheet.name);
+        let rows = tables.iter().flat_map(|table| &table.rows);
         Marking {
             sheet,
-            rows: read.rows.iter().map(|row| (row.number, row)).collect(),
-            read,
+            rows: rows.map(|row| row.number).collect(),
+            tables,
+            first,
             saying,
             office,
             with_numbers,
@@ -119,8 +125,11 @@ impl Looks {
 
 struct Marking<'a> {
     sheet: &'a Sheet,
-    read: &'a ReadSheet,
-    rows: HashMap<u32, &'a ReadRow>,
+    /// The tables of the sheet, from top to bottom.
+    tables: Vec<&'a ReadSheet>,
+    first: &'a ReadSheet,
+    /// Numbers of the rows that hold people.
+    rows: HashSet<u32>,
     saying: &'a Saying<'a>,
     office: &'a str,
     with_numbers: bool,
@@ -129,10 +138,9 @@ struct Marking<'a> {
 
 impl Marking<'_> {
     fn write(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
-        let bottom = self.read.header_row.unwrap_or(0);
         self.columns(page)?;
         for row in &self.sheet.rows {
-            let person = self.rows.contains_key(&row.number);
+            let person = self.rows.contains(&row.number);
             for cell in row.cells() {
                 let format = self.format(row.number, cell.column);
                 self.cell(page, row.number, &cell, (person, format))?;
@@ -141,22 +149,41 @@ impl Marking<'_> {
         self.areas(page)?;
         let last = self.sheet.rows.iter().map(|row| row.last_column()).max();
         let beside = column_at(last.unwrap_or(0) + 1);
-        if bottom > 0 {
+        for bottom in self.tables.iter().filter_map(|table| table.header_row) {
             page.write_string_with_format(bottom - 1, beside, RETURN_COLUMN, &self.looks.refused)?;
+        }
+        if let ([only], Some(bottom)) = (self.tables.as_slice(), self.first.header_row)
+            && only.header_row.is_some()
+        {
             page.set_freeze_panes(bottom, 0)?;
         }
         page.set_column_width(beside, SENTENCE_WIDTH as f64)?;
         page.set_landscape().set_paper_size(A4);
         page.set_print_fit_to_pages(1, 0);
-        for row in self
-            .read
-            .rows
-            .iter()
-            .filter(|row| row.verdict != Verdict::Ok)
-        {
-            self.faulty(page, row, beside)?;
+        for table in &self.tables {
+            for row in table.rows.iter().filter(|row| row.verdict != Verdict::Ok) {
+                self.faulty(page, (table, row), beside)?;
+            }
         }
         Ok(())
+    }
+
+    /// The table that a row stands in, or above.
+    fn table(&self, row: u32) -> &ReadSheet {
+        let begun = |table: &&&ReadSheet| table.header_top.is_some_and(|top| top <= row);
+        self.tables
+            .iter()
+            .rev()
+            .find(begun)
+            .copied()
+            .unwrap_or(self.first)
+    }
+
+    /// What a cell's column means.
+    fn meaning(&self, row: u32, column: u32) -> Option<Meaning> {
+        let mut columns = self.table(row).columns.iter();
+        let column = columns.find(|one| one.number == column && !one.is_made());
+        column.map(|column| column.meaning)
     }
 
     /// Columns as wide as the village drew them; those of long numbers are text down to the end.
@@ -167,20 +194,19 @@ impl Marking<'_> {
                 page.set_column_width(column_at(column), width.characters())?;
             }
         }
-        for column in &self.read.columns {
+        let columns = self.tables.iter().flat_map(|table| &table.columns);
+        for column in columns.filter(|column| !column.is_made()) {
             let at = column_at(column.number);
             let known = |width: &Width| (width.first..=width.last).contains(&column.number);
             let drawn = self.sheet.widths.iter().any(known);
             let long = is_long_number(column.meaning);
             if !drawn {
-                page.set_column_width(
-                    at,
-                    if long {
-                        NUMBER_WIDTH
-                    } else {
-                        own_width(column)
-                    },
-                )?;
+                let width = if long {
+                    NUMBER_WIDTH
+                } else {
+                    own_width(column)
+                };
+                page.set_column_width(at, width)?;
             }
             if long {
                 page.set_column_format(at, &self.looks.number)?;
@@ -190,14 +216,14 @@ impl Marking<'_> {
     }
 
     fn format(&self, row: u32, column: u32) -> &Format {
-        let (top, bottom) = (self.read.header_top, self.read.header_row);
+        let table = self.table(row);
+        let (top, bottom) = (table.header_top, table.header_row);
         let (top, bottom) = (top.unwrap_or(u32::MAX), bottom.unwrap_or(u32::MAX));
-        let mut columns = self.read.columns.iter();
-        let meant = columns.find(|one| one.number == column);
+        let meaning = self.meaning(row, column);
         match row {
             row if row < top => &self.looks.title,
             row if row <= bottom => &self.looks.header,
-            _ if meant.is_some_and(|one| is_long_number(one.meaning)) => &self.looks.number,
+            _ if meaning.is_some_and(is_long_number) => &self.looks.number,
             _ => &self.looks.plain,
         }
     }
@@ -209,11 +235,10 @@ impl Marking<'_> {
         cell: &Cell<'_>,
         (person, format): (bool, &Format),
     ) -> Result<(), XlsxError> {
-        let shown = self.shown(cell, person);
+        let meaning = self.meaning(row, cell.column).filter(|_| person);
+        let shown = self.shown(cell, meaning);
         let (at, column) = (row - 1, column_at(cell.column));
-        let mut columns = self.read.columns.iter();
-        let meant = columns.find(|one| one.number == cell.column);
-        let long = person && meant.is_some_and(|one| is_long_number(one.meaning));
+        let long = meaning.is_some_and(is_long_number);
         let number = match (cell.kind, &shown) {
             (CellKind::Number, Cow::Borrowed(text)) if !long => text.parse::<f64>().ok(),
             _ => None,
@@ -226,14 +251,10 @@ impl Marking<'_> {
     }
 
     /// A person's cell by what its column means; any other text by what the detectors find in it.
-    fn shown<'c>(&self, cell: &Cell<'c>, person: bool) -> Cow<'c, str> {
-        if self.with_numbers {
-            return Cow::Borrowed(cell.text);
-        }
-        let mut columns = self.read.columns.iter();
-        let column = columns.find(|column| column.number == cell.column);
-        match column.filter(|_| person) {
-            Some(column) => mask_cell(column.meaning, cell.text),
+    fn shown<'c>(&self, cell: &Cell<'c>, meaning: Option<Meaning>) -> Cow<'c, str> {
+        match meaning {
+            _ if self.with_numbers => Cow::Borrowed(cell.text),
+            Some(meaning) => mask_cell(meaning, cell.text),
             None => mask_found(cell.text),
         }
     }
@@ -247,7 +268,9 @@ impl Marking<'_> {
             if !is_modest(area) {
                 continue;
             }
-            let shown = self.shown(&text, self.rows.contains_key(&area.top));
+            let person = self.rows.contains(&area.top);
+            let meaning = self.meaning(area.top, area.left).filter(|_| person);
+            let shown = self.shown(&text, meaning);
             let (left, right) = (column_at(area.left), column_at(area.right));
             let merged = page.merge_range(
                 area.top - 1,
@@ -267,11 +290,16 @@ impl Marking<'_> {
         Ok(())
     }
 
-    fn faulty(&self, page: &mut Worksheet, row: &ReadRow, beside: u16) -> Result<(), XlsxError> {
+    fn faulty(
+        &self,
+        page: &mut Worksheet,
+        (table, row): (&ReadSheet, &ReadRow),
+        beside: u16,
+    ) -> Result<(), XlsxError> {
         let mut sentences = Vec::new();
         let mut faults: BTreeMap<u32, (Vec<String>, bool)> = BTreeMap::new();
         for note in &row.notes {
-            let (wrong, remedy) = self.saying.of_note(self.read, row, note);
+            let (wrong, remedy) = self.saying.of_note(table, row, note);
             let what = format!("{wrong}；{remedy}");
             let Some((number, title)) = &note.column else {
                 sentences.push(what);
@@ -289,7 +317,9 @@ impl Marking<'_> {
             };
             let (at, column) = (row.number - 1, column_at(number));
             let cell = self.sheet.row(row.number).and_then(|row| row.cell(number));
-            let shown = cell.map(|cell| self.shown(&cell, true)).unwrap_or_default();
+            let meaning = self.meaning(row.number, number);
+            let shown = cell.map(|cell| self.shown(&cell, meaning));
+            let shown = shown.unwrap_or_default();
             page.write_string_with_format(at, column, short(&shown), format)?;
             let comment = Comment::new(told.join("。")).set_author(self.office);
             page.insert_note(at, column, &comment)?;
