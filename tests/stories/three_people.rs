@@ -198,7 +198,7 @@ fn three_copies_say_the_same_names_and_sums_and_no_identity_number() {
 }
 
 #[test]
-fn phones_and_cards_are_masked_and_a_child_is_nobody() {
+fn phones_and_cards_stay_in_the_office_and_a_child_is_nobody() {
     let office = three();
     let child = stage::workbooks::id_number("2010-03-04".parse().unwrap(), 7);
     let grown = stage::workbooks::id_number("1960-03-04".parse().unwrap(), 8);
@@ -217,18 +217,14 @@ fn phones_and_cards_are_masked_and_a_child_is_nobody() {
     super::approve(&office, &item);
     super::release(&office, &item);
     let paper = office.prints(&format!("print copies {item}"));
-    for told in [
-        "欧阳春生",
-        "张**",
-        "139****1234",
-        "139****5678",
-        "0018",
-        "1,050.00",
-    ] {
+    for told in ["欧阳春生", "张**", "1,050.00"] {
         assert!(paper.contains(told), "no {told}:\n{paper}");
     }
     for never in [
         "张小满",
+        "联系电话",
+        "139",
+        "0018",
         "13900001234",
         "13900005678",
         "6228480402564890018",

@@ -2,6 +2,7 @@
 
 mod boards;
 mod items;
+mod leaving;
 mod lists;
 mod office;
 mod papers;
@@ -10,6 +11,7 @@ pub(crate) use boards::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt}
 pub(crate) use items::{
     Cite, Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown,
 };
+pub(crate) use leaving::{Allow, Log, OwnRule, Rules, Words};
 pub(crate) use lists::{
     ImportAct, ImportCommand, ImportList, Mask, ReturnList, Scan, Search, Sheet, Templates,
     Workbook, Workday,
@@ -111,6 +113,14 @@ pub(crate) enum Command {
     Correct(Correct),
     /// 撤回
     Withdraw(Reasoned),
+    /// 谁看过、取走过个人信息
+    Log(Log),
+    /// 名单的每一列公开到哪里
+    #[command(subcommand)]
+    Rules(Rules),
+    /// 发布前提醒的词
+    #[command(subcommand)]
+    Words(Words),
     /// 查找
     Search(Search),
     /// 登记簿

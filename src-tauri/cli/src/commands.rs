@@ -2,6 +2,7 @@
 
 mod boards;
 mod house;
+mod leaving;
 mod lists;
 mod requests;
 
@@ -152,6 +153,9 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
                 withdraw_disclosure::run(&mut at.write()?, &back.id, &back.why, &acting)?,
             )
         }
+        Command::Log(log) => at.log(log),
+        Command::Rules(rules) => at.rules(rules),
+        Command::Words(words) => at.words(words),
         Command::Search(search) => answer(
             "search",
             search_office::run(&at.read()?, &search.words.join(" "), search.limit)?,
@@ -237,19 +241,22 @@ impl Counter {
             kind: sheet.kind,
             private: sheet.private,
         };
+        let host = self.host.as_ref();
+        let (told, rows) = if sheet.raw {
+            let raw = look_at_sheet::raw(host, &sheet.file, &request)?;
+            let rows = look_at_sheet::rows_of_raw(&raw);
+            (answer("sheet-raw", raw)?, rows)
+        } else {
+            let read = look_at_sheet::understood(host, &sheet.file, &request)?;
+            let rows = read.counts.read;
+            (answer("sheet", read)?, rows)
+        };
+        // What cannot be logged is not shown.
         if sheet.private && self.office.is_some() {
-            look_at_sheet::log_private(&mut self.write()?, &acting(sheet.acting))?;
+            let acting = acting(sheet.acting);
+            look_at_sheet::log_private(&mut self.write()?, &sheet.file, rows, &acting)?;
         }
-        if sheet.raw {
-            return answer(
-                "sheet-raw",
-                look_at_sheet::raw(self.host.as_ref(), &sheet.file, &request)?,
-            );
-        }
-        answer(
-            "sheet",
-            look_at_sheet::understood(self.host.as_ref(), &sheet.file, &request)?,
-        )
+        Ok(told)
     }
 
     fn disclosure(&self, disclosure: Disclosure) -> Result<Answer, Problem> {
@@ -312,6 +319,8 @@ impl Counter {
                 "disclosure",
                 set_draft_aside::take_up(&mut self.write()?, &id, &acting(by))?,
             ),
+            Disclosure::Mask { id, acting: by } => self.mask_item(&id, by),
+            Disclosure::Allow(allow) => self.allow(allow),
             Disclosure::Copy {
                 id,
                 formed_on,

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use gongkai_frontdesk::words::{
-    Book, Channel, CopyFor, DisclosureClass, Duty, FindingKind, ListKind, Meaning, Secrecy,
+    AccessWay, Book, Channel, CopyFor, DisclosureClass, Duty, FindingKind, ListKind, Meaning, Secrecy,
     SignatureKind, State, Step, TimeClass,
 };
 use serde_json::Value;
@@ -41,6 +41,7 @@ fn label(key: &str, code: &str) -> Option<String> {
         "meaning" => of::<Meaning>(code),
         "time_class" => of::<TimeClass>(code),
         "secrecy" => of::<Secrecy>(code),
+        "way" => of::<AccessWay>(code),
         "kind" => of::<SignatureKind>(code)
             .or_else(|| of::<FindingKind>(code))
             .or_else(|| of::<ListKind>(code)),

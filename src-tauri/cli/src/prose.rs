@@ -1,6 +1,7 @@
 //! Answers for a person: Chinese sentences and tables. Codes become their labels.
 
 mod boards;
+mod leaving;
 mod lists;
 
 use gongkai_frontdesk::Problem;
@@ -204,6 +205,35 @@ pub(crate) fn tell(answer: &Answer) -> String {
                     ("张贴日期", "posted_on")
                 ]
             )
+        ),
+        "allow" => leaving::allowed(value),
+        "mask-item" => format!(
+            "已遮盖 {} 处，现在是“{}”",
+            value["places"],
+            shown("state", &value["state"])
+        ),
+        "rules" => leaving::rules(value),
+        "words" => rows(
+            value,
+            "words",
+            &[
+                ("词", "word"),
+                ("宜作", "better"),
+                ("原因", "why"),
+                ("出处", "source"),
+                ("提醒", "minded"),
+            ],
+        ),
+        "log" => rows(
+            value,
+            "lines",
+            &[
+                ("日期", "on"),
+                ("谁", "who"),
+                ("方式", "way"),
+                ("看了什么", "what"),
+                ("行数", "rows"),
+            ],
         ),
         "search" => rows(
             value,

@@ -70,6 +70,14 @@ pub(crate) enum Disclosure {
         #[command(flatten)]
         acting: Acting,
     },
+    /// 遮盖题名、正文、要素里的个人信息；已签的名作废
+    Mask {
+        id: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// 审核人写明原因，放宽名单的公开范围
+    Allow(super::Allow),
     /// 照上期复制一件
     Copy {
         id: String,

@@ -2,6 +2,7 @@
 //! sentence an act. An act that only a newer program knows is still told, and never left out.
 
 use gongkai_rulebook::chain::Step;
+use gongkai_rulebook::public_view::Allowance;
 use gongkai_rulebook::signature::SignatureKind;
 use gongkai_rulebook::vocabulary::Channel;
 
@@ -37,10 +38,13 @@ pub(crate) enum ItemAct {
     Withdraw,
     VoidLine,
     ShowPrivate,
+    Allow,
+    AllowNoMore,
+    Mask,
 }
 
 impl ItemAct {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 31] = [
         Self::Open,
         Self::Copy,
         Self::Import,
@@ -69,6 +73,9 @@ impl ItemAct {
         Self::Withdraw,
         Self::VoidLine,
         Self::ShowPrivate,
+        Self::Allow,
+        Self::AllowNoMore,
+        Self::Mask,
     ];
 
     /// The code in the chain, which never changes, and the name in the history.
@@ -102,6 +109,9 @@ impl ItemAct {
             Self::Withdraw => ("withdraw", "撤回"),
             Self::VoidLine => ("void-line", "登记作废"),
             Self::ShowPrivate => ("show-private", "查看未遮盖的内容"),
+            Self::Allow => ("allow-in-list", "审核人放宽公开"),
+            Self::AllowNoMore => ("allow-no-more", "收回放宽"),
+            Self::Mask => ("mask-disclosure", "一键遮盖"),
         }
     }
 
@@ -139,10 +149,22 @@ pub(crate) fn detail<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> 
         ItemAct::TakeDown | ItemAct::KeepCopy | ItemAct::Prove => said("place"),
         ItemAct::HandOver => format!("{} 送 {}", said("copy"), said("to")),
         ItemAct::Receipt => said("copy"),
-        ItemAct::Release => match fact("accepted_warnings") {
-            Some(why) => format!("{}，有提醒照样发布：{why}", said("register_no")),
-            None => said("register_no"),
+        ItemAct::Release => match (fact("accepted_warnings"), fact("warnings")) {
+            (Some(why), Some(what)) => {
+                format!("{}，有提醒（{what}）照样发布：{why}", said("register_no"))
+            }
+            (Some(why), None) => format!("{}，有提醒照样发布：{why}", said("register_no")),
+            (None, _) => said("register_no"),
         },
+        ItemAct::Allow | ItemAct::AllowNoMore => {
+            let allowance = said("allowance").parse::<Allowance>();
+            let told = allowance.map_or_else(|_| String::new(), Allowance::told);
+            match fact("why") {
+                Some(why) => format!("{told}：{why}"),
+                None => told,
+            }
+        }
+        ItemAct::Mask => format!("{} 处", said("places")),
         ItemAct::Cite => said("document"),
         ItemAct::VoidLine => format!("{}：{}", said("register_no"), said("why")),
         ItemAct::Withdraw | ItemAct::BeingCorrected | ItemAct::Return | ItemAct::SetAside => {

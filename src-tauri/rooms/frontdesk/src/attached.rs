@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use gongkai_rulebook::disclosure::Content;
 use gongkai_rulebook::gate::{Level, OutputFinding};
-use gongkai_rulebook::privacy::{FindingKind, ScanOptions};
+use gongkai_rulebook::privacy::ScanOptions;
 
 use crate::tasks::scan_file::scan;
 use crate::{Desk, Exit, Problem};
@@ -34,7 +34,7 @@ pub(crate) fn look(
             Ok(scanned) => {
                 findings.extend(scanned.findings.into_iter().map(|found| OutputFinding {
                     kind: found.kind.label().to_owned(),
-                    level: level(found.kind),
+                    level: found.kind.level(),
                     masked: found.masked,
                     place: format!("{name} {}", found.place),
                     attached: true,
@@ -62,14 +62,5 @@ fn unseen(name: &str, what: String) -> OutputFinding {
         masked: what,
         place: name.to_owned(),
         attached: true,
-    }
-}
-
-const fn level(kind: FindingKind) -> Level {
-    match kind {
-        FindingKind::Address | FindingKind::Sensitive => Level::Warning,
-        FindingKind::Id | FindingKind::Phone | FindingKind::BankCard | FindingKind::Minor => {
-            Level::Red
-        }
     }
 }

@@ -13,4 +13,4 @@ pub(crate) use batch::{batch_approval, standing};
 pub(crate) use book::{BookReader, book_lines, register_book};
 pub(crate) use changes::list_changes;
 pub(crate) use copies::{CopiesOrder, copies, slip_of, slips};
-pub(crate) use list::PublicList;
+pub(crate) use list::{PublicList, stricter};

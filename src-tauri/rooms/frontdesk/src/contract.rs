@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use gongkai_rulebook::{
-    Coded, chain, deadline, disclosure, gate, list, printing, privacy, register, rhythm, signature,
+    Coded, chain, deadline, disclosure, gate, list, printing, privacy, public_view, register,
+    rhythm, signature,
 };
 use gongkai_rulebook::{retention, vocabulary};
 use ts_rs::{Config, TS, TypeVisitor};
@@ -137,6 +138,9 @@ fn labels(text: &mut String) {
     one::<printing::PrintPhase>(text);
     one::<privacy::FindingKind>(text);
     one::<privacy::doctor::Ailment>(text);
+    one::<privacy::access::AccessWay>(text);
+    one::<public_view::Audience>(text);
+    one::<gate::Fix>(text);
     one::<register::Book>(text);
     one::<register::CopyFor>(text);
     one::<retention::RetentionPeriod>(text);

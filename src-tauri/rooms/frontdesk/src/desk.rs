@@ -4,11 +4,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use gongkai_printroom::FontShelf;
-use gongkai_registry::records::Records;
+use gongkai_registry::records::{OwnWord, Records};
 use gongkai_registry::{Access, Founding, Store, WriterNote};
 use gongkai_rulebook::calendar::Calendar;
 use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::ids::IdSeed;
+use gongkai_rulebook::wording::{WatchedWord, Wording};
 
 use crate::Problem;
 use crate::host::{Host, seed};
@@ -139,6 +140,26 @@ impl Desk {
     /// The calendar that ships, with what the office added.
     pub(crate) fn calendar(&self) -> Result<Calendar, Problem> {
         calendar()
+    }
+
+    /// The words that the office watches.
+    pub(crate) fn wording(&self) -> Result<Wording, Problem> {
+        let (minded, left_out): (Vec<OwnWord>, Vec<OwnWord>) = self
+            .records()
+            .own_words()?
+            .into_iter()
+            .partition(|own| own.minded);
+        let own = minded.into_iter().map(|own| WatchedWord {
+            word: own.word,
+            better: own.better,
+            why: own.why,
+            source: String::new(),
+            since: None,
+        });
+        let left_out = left_out.into_iter().map(|own| own.word).collect();
+        Wording::of_office(own, &left_out).map_err(|damaged| {
+            Problem::unreadable("wording-damaged", damaged.to_string(), "重新安装本程序")
+        })
     }
 
     pub(crate) fn fonts(&self) -> Result<&FontShelf, Problem> {

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use gongkai_printroom::papers::copies::Copies;
 use gongkai_printroom::pdf::{About, write_pdf};
-use gongkai_printroom::{FontShelf, Page, PrintError, read_back};
-use gongkai_rulebook::gate::{Level, OutputFinding};
+use gongkai_printroom::{FontShelf, Page, Place, PrintError, read_back};
+use gongkai_rulebook::gate::{Level, OutputFinding, PrintFault, Spot};
 use gongkai_rulebook::privacy::mask::mask_minor_name;
 use gongkai_rulebook::privacy::phone::PhoneKind;
 use gongkai_rulebook::privacy::{Finding, FindingKind, ScanOptions, scan_text};
@@ -22,8 +22,8 @@ pub(crate) struct Finished {
 /// What a look at the finished copies found.
 pub(crate) struct Looked {
     pub(crate) findings: Vec<OutputFinding>,
-    /// What would stop the print, with its place.
-    pub(crate) print_faults: Vec<(String, String)>,
+    /// What would stop the print.
+    pub(crate) print_faults: Vec<PrintFault>,
     /// Pages that were read again.
     pub(crate) pages: usize,
 }
@@ -82,18 +82,36 @@ pub(crate) fn make_and_look(
 }
 
 /// A fault of the text itself, which the clerk can mend; the program's own are none.
-fn print_fault(error: &PrintError) -> Option<(String, String)> {
+fn print_fault(error: &PrintError) -> Option<PrintFault> {
+    let fault = |place: String, spot: Option<Spot>| PrintFault {
+        text: error.to_string(),
+        place,
+        spot,
+    };
     match error {
         PrintError::MissingCharacter { place, .. } | PrintError::TooLong { place, .. } => {
-            Some((error.to_string(), place.to_string()))
+            Some(fault(place.to_string(), spot_of(place)))
         }
-        PrintError::RowTooTall { row } => Some((error.to_string(), format!("名单第 {row} 行"))),
-        PrintError::TableTooWide { .. } => Some((error.to_string(), "名单".to_owned())),
+        PrintError::RowTooTall { row } => {
+            Some(fault(format!("名单第 {row} 行"), Some(Spot::Row(*row))))
+        }
+        PrintError::TableTooWide { .. } => Some(fault("名单".to_owned(), Some(Spot::Row(0)))),
         PrintError::FontMissing { .. }
         | PrintError::FontUnreadable { .. }
         | PrintError::UnevenRow { .. }
         | PrintError::Nothing { .. }
         | PrintError::Writing { .. } => None,
+    }
+}
+
+/// The place in the item that a place on the paper is set from.
+fn spot_of(place: &Place) -> Option<Spot> {
+    match place {
+        Place::Title => Some(Spot::Title),
+        Place::Paragraph(number) => Some(Spot::Body(*number)),
+        Place::Cell { row, .. } => Some(Spot::Row(*row)),
+        Place::ColumnTitle(_) => Some(Spot::Row(0)),
+        Place::Field(name) => name.parse().ok().map(Spot::Element),
     }
 }
 
@@ -184,15 +202,22 @@ fn unseen(what: &str, index: usize) -> OutputFinding {
     }
 }
 
-/// A landline may be an office's, an address a public place: both want a reason, not a red line.
-fn level(finding: &Finding, text: &str) -> Level {
+/// As its kind has it, but a landline may be an office's and wants a reason, not a red line.
+pub(crate) fn level(finding: &Finding, text: &str) -> Level {
     match finding.kind {
-        FindingKind::Address | FindingKind::Sensitive => Level::Warning,
         FindingKind::Phone => match text.get(finding.range.clone()).and_then(PhoneKind::of) {
             Some(PhoneKind::Landline) => Level::Warning,
             Some(PhoneKind::Mobile) | None => Level::Red,
         },
-        FindingKind::Id | FindingKind::BankCard | FindingKind::Minor => Level::Red,
+        FindingKind::Id
+        | FindingKind::BankCard
+        | FindingKind::Minor
+        | FindingKind::Address
+        | FindingKind::Sensitive
+        | FindingKind::BirthDate
+        | FindingKind::Household
+        | FindingKind::Email
+        | FindingKind::Plate => finding.kind.level(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! A caller opens a [`Desk`] and calls a task of [`tasks`]. Paths, clock and randomness come from
 //! the [`Host`]; what goes wrong comes back as a [`Problem`] in Chinese.
 
+mod access;
 mod acting;
 mod acts;
 mod attached;
@@ -21,6 +22,7 @@ mod preferences;
 pub mod printers;
 mod problem;
 mod reading;
+mod said;
 mod settings;
 pub mod tasks;
 pub mod templates;
@@ -51,6 +53,8 @@ pub mod words {
     pub use gongkai_rulebook::printing::{PaperKind, PrintPhase};
     pub use gongkai_rulebook::privacy::FindingKind;
     pub use gongkai_rulebook::privacy::doctor::Ailment;
+    pub use gongkai_rulebook::privacy::access::AccessWay;
+    pub use gongkai_rulebook::public_view::Audience;
     pub use gongkai_rulebook::register::{Book, CopyFor};
     pub use gongkai_rulebook::rhythm::Rhythm;
     pub use gongkai_rulebook::signature::{Secrecy, SignatureKind};

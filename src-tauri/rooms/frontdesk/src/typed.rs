@@ -48,7 +48,12 @@ pub(crate) fn open_line(field: &str, text: &str) -> Result<String, Problem> {
                     text.get(finding.range.clone()).and_then(PhoneKind::of)
                         == Some(PhoneKind::Mobile)
                 }
-                FindingKind::Address | FindingKind::Sensitive => false,
+                FindingKind::Address
+                | FindingKind::Sensitive
+                | FindingKind::BirthDate
+                | FindingKind::Household
+                | FindingKind::Email
+                | FindingKind::Plate => false,
             });
     match private {
         None => Ok(text),

@@ -73,6 +73,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn at_sheet(&mut self, sheet: &Sheet) {
         self.at(&sheet.name, sheet.hidden, || format!("{} 表名", sheet.name));
+        let mut above: Option<&Row> = None;
         for row in &sheet.rows {
             let hidden = sheet.hidden || sheet.is_row_hidden(row.number);
             for cell in row.cells() {
@@ -82,6 +83,9 @@ impl Look<'_> {
                 });
             }
             self.at_split_numbers(sheet, row, hidden);
+            if let Some(above) = above.replace(row) {
+                self.at_broken_numbers(sheet, (above, row), hidden);
+            }
         }
         for comment in &sheet.comments {
             self.at(&comment.text, true, || {
@@ -121,6 +125,17 @@ impl Look<'_> {
             self.add(&number.text, unseen, &|| {
                 let end = format!("{}{}", column_letters(last), row.number);
                 format!("{}:{end}", place(sheet, row.number, first))
+            });
+        }
+    }
+
+    /// Identity numbers that begin in a row and end in the next.
+    fn at_broken_numbers(&mut self, sheet: &Sheet, (upper, lower): (&Row, &Row), hidden: bool) {
+        for (column, number) in split::over_rows(upper, lower) {
+            let unseen = hidden || sheet.is_column_hidden(column);
+            self.add(&number, unseen, &|| {
+                let end = format!("{}{}", column_letters(column), lower.number);
+                format!("{}:{end}", place(sheet, upper.number, column))
             });
         }
     }

@@ -381,4 +381,45 @@ CREATE TABLE list_return_fault (
     name     TEXT NOT NULL,
     id_hmac  BLOB CHECK (id_hmac IS NULL OR length(id_hmac) = 32),
     PRIMARY KEY (slip, position)
+
+-- == 个人信息、用词 ==
+-- What an office shows less of than the shipped rulings, for every list: a meaning of a column, an
+-- audience, and whether the column is masked or stays in the office.
+CREATE TABLE list_rule (
+    meaning    TEXT NOT NULL,
+    audience   TEXT NOT NULL,
+    rule       TEXT NOT NULL CHECK (rule IN ('mask', 'drop')),
+    settled_by TEXT NOT NULL REFERENCES staff (id),
+    settled_on TEXT NOT NULL,
+    settled_entered_at INTEGER NOT NULL,
+    settled_entered_on TEXT NOT NULL,
+    PRIMARY KEY (meaning, audience)
+) STRICT, WITHOUT ROWID;
+
+-- What a reviewer let out of one item beyond the rulings, with his reason. It holds for the list it
+-- was given for and for no other; the list may go while the reason is kept.
+CREATE TABLE list_allowance (
+    disclosure TEXT NOT NULL REFERENCES disclosure (id),
+    list       TEXT NOT NULL,
+    allowance  TEXT NOT NULL,
+    why        TEXT NOT NULL,
+    reviewer   TEXT NOT NULL REFERENCES staff (id),
+    enterer    TEXT NOT NULL REFERENCES staff (id),
+    given_on   TEXT NOT NULL,
+    given_entered_at INTEGER NOT NULL,
+    given_entered_on TEXT NOT NULL,
+    PRIMARY KEY (disclosure, list, allowance)
+) STRICT, WITHOUT ROWID;
+
+-- Words that the office watches besides those that ship; a shipped word that it does not mind is
+-- here with `minded` 0.
+CREATE TABLE watched_word (
+    word   TEXT PRIMARY KEY,
+    minded INTEGER NOT NULL CHECK (minded IN (0, 1)),
+    better TEXT NOT NULL,
+    why    TEXT NOT NULL,
+    kept_by TEXT NOT NULL REFERENCES staff (id),
+    kept_on TEXT NOT NULL,
+    kept_entered_at INTEGER NOT NULL,
+    kept_entered_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

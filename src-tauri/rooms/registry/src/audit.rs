@@ -240,7 +240,36 @@ impl Store {
         };
         read().map_err(|error| self.at(error))
     }
+
+    /// Entries of looks at private values, newest first: `count` of them after the newest
+    /// `left_out`, and how many there are in all.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn accesses(&self, left_out: u32, count: u32) -> Result<(Vec<Link>, u32), RegistryError> {
+        let read = || -> rusqlite::Result<(Vec<Link>, u32)> {
+            let mut statement = self
+                .connection()
+                .prepare_cached(include_str!("audit/of_acts.sql"))?;
+            let wanted = named_params! {
+                ":shown": SHOWN, ":taken": TAKEN, ":count": count, ":left_out": left_out,
+            };
+            let links: rusqlite::Result<Vec<Link>> =
+                statement.query_map(wanted, stored_link)?.collect();
+            let mut counting = self
+                .connection()
+                .prepare_cached(include_str!("audit/count_acts.sql"))?;
+            let all = named_params! { ":shown": SHOWN, ":taken": TAKEN };
+            let total = counting.query_row(all, |row| row.get("entries"))?;
+            Ok((links?, total))
+        };
+        read().map_err(|error| self.at(error))
+    }
 }
+
+/// Acts under which the chain keeps that private values were shown, and written into files.
+const SHOWN: &str = "show-private*";
+const TAKEN: &str = "take-private*";
 
 fn stored_link(row: &Row<'_>) -> rusqlite::Result<Link> {
     let facts: String = row.get("facts")?;

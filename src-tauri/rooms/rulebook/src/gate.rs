@@ -6,12 +6,15 @@ use serde::Serialize;
 use crate::coded::coded;
 use crate::deadline::Clock;
 use crate::disclosure::Disclosure;
-use crate::vocabulary::{DisclosureClass, Element, TimeClass};
+use crate::vocabulary::{Channel, DisclosureClass, Element, TimeClass};
 
 mod checks;
 mod evidence;
+mod leaving;
+mod spot;
 
 pub use checks::{MADE_GOOD_WITHIN, SCANNED_WITHIN};
+pub use spot::Spot;
 
 coded! {
     /// How a check came out.
@@ -44,6 +47,14 @@ coded! {
         List = "list" / "名单",
         /// A list of people on its way to the internet.
         ListOnline = "list-online" / "名单上网",
+        /// What a reviewer let out beyond the rulings.
+        Allowance = "allowance" / "放宽公开",
+        /// Whether the matter is one of those that are not disclosed.
+        Exemption = "exemption" / "免予公开",
+        /// Planned channels against those of the catalogue.
+        Channels = "channels" / "公开形式",
+        /// Outdated names, words that hurt, mistaken characters.
+        Words = "words" / "用词",
         /// 六个要素.
         Elements = "elements" / "六个要素",
         /// 提供单位 and provider.
@@ -83,6 +94,16 @@ coded! {
     }
 }
 
+coded! {
+    /// What one click can do about a line.
+    pub enum Fix ("一键处理") {
+        /// Puts stars in the place of what is private in the item's own text.
+        Mask = "mask" / "一键遮盖",
+        /// A reviewer's reason is entered.
+        Allow = "allow" / "审核人说明",
+    }
+}
+
 /// One line of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS))]
@@ -100,6 +121,10 @@ pub struct Check {
     pub place: String,
     /// Where to mend it; nothing where it is in order or cannot be mended.
     pub mend: Option<Mend>,
+    /// The very field, row or file, as [`Spot`] writes it; nothing where there is no one place.
+    pub spot: Option<String>,
+    /// What one click does about it.
+    pub fix: Option<Fix>,
 }
 
 /// The sheet.
@@ -128,6 +153,69 @@ pub struct OutputFinding {
     pub level: Level,
 }
 
+/// A private value in what the item itself says, so that a line leads to its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced {
+    /// What it is, Chinese, as in [`OutputFinding`].
+    pub kind: String,
+    /// The finding, masked, as in [`OutputFinding`].
+    pub masked: String,
+    /// Whether it blocks the release.
+    pub level: Level,
+    /// Where it stands.
+    pub spot: Spot,
+    /// Whether stars can be put there: the text is the item's own and not its catalogue entry's.
+    pub maskable: bool,
+}
+
+/// What would stop the print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintFault {
+    /// The sentence.
+    pub text: String,
+    /// Where, in words.
+    pub place: String,
+    /// Where, for the page.
+    pub spot: Option<Spot>,
+}
+
+/// A watched word in what the item says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordFound {
+    /// The word.
+    pub word: String,
+    /// What to write instead; may be empty.
+    pub better: String,
+    /// What is wrong with it, with its source.
+    pub why: String,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// A reason by which a reviewer let something out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// What, in words: 名单上网, 公开“电话”.
+    pub told: String,
+    /// The reviewer's name.
+    pub reviewer: String,
+    /// On which day.
+    pub on: NaiveDate,
+    /// Why.
+    pub why: String,
+}
+
+/// How a list of people stands towards a channel that reaches beyond the township.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListOnline {
+    /// Its totals alone go online.
+    Totals,
+    /// Its totals alone, for to stand on it says something already; no reason changes that.
+    TotalsEver,
+    /// The list itself, as a reviewer let it.
+    Rows,
+}
+
 /// Facts about an item that the rulebook cannot see by itself.
 #[derive(Debug, Clone)]
 pub struct GateFacts<'a> {
@@ -147,12 +235,24 @@ pub struct GateFacts<'a> {
     pub scan_by: Option<NaiveDate>,
     /// Rows in the list and rows left out of it.
     pub list: Option<(usize, usize)>,
-    /// The list names people, and a channel that is planned reaches beyond the township.
-    pub people_online: bool,
+    /// A list of people, where a channel that is planned reaches beyond the township.
+    pub people_online: Option<ListOnline>,
+    /// Whether the adopted catalogue asks for a channel beyond the township.
+    pub entry_online: bool,
+    /// What a reviewer let out.
+    pub allowed: Vec<Allowed>,
+    /// Channels that the catalogue asks for and nobody planned.
+    pub channels_left_out: Vec<Channel>,
+    /// Channels that are planned.
+    pub channels: Vec<Channel>,
+    /// Private values in what the item itself says.
+    pub sources: Vec<Sourced>,
+    /// Watched words in it.
+    pub words: Vec<WordFound>,
     /// What a scan of the finished output found.
     pub findings: Vec<OutputFinding>,
-    /// What would stop the print (a character that no font has, a text too long), with its place.
-    pub print_faults: Vec<(String, String)>,
+    /// What would stop the print: a character that no font has, a text too long.
+    pub print_faults: Vec<PrintFault>,
     /// 公开属性 that the catalogue gives the entry.
     pub entry_mode: Option<DisclosureClass>,
     /// Names of the signers, in the order of the signatures.

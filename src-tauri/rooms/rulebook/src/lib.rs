@@ -28,6 +28,7 @@ pub mod signature;
 pub mod source;
 pub mod template;
 pub mod vocabulary;
+pub mod wording;
 
 pub use coded::{Coded, UnknownTerm};
 pub use refusal::Refusal;

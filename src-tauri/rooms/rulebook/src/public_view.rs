@@ -1,18 +1,22 @@
 //! What of a list of people may leave the office; it refuses to let a column out that no rule
 //! lets out, and never changes the list itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::rules::{Audience, LaxerRule, MaskKind, Reason, Rule, RuleTable};
+use self::people::People;
+pub use self::rules::{
+    Allowance, Audience, LaxerRule, MaskKind, Reason, Rule, RuleTable, source_of,
+};
 use crate::list::{ListKind, Meaning};
-use crate::privacy::id_number::{IdNumber, MINOR_BELOW, age, birth_hint};
-use crate::privacy::mask::{mask_card, mask_id, mask_minor_name, mask_name, mask_phone};
+use crate::money::Fen;
+use crate::privacy::joined::{self, part};
+use crate::privacy::mask::{mask_card, mask_found, mask_id, mask_name, mask_phone, mask_surname};
 use crate::privacy::{FindingKind, ScanOptions, mask_text, narrow_digits, scan_text};
 
+mod people;
 mod rules;
+mod rulings;
 
 /// One column of a list: its title on paper and what it means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,12 +44,25 @@ pub struct SourceList<'a> {
 pub struct PublicView {
     /// Columns that are left, in the old order.
     pub columns: Vec<Column>,
-    /// As many rows as the source has, in the old order.
+    /// As many rows as the source has, in the old order; none where only totals leave.
     pub rows: Vec<Vec<String>>,
+    /// What the whole list comes to.
+    pub totals: Totals,
     /// What became of every column.
     pub leaving: Leaving,
     /// Names of minors in the list, which must not stand anywhere else in the paper either.
     pub minors: Vec<String>,
+}
+
+/// What a list comes to, which may leave for everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// Rows.
+    pub rows: usize,
+    /// Persons, where a column counts them in every row.
+    pub persons: Option<u64>,
+    /// Money, where a column of amounts can be read whole.
+    pub amount: Option<Fen>,
 }
 
 /// What leaves, what is masked, what stays in the office.
@@ -84,69 +101,218 @@ pub struct MaskedCell {
 /// The part of a list that may leave for an audience. Ages are reckoned on `reference`, usually
 /// the day the list was formed.
 ///
-/// Names of minors (under 14 by ID or by age column) become 张**. Persons of the same name but
-/// different ID are told apart by the masked ID in brackets behind the name. A private number
-/// anywhere in a kept cell is masked where it stands (Order 711 Art. 15; PIPL Art. 28).
+/// Names of minors (under 14 by ID, birth date or age column) become 张**. Persons of the same name
+/// but different ID are told apart by the masked ID in brackets behind the name. A private number
+/// anywhere in a kept cell, or split over kept cells, is masked where it stands. Online a list of
+/// people is its totals, unless a reviewer let it out (Order 711 Art. 15; PIPL Art. 28).
 pub fn public_view(
     list: &SourceList<'_>,
     audience: Audience,
     reference: NaiveDate,
     rules: &RuleTable,
 ) -> PublicView {
-    let fates: Vec<Rule> = list
-        .columns
-        .iter()
-        .map(|column| rules.rule(list.kind, column, audience))
-        .collect();
+    let fates = fates(list, audience, rules);
     let people = People::of(list, reference);
-    let options = ScanOptions {
-        reference_date: Some(reference),
-        ..ScanOptions::default()
+    let show = Showing {
+        list,
+        fates: &fates,
+        people: &people,
+        options: ScanOptions {
+            reference_date: Some(reference),
+            ..ScanOptions::default()
+        },
     };
     let mut leaving = account(list.columns, &fates);
-    let mut rows = Vec::with_capacity(list.rows.len());
-    for (row, cells) in list.rows.iter().enumerate() {
-        let mut shown = Vec::new();
-        for ((at, column), fate) in list.columns.iter().enumerate().zip(&fates) {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    if fates.iter().any(|fate| fate.leaves()) {
+        rows.reserve(list.rows.len());
+        for row in 0..list.rows.len() {
+            rows.push(show.row(row, &mut leaving));
+        }
+    }
+    let shown = || {
+        list.columns
+            .iter()
+            .zip(&fates)
+            .filter(|(_, fate)| fate.leaves())
+    };
+    let titles: Vec<&str> = shown().map(|(column, _)| column.title.as_str()).collect();
+    hide_split_numbers(&mut rows, &titles, &mut leaving);
+    let columns = shown().map(|(column, _)| Column {
+        title: mask_found(&column.title).into_owned(),
+        meaning: column.meaning,
+    });
+    PublicView {
+        columns: columns.collect(),
+        rows,
+        totals: totals(list),
+        leaving,
+        minors: people.minor_names(),
+    }
+}
+
+/// Whether a list names persons, so that it is one of people and not of goods or money.
+pub fn names_people(columns: &[Column]) -> bool {
+    columns.iter().any(|column| {
+        matches!(
+            column.meaning,
+            Meaning::Name
+                | Meaning::HouseholdHead
+                | Meaning::Members
+                | Meaning::Payee
+                | Meaning::Guardian
+                | Meaning::IdNumber
+        )
+    })
+}
+
+fn fates(list: &SourceList<'_>, audience: Audience, rules: &RuleTable) -> Vec<Rule> {
+    let stays_offline = audience == Audience::Website
+        && names_people(list.columns)
+        && !rules.is_allowed(Allowance::Online);
+    let fate = |column: &Column| match rules.rule(list.kind, column, audience) {
+        kept if stays_offline && kept.leaves() => Rule::Drop(Reason::Offline),
+        fate => fate,
+    };
+    list.columns.iter().map(fate).collect()
+}
+
+/// One list on its way to one audience.
+struct Showing<'a> {
+    list: &'a SourceList<'a>,
+    fates: &'a [Rule],
+    people: &'a People,
+    options: ScanOptions,
+}
+
+impl Showing<'_> {
+    fn row(&self, row: usize, leaving: &mut Leaving) -> Vec<String> {
+        let cells = self.list.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let columns = self.list.columns.iter().zip(self.fates).enumerate();
+        let mut shown = Vec::with_capacity(self.fates.len());
+        for (at, (column, fate)) in columns {
             let cell = cells.get(at).map_or("", String::as_str);
-            let Some(text) = masked_by_rule(*fate, cell) else {
+            let mut kinds = Vec::new();
+            let Some(text) = self.cell(row, cell, (column.meaning, *fate), &mut kinds) else {
                 continue;
             };
-            let findings = scan_text(&text, &options);
-            let mut kinds: Vec<FindingKind> = findings.iter().map(|found| found.kind).collect();
-            let mut text = mask_text(&text, &findings);
-            if column.meaning == Meaning::Name {
-                text = people.show(row, cell, text, &mut kinds);
-            } else {
-                text = people.hide_minors(text, &mut kinds);
-                if is_free(column.meaning) && says_something_sensitive(&text) {
-                    kinds.push(FindingKind::Sensitive);
-                    text = "***".to_owned();
-                }
-            }
             if !kinds.is_empty() {
                 kinds.sort_unstable();
                 kinds.dedup();
-                leaving.cells.push(MaskedCell {
-                    row,
-                    title: column.title.clone(),
-                    kinds,
-                });
+                let title = column.title.clone();
+                leaving.cells.push(MaskedCell { row, title, kinds });
             }
             shown.push(text);
         }
-        rows.push(shown);
+        shown
     }
-    let columns = list
-        .columns
-        .iter()
-        .zip(&fates)
-        .filter(|(_, fate)| fate.leaves());
-    PublicView {
-        columns: columns.map(|(column, _)| column.clone()).collect(),
-        rows,
-        leaving,
-        minors: people.minor_names.into_iter().collect(),
+
+    fn cell(
+        &self,
+        row: usize,
+        cell: &str,
+        (meaning, fate): (Meaning, Rule),
+        kinds: &mut Vec<FindingKind>,
+    ) -> Option<String> {
+        let mut text = masked_by_rule(fate, cell)?;
+        let findings = scan_text(&text, &self.options);
+        if !findings.is_empty() {
+            kinds.extend(findings.iter().map(|found| found.kind));
+            text = mask_text(&text, &findings);
+        }
+        if is_name(meaning) {
+            let apart = meaning == Meaning::Name && fate != Rule::Mask(MaskKind::Surname);
+            return Some(self.people.show(row, cell, text, (meaning, apart), kinds));
+        }
+        text = self.people.hide_minors(text, kinds);
+        if self.is_free(meaning) && says_something_sensitive(&text) {
+            kinds.push(FindingKind::Sensitive);
+            text = "***".to_owned();
+        }
+        Some(text)
+    }
+
+    /// Columns in which villages write what they like. On a list that reveals something by itself
+    /// the category only repeats it.
+    fn is_free(&self, meaning: Meaning) -> bool {
+        let repeats = meaning == Meaning::Category && self.list.kind.reveals();
+        !repeats
+            && matches!(
+                meaning,
+                Meaning::Category
+                    | Meaning::Remark
+                    | Meaning::Other
+                    | Meaning::Opinion
+                    | Meaning::Change
+            )
+    }
+}
+
+/// Columns that name one person.
+const fn is_name(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Name | Meaning::HouseholdHead | Meaning::Payee | Meaning::Guardian
+    )
+}
+
+/// Stars identity numbers of which neighbouring cells, side by side or one below the other, have a
+/// part each.
+fn hide_split_numbers(rows: &mut [Vec<String>], titles: &[&str], leaving: &mut Leaving) {
+    let mut hits: Vec<(usize, usize)> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let parts: Vec<Option<String>> = row.iter().map(|cell| part(cell)).collect();
+        let digits: usize = parts.iter().flatten().map(String::len).sum();
+        if digits >= joined::SHORTEST {
+            for number in joined::over_cells(&parts) {
+                hits.extend(number.cells.map(|column| (at, column)));
+            }
+        }
+        let below = rows.get(at + 1).map_or(&[][..], Vec::as_slice);
+        for (column, (upper, lower)) in row.iter().zip(below).enumerate() {
+            if joined::over_rows(upper, lower).is_some() {
+                hits.extend([(at, column), (at + 1, column)]);
+            }
+        }
+    }
+    for (row, column) in hits {
+        let Some(cell) = rows.get_mut(row).and_then(|cells| cells.get_mut(column)) else {
+            continue;
+        };
+        if cell != "***" {
+            *cell = "***".to_owned();
+            leaving.cells.push(MaskedCell {
+                row,
+                title: titles.get(column).copied().unwrap_or_default().to_owned(),
+                kinds: vec![FindingKind::Id],
+            });
+        }
+    }
+}
+
+fn totals(list: &SourceList<'_>) -> Totals {
+    let column = |meaning| list.columns.iter().position(|c| c.meaning == meaning);
+    let cells = |at: usize| {
+        let cells = list.rows.iter().map(move |row| row.get(at));
+        cells.map(|cell| cell.map_or("", |text| text.trim()))
+    };
+    let persons = column(Meaning::Population).and_then(|at| {
+        cells(at)
+            .map(|text| narrow_digits(text).parse::<u64>().ok())
+            .sum()
+    });
+    let amount = column(Meaning::Amount).and_then(|at| {
+        cells(at)
+            .filter(|text| !text.is_empty())
+            .try_fold(Fen(0), |sum, text| {
+                let paid = Fen::parse_yuan(text).ok()?;
+                Some(Fen(sum.0.checked_add(paid.0)?))
+            })
+    });
+    Totals {
+        rows: list.rows.len(),
+        persons,
+        amount,
     }
 }
 
@@ -173,25 +339,12 @@ fn masked_by_rule(rule: Rule, cell: &str) -> Option<String> {
         Rule::Mask(MaskKind::Card) => Some(mask_card(cell)),
         Rule::Mask(MaskKind::Phone) => Some(mask_phone(cell)),
         Rule::Mask(MaskKind::Name) => Some(mask_name(cell)),
+        Rule::Mask(MaskKind::Surname) => Some(mask_surname(cell)),
         Rule::Drop(_) => None,
     }
 }
 
-/// Columns in which villages write what they like.
-const fn is_free(meaning: Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::Remark
-            | Meaning::Other
-            | Meaning::Category
-            | Meaning::Opinion
-            | Meaning::Change
-            | Meaning::Summary
-    )
-}
-
-/// Words that say of a person what no board may say (PIPL Art. 28; 民政部门 assistance lists show
-/// nothing beyond the assistance).
+/// Words that say of a person what no board may say (PIPL Art. 28; 社会救助暂行办法 Art. 61).
 const SENSITIVE: &[&str] = &[
     "残疾",
     "残级",
@@ -217,98 +370,10 @@ const SENSITIVE: &[&str] = &[
 ];
 
 fn says_something_sensitive(text: &str) -> bool {
-    SENSITIVE.iter().any(|word| text.contains(word))
-}
-
-/// What the rows tell about the persons in them, known before the first row is shown.
-struct People {
-    minors: BTreeSet<usize>,
-    /// Their names, as far as nobody grown up in the list bears the same.
-    minor_names: BTreeSet<String>,
-    told_apart: BTreeMap<usize, String>,
-}
-
-impl People {
-    fn of(list: &SourceList<'_>, reference: NaiveDate) -> Self {
-        let column = |meaning| list.columns.iter().position(|c| c.meaning == meaning);
-        let ids = column(Meaning::IdNumber);
-        let ages = column(Meaning::Age);
-        let names = column(Meaning::Name);
-        let mut minors = BTreeSet::new();
-        let mut minor_names = BTreeSet::new();
-        let mut grown_up = BTreeSet::new();
-        let mut namesakes: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
-        for (row, cells) in list.rows.iter().enumerate() {
-            let cell =
-                |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", String::as_str);
-            let id = cell(ids);
-            let name: String = cell(names).chars().filter(|c| !c.is_whitespace()).collect();
-            if is_minor(id, cell(ages), reference) {
-                minors.insert(row);
-                minor_names.insert(name.clone());
-            } else {
-                grown_up.insert(name.clone());
-            }
-            if !name.is_empty() && !id.trim().is_empty() {
-                namesakes
-                    .entry(name)
-                    .or_default()
-                    .push((row, same_form(id)));
-            }
-        }
-        let told_apart = namesakes
-            .into_values()
-            .filter(|people| people.iter().any(|(_, id)| *id != people[0].1))
-            .flatten()
-            .map(|(row, id)| (row, mask_id(&id)))
-            .collect();
-        minor_names.retain(|name| name.chars().count() > 1 && !grown_up.contains(name));
-        Self {
-            minors,
-            minor_names,
-            told_apart,
-        }
-    }
-
-    /// A text of another column without the names of minors.
-    fn hide_minors(&self, text: String, kinds: &mut Vec<FindingKind>) -> String {
-        let named = self
-            .minor_names
-            .iter()
-            .filter(|name| text.contains(name.as_str()));
-        named.fold(text.clone(), |text, name| {
-            kinds.push(FindingKind::Minor);
-            text.replace(name.as_str(), &mask_minor_name(name))
-        })
-    }
-
-    /// The name as it leaves: a minor's from the raw cell, another's from the masked text.
-    fn show(&self, row: usize, cell: &str, text: String, kinds: &mut Vec<FindingKind>) -> String {
-        if self.minors.contains(&row) && !cell.trim().is_empty() {
-            kinds.push(FindingKind::Minor);
-            return mask_minor_name(cell);
-        }
-        match self.told_apart.get(&row) {
-            Some(masked_id) => format!("{text}（{masked_id}）"),
-            None => text,
-        }
-    }
-}
-
-/// Under 14 by the birth date in the ID, even a damaged one, else by the age column.
-fn is_minor(id: &str, age_cell: &str, reference: NaiveDate) -> bool {
-    if let Some(birth) = birth_hint(id) {
-        return age(birth, reference) < MINOR_BELOW;
-    }
-    narrow_digits(age_cell)
-        .parse::<u32>()
-        .is_ok_and(|years| years < MINOR_BELOW)
-}
-
-/// Old and new form of one person's number look the same; a broken one stands for itself.
-fn same_form(id: &str) -> String {
-    id.parse::<IdNumber>()
-        .map_or_else(|_| id.to_owned(), |id| id.to_current().as_str().to_owned())
+    // Every word begins with one of these: most cells are passed over at a glance.
+    let begins = |c: char| "残智精孤事艾癌肿尿肾大重慢患离丧服戒吸失".contains(c);
+    text.char_indices()
+        .any(|(at, c)| begins(c) && SENSITIVE.iter().any(|word| text[at..].starts_with(word)))
 }
 
 #[cfg(test)]

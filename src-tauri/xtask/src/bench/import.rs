@@ -14,7 +14,7 @@ use super::paper::{command, prepare};
 use super::stopwatch::in_turn;
 use super::{Figure, Ground, Outcome, TIMES};
 
-const ROWS: u32 = 100_000;
+pub(super) const ROWS: u32 = 100_000;
 
 const IMPORT: Step = Step {
     title: "导入十万行",
@@ -62,7 +62,7 @@ pub(super) fn bench(ground: &Ground) -> Result<Outcome, Fault> {
 }
 
 /// A list of invented people with strings shared as Excel shares them.
-fn make(path: &Path) -> Result<(), XlsxError> {
+pub(super) fn make(path: &Path) -> Result<(), XlsxError> {
     const TITLES: [&str; 12] = [
         "序号",
         "组",

@@ -4,6 +4,7 @@
 
 mod copies;
 mod import;
+mod leaving;
 mod paper;
 mod register;
 mod stopwatch;
@@ -61,6 +62,7 @@ type Bench = fn(&Ground) -> Result<Outcome, Fault>;
 
 const BENCHES: &[(&str, Bench)] = &[
     ("import", import::bench),
+    ("leaving", leaving::bench),
     ("copies", copies::bench),
     ("register", register::bench),
     ("zoo", zoo::bench),
@@ -111,6 +113,7 @@ fn build(house: &House) -> std::process::Command {
     words.extend(["--example", "empty_window"]);
     words.extend(["--package", "gongkai-intake", "--example", "bare_read"]);
     words.extend(["--example", zoo::MAKER]);
+    words.extend(["--example", "check_and_mask"]);
     if register::has_maker(house) {
         words.extend(["--package", "rehearsal", "--example", register::MAKER]);
     }

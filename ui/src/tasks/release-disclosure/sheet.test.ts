@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Check, Gate } from '@/contract/contract'
 import { hindrance, mendRoute, ordered, verdict } from './sheet'
 
-const check = (text: string, level: Check['level']): Check => ({ check: 'content', level, text, evidence: '', where: '', mend: null })
+const check = (text: string, level: Check['level']): Check => ({ check: 'content', level, text, evidence: '', where: '', mend: null, spot: null, fix: null })
 const gate = (...levels: Check['level'][]): Gate => ({ open: !levels.includes('red'), checks: levels.map((level, at) => check(String(at), level)) })
 
 test('the verdict counts what is to be done', () => {
@@ -27,4 +27,7 @@ test('a warning wants a reason, a red line wants work', () => {
 test('what is mended on this page has no other place', () => {
   expect(mendRoute('channels', 'a')).toBeUndefined()
   expect(mendRoute('item', 'a')).toBe('/draft/a')
+  expect(mendRoute('item', 'a', 'body:2')).toBe('/draft/a?at=body:2')
+  expect(mendRoute('list', 'a', 'row:14')).toBe('/item/a?at=row:14')
+  expect(mendRoute('list', 'a')).toBe('/draft/a')
 })

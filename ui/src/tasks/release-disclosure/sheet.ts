@@ -21,13 +21,16 @@ export function ordered(gate: Gate): Check[] {
   return gate.checks.map((check, at) => ({ check, at })).sort((a, b) => rank[a.check.level] - rank[b.check.level] || a.at - b.at).map(({ check }) => check)
 }
 
-/** Where a line is mended; nothing where it is mended on this page. */
-export function mendRoute(mend: Mend, id: string): string | undefined {
+/** Where a line is mended, at the very field or row; nothing where it is mended on this page. */
+export function mendRoute(mend: Mend, id: string, spot?: string | null): string | undefined {
+  const at = spot ? `?at=${spot}` : ''
   switch (mend) {
-    case 'item':
     case 'list':
+      // A row is looked at where the list stands; another list is brought in from the form.
+      return spot?.startsWith('row:') ? `/item/${id}${at}` : `/draft/${id}`
+    case 'item':
     case 'attachments':
-      return `/draft/${id}`
+      return `/draft/${id}${at}`
     case 'signing':
       return `/review/${id}`
     case 'catalogue':

@@ -6,13 +6,12 @@ use gongkai_rulebook::batch;
 use gongkai_rulebook::catalogue::Entry;
 use gongkai_rulebook::chain::{Chain, Step};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
-use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::ids::{DisclosureId, ListId};
 use gongkai_rulebook::moment::Moment;
-use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::signature::{Secrecy, Signature};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, TimeClass};
 
-use super::list::{PublicList, lower_part, public_list};
+use super::list::{PublicList, audience_of, lower_part, public_list};
 use crate::tasks::cite_signed_sheet;
 use crate::tasks::pass_gate::planned_channels;
 use crate::typed::masked;
@@ -64,7 +63,7 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
             .map_or_else(String::new, |stage| format!("{stage}公开")),
         formed_on: content.formed_on,
         channels: channels(&planned(desk, item)?),
-        attachments: attachments(desk, content)?,
+        attachments: attachments(desk, item.id(), content)?,
         summary: masked(&summary(content)),
         steps,
     })
@@ -214,11 +213,13 @@ fn channels(planned: &[Channel]) -> Vec<(String, bool)> {
         .collect()
 }
 
-fn attachments(desk: &Desk, content: &Content) -> Result<String, Problem> {
+fn attachments(desk: &Desk, item: DisclosureId, content: &Content) -> Result<String, Problem> {
     let mut parts = Vec::new();
     if let Some(id) = content.list {
         let reference = content.formed_on.unwrap_or(desk.host.now().today);
-        parts.push(told(&public_list(desk, id, content.class, reference)?));
+        let audience = audience_of(content.class);
+        parts.push(told(&public_list(desk, (item, id), audience, reference)?));
+        parts.extend(let_out(desk, item, id)?);
     }
     if !content.attachments.is_empty() {
         parts.push(format!("附件 {} 个", content.attachments.len()));
@@ -226,17 +227,27 @@ fn attachments(desk: &Desk, content: &Content) -> Result<String, Problem> {
     Ok(parts.join("；"))
 }
 
+/// `公开“电话”（林见清：…）`: what the reviewer let out, so that the head approves it knowingly.
+fn let_out(desk: &Desk, item: DisclosureId, list: ListId) -> Result<Vec<String>, Problem> {
+    let given = desk.records().allowances(item)?.into_iter();
+    given
+        .filter(|given| given.list == list)
+        .map(|given| {
+            let reviewer = desk.records().person(given.reviewer)?.name;
+            Ok(format!(
+                "{}（{reviewer}：{}）",
+                given.allowance.told(),
+                given.why
+            ))
+        })
+        .collect()
+}
+
 /// `名单 57 行，合计 35,910.00 元；对外不列：身份证号`.
 fn told(list: &PublicList) -> String {
-    let mut text = format!("名单 {} 行", list.view.rows.len());
-    if let Some(at) = list
-        .view
-        .columns
-        .iter()
-        .position(|column| column.meaning == Meaning::Amount)
-    {
-        let amounts = list.view.rows.iter().filter_map(|row| row.get(at));
-        let sum: Fen = amounts.filter_map(|text| Fen::parse_yuan(text).ok()).sum();
+    let totals = list.view.totals;
+    let mut text = format!("名单 {} 行", totals.rows);
+    if let Some(sum) = totals.amount {
         text.push_str(&format!("，合计 {sum} 元"));
     }
     let title = |title: &str| lower_part(title).to_owned();

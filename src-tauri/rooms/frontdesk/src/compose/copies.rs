@@ -12,7 +12,7 @@ use gongkai_rulebook::disclosure::Disclosure;
 use gongkai_rulebook::register::{CopyFor, RegisterNo, copies_of, copy_no};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
 
-use super::list::{PublicList, public_list};
+use super::list::{PublicList, audience_of, public_list};
 use crate::settings::Settings;
 use crate::typed::masked;
 use crate::{Desk, Problem};
@@ -73,8 +73,8 @@ pub(crate) fn copies(
     let list = match content.list {
         Some(id) => Some(public_list(
             desk,
-            id,
-            content.class,
+            (item.id(), id),
+            audience_of(content.class),
             content.formed_on.unwrap_or(order.dated),
         )?),
         None => None,

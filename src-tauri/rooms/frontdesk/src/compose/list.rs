@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use gongkai_printroom::papers::copies::List;
 use gongkai_printroom::table::{Align, Cell, Column, Row, Table};
 use gongkai_registry::records::ListRecord;
-use gongkai_rulebook::ids::ListId;
+use gongkai_rulebook::ids::{DisclosureId, ListId};
 use gongkai_rulebook::list::{CellForm, Meaning};
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::public_view::{
-    self, Audience, PublicView, RuleTable, SourceList, public_view,
+    self, Audience, MaskKind, PublicView, Reason, Rule, RuleTable, SourceList, public_view,
 };
 use gongkai_rulebook::vocabulary::DisclosureClass;
 
@@ -20,13 +20,15 @@ pub(crate) struct PublicList {
     pub(crate) record: ListRecord,
 }
 
-/// Derives what of the list `id` may leave for items of `class`; ages are reckoned on `reference`.
-pub(crate) fn public_list(
+/// Derives what of the list `id` of `item` may leave for its `audience`; ages are reckoned on
+/// `reference`.
+pub(super) fn public_list(
     desk: &Desk,
-    id: ListId,
-    class: DisclosureClass,
+    (item, id): (DisclosureId, ListId),
+    audience: Audience,
     reference: NaiveDate,
 ) -> Result<PublicList, Problem> {
+    let rules = rules(desk, item, id)?;
     let record = desk.records().list(id)?;
     let columns: Vec<public_view::Column> = record
         .columns
@@ -47,12 +49,46 @@ pub(crate) fn public_list(
         columns: &columns,
         rows: &rows,
     };
-    let view = public_view(&list, audience_of(class), reference, &RuleTable::default());
+    let view = public_view(&list, audience, reference, &rules);
     Ok(PublicList { view, record })
 }
 
+/// The rulings, the office's stricter rules over them, and what a reviewer let out of this list.
+pub(crate) fn rules(desk: &Desk, item: DisclosureId, list: ListId) -> Result<RuleTable, Problem> {
+    let mut rules = RuleTable::default();
+    for own in desk.records().list_rules()? {
+        // A rule that a later program's ruling has overtaken says nothing any more.
+        let rule = stricter(own.meaning, own.stays);
+        rules.tighten(own.meaning, own.audience, rule).ok();
+    }
+    for given in desk.records().allowances(item)? {
+        if given.list == list {
+            rules.allow(given.allowance);
+        }
+    }
+    Ok(rules)
+}
+
+/// The office's rule for a column: it stays, or leaves masked as its meaning is.
+pub(crate) const fn stricter(meaning: Meaning, stays: bool) -> Rule {
+    if stays {
+        return Rule::Drop(Reason::Office);
+    }
+    match meaning.form() {
+        CellForm::IdNumber => Rule::Mask(MaskKind::Id),
+        CellForm::Code => Rule::Mask(MaskKind::Card),
+        CellForm::Name
+        | CellForm::Money
+        | CellForm::Count
+        | CellForm::Measure
+        | CellForm::Ordinal
+        | CellForm::Date
+        | CellForm::Words => Rule::Mask(MaskKind::Name),
+    }
+}
+
 /// The three copies have the same content, that of the board.
-fn audience_of(class: DisclosureClass) -> Audience {
+pub(super) const fn audience_of(class: DisclosureClass) -> Audience {
     match class {
         DisclosureClass::Internal => Audience::Internal,
         DisclosureClass::Proactive | DisclosureClass::OnRequest | DisclosureClass::Exempt => {
@@ -62,6 +98,17 @@ fn audience_of(class: DisclosureClass) -> Audience {
 }
 
 impl PublicList {
+    /// The columns of the list as it was kept.
+    pub(crate) fn source_columns(&self) -> Vec<public_view::Column> {
+        let columns = self.record.columns.iter();
+        columns
+            .map(|column| public_view::Column {
+                title: column.title.clone(),
+                meaning: column.meaning,
+            })
+            .collect()
+    }
+
     /// The list as a printed table, with sums of what was paid.
     pub(crate) fn printed(&self) -> List {
         let meanings: Vec<Meaning> = self

@@ -71,6 +71,14 @@ pub(super) struct Reasoned {
     pub acting: Acting,
 }
 
+/// Who asks.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+pub(super) struct Asker {
+    /// Who and when.
+    pub acting: Acting,
+}
+
 /// What may come in through the door.
 #[cfg(feature = "contract")]
 pub(super) trait Asked: DeserializeOwned + ts_rs::TS + 'static {}

@@ -5,19 +5,11 @@ use std::path::PathBuf;
 use gongkai_rulebook::ids::{DisclosureId, WorkingTextId};
 use serde::{Deserialize, Serialize};
 
-use super::call::{Call, Empty, Item, On, Reasoned, act, look};
+use super::call::{Asker, Call, Empty, Item, On, Reasoned, act, look};
 use crate::Acting;
 use crate::tasks::{
     choose_entry, draft_disclosure, fill_form, keep_working_text, look_at_drafts, set_draft_aside,
 };
-
-/// Who asks.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
-pub(super) struct Asker {
-    /// Who and when.
-    pub acting: Acting,
-}
 
 /// An entry of the catalogue.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -8,8 +8,8 @@ use super::Door;
 use super::call::{Call, Empty, act, look, outside};
 use crate::pace::Progress;
 use crate::tasks::{
-    back_up_office, check_office, found_office, keep_chain, keep_office, keep_staff,
-    keep_stand_ins, look_at_setup, open_sample_office,
+    back_up_office, check_office, found_office, keep_chain, keep_list_rules, keep_office,
+    keep_staff, keep_stand_ins, keep_words, look_at_access_log, look_at_setup, open_sample_office,
 };
 use crate::{Desk, Preferences, Problem};
 
@@ -141,12 +141,23 @@ pub(super) fn calls() -> Vec<Call> {
         }),
         act("keep-stand-in", keep_stand_ins::add),
         act("end-stand-in", keep_stand_ins::end),
+        look("look-at-words", |desk, _: Empty| keep_words::list(desk)),
+        act("keep-word", |desk, asked| keep_words::run(desk, &asked)),
+        look("look-at-list-rules", |desk, _: Empty| {
+            keep_list_rules::list(desk)
+        }),
+        act("keep-list-rule", |desk, asked| {
+            keep_list_rules::run(desk, &asked)
+        }),
         look("look-at-chains", |desk, _: Empty| keep_chain::table(desk)),
         act("keep-chain", keep_chain::set),
         act("follow-chain", keep_chain::follow),
         act("back-up-office", back_up_office::run),
         look("look-at-backups", |desk, _: Empty| {
             back_up_office::look(desk, None)
+        }),
+        look("look-at-access-log", |desk, asked| {
+            look_at_access_log::run(desk, &asked)
         }),
         look("check-office", |desk, _: Empty| check_office::run(desk)),
     ]

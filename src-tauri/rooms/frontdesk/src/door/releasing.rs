@@ -3,13 +3,14 @@
 use gongkai_rulebook::ids::FileId;
 use serde::{Deserialize, Serialize};
 
-use super::call::{Call, Empty, Item, On, Reasoned, act, bytes, look};
+use super::call::{Asker, Call, Empty, Item, On, Reasoned, act, bytes, look};
 use crate::Acting;
 use crate::tasks::draft_disclosure::Fields;
 use crate::tasks::{
-    correct_disclosure, exempt_disclosure, hand_over_copy, keep_boards, keep_copies,
+    allow_in_list, correct_disclosure, exempt_disclosure, hand_over_copy, keep_boards, keep_copies,
     look_at_boards, look_at_copies, look_at_item, look_at_release_queue, look_before_release,
-    open_kept_file, post_disclosure, release_disclosure, take_down_posting, withdraw_disclosure,
+    mask_item, open_kept_file, post_disclosure, release_disclosure, take_down_posting,
+    withdraw_disclosure,
 };
 
 /// An item to be registered as 不予公开.
@@ -72,6 +73,15 @@ fn releasing() -> Vec<Call> {
                 release_disclosure::run(desk, &asked.disclosure, asked.asked)
             },
         ),
+        look("look-at-allowances", |desk, item: Item| {
+            allow_in_list::look(desk, &item.disclosure)
+        }),
+        act("allow-in-list", |desk, asked| {
+            allow_in_list::run(desk, &asked)
+        }),
+        act("mask-item", |desk, asked: On<Asker>| {
+            mask_item::run(desk, &asked.disclosure, &asked.asked.acting)
+        }),
         look("look-at-item", |desk, item: Item| {
             look_at_item::run(desk, &item.disclosure)
         }),

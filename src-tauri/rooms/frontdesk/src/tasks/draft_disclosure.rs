@@ -263,7 +263,11 @@ pub(crate) fn save(
     Ok(())
 }
 
-fn index(change: &Change<'_>, id: DisclosureId, content: &Content) -> Result<(), Problem> {
+pub(crate) fn index(
+    change: &Change<'_>,
+    id: DisclosureId,
+    content: &Content,
+) -> Result<(), Problem> {
     let id = id.to_string();
     search::index(change, "disclosure", &id, "title", &content.title)?;
     search::index(change, "disclosure", &id, "body", &content.body)?;

@@ -9,11 +9,12 @@ mod save;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use gongkai_registry::{audit, operation};
+use gongkai_registry::operation;
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::disclosure::{Content, Disclosure, State};
 use gongkai_rulebook::ids::{DisclosureId, FileId, ListId, WorkingTextId};
 use gongkai_rulebook::period;
+use gongkai_rulebook::privacy::access::AccessWay;
 use gongkai_rulebook::signature::Signature;
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, Stage};
 use serde::{Deserialize, Serialize};
@@ -22,8 +23,8 @@ use super::draft_disclosure::item;
 use super::keep_working_text::own;
 use super::pass_gate::entry_channels;
 use super::take_in_file::take_in;
+use crate::access::{Seen, note_now};
 use crate::acting::Actor;
-use crate::acts::ItemAct;
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
 
@@ -355,13 +356,11 @@ fn note_private(desk: &mut Desk, item: &Disclosure, actor: &Actor) -> Result<(),
     if texts.into_iter().all(|text| masked(text) == *text) {
         return Ok(());
     }
-    let id = item.id();
-    desk.store
-        .change::<_, Problem>(operation!("show-private"), |change| {
-            audit::append(change, &actor.about(ItemAct::ShowPrivate, id))?;
-            Ok(())
-        })?;
-    Ok(())
+    note_now(
+        desk,
+        actor,
+        &Seen::of(AccessWay::Item, &content.title, 0).in_item(item.id()),
+    )
 }
 
 fn attachments(desk: &Desk, ids: &[FileId]) -> Result<Vec<Attachment>, Problem> {

@@ -155,6 +155,8 @@ const fn writers(check: CheckKind) -> bool {
         | CheckKind::Content
         | CheckKind::List
         | CheckKind::ListOnline
+        | CheckKind::Exemption
+        | CheckKind::Words
         | CheckKind::Elements
         | CheckKind::Provider
         | CheckKind::Phone
@@ -164,6 +166,8 @@ const fn writers(check: CheckKind) -> bool {
         | CheckKind::Secrecy
         | CheckKind::Scans
         | CheckKind::Owed
+        | CheckKind::Allowance
+        | CheckKind::Channels
         | CheckKind::Copies => false,
     }
 }

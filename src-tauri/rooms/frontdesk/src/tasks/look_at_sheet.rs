@@ -6,11 +6,12 @@ use gongkai_intake::understand::{Choice, MoneyUnit, Note, ReadRow, ReadSheet, To
 use gongkai_intake::{
     Fault, IntakeError, Limits, RawView, Workbook, child, masked_understanding, understand,
 };
-use gongkai_registry::{audit, operation};
 use gongkai_rulebook::list::{CellForm, ListKind, Meaning};
+use gongkai_rulebook::privacy::access::AccessWay;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::access::{Seen, note_now};
 use crate::{Acting, Desk, Host, Problem};
 
 /// What is asked.
@@ -158,6 +159,15 @@ pub fn raw(host: &dyn Host, file: &Path, request: &Request) -> Result<Value, Pro
         .map_err(|error| Problem::unreadable("unreadable", error.to_string(), "换一个文件再试"))
 }
 
+/// How many rows a raw answer shows.
+pub fn rows_of_raw(raw: &Value) -> u64 {
+    let sheets = raw["sheets"].as_array().into_iter().flatten();
+    sheets
+        .filter_map(|sheet| sheet["cells"].as_array())
+        .map(|cells| cells.len() as u64)
+        .sum()
+}
+
 /// What intake understands of a workbook.
 ///
 /// # Errors
@@ -192,19 +202,20 @@ pub fn understood(host: &dyn Host, file: &Path, request: &Request) -> Result<Ans
     })
 }
 
-/// Enters in the audit chain that somebody looked at a village's private values.
+/// Enters in the audit chain that somebody looked at `rows` rows of a village's workbook as they
+/// came.
 ///
 /// # Errors
 /// `who-acts`, what the store says.
-pub fn log_private(desk: &mut Desk, acting: &Acting) -> Result<(), Problem> {
+pub fn log_private(
+    desk: &mut Desk,
+    file: &Path,
+    rows: u64,
+    acting: &Acting,
+) -> Result<(), Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
-    let office = desk.store.card().office;
-    desk.store
-        .change::<_, Problem>(operation!("show-private-sheet"), |change| {
-            audit::append(change, &actor.entry("show-private-sheet", "office", office))?;
-            Ok(())
-        })?;
-    Ok(())
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    note_now(desk, &actor, &Seen::of(AccessWay::Sheet, &name, rows))
 }
 
 fn sheet(read: &ReadSheet) -> Sheet {

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use gongkai_registry::records::{Mend, Omission, UnderWay};
 use gongkai_registry::{Change, Fingerprint, NotAFingerprint, audit, operation};
 use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::privacy::access::AccessWay;
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Seen, note_now};
 use crate::acting::Actor;
 use crate::reading::{check_same, looked_at};
 use crate::{Acting, Desk, Problem, SheetChoice, typed};
@@ -251,17 +253,12 @@ pub fn show_cell(desk: &mut Desk, request: ShowCell) -> Result<Shown, Problem> {
             original: None,
         },
     };
-    if request.meaning.is_private() {
-        let office = desk.store.card().office;
-        desk.store
-            .change::<_, Problem>(operation!("show-private-cell"), |change| {
-                let entry = actor
-                    .entry("show-private-cell", "office", office)
-                    .open_fact("sha256", sha256.to_string())
-                    .open_fact("row", row.to_string());
-                audit::append(change, &entry)?;
-                Ok(())
-            })?;
+    let texts = [Some(&shown.text), shown.original.as_ref()];
+    let private = |text: &&String| typed::masked(text) != **text;
+    if request.meaning.is_private() || texts.into_iter().flatten().any(|text| private(&text)) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let what = format!("{name} {sheet} 第 {row} 行 {}", request.meaning);
+        note_now(desk, &actor, &Seen::of(AccessWay::Cell, &what, 1))?;
     }
     Ok(shown)
 }

@@ -1,5 +1,6 @@
 //! What people do at the desk: one file a task, a request in, an answer out.
 
+pub mod allow_in_list;
 pub mod back_up_office;
 pub mod check_office;
 pub mod choose_entry;
@@ -25,12 +26,15 @@ pub mod keep_boards;
 pub mod keep_catalogue;
 pub mod keep_chain;
 pub mod keep_copies;
+pub mod keep_list_rules;
 pub mod keep_office;
 pub mod keep_register;
 pub mod keep_staff;
 pub mod keep_stand_ins;
+pub mod keep_words;
 pub mod keep_working_text;
 pub mod list_imports;
+pub mod look_at_access_log;
 pub mod look_at_boards;
 pub mod look_at_catalogue;
 pub mod look_at_copies;
@@ -48,6 +52,7 @@ pub mod look_at_setup;
 pub mod look_at_sheet;
 pub mod look_at_today;
 pub mod look_before_release;
+pub mod mask_item;
 pub mod mask_text;
 pub mod mend_import;
 pub mod number_batch_sheet;

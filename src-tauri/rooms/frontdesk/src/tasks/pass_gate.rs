@@ -5,8 +5,9 @@ use gongkai_registry::records::BookYear;
 use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::deadline::DeadlineError;
 use gongkai_rulebook::disclosure::{Content, Disclosure, Said};
-use gongkai_rulebook::gate::{Gate, GateFacts, MADE_GOOD_WITHIN};
-use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::gate::{Allowed, Gate, GateFacts, ListOnline, MADE_GOOD_WITHIN};
+use gongkai_rulebook::privacy::ScanOptions;
+use gongkai_rulebook::public_view::{Allowance, names_people};
 use gongkai_rulebook::register::{Book, RegisterNo};
 use gongkai_rulebook::signature::Signature;
 use gongkai_rulebook::signature::unscanned_since;
@@ -15,7 +16,7 @@ use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, TimeClass}
 use super::draft_disclosure::item;
 use crate::compose::{CopiesOrder, PublicList, copies, slips};
 use crate::finished::make_and_look;
-use crate::{Desk, Problem, attached};
+use crate::{Desk, Problem, attached, said};
 
 /// The sheet of checks.
 pub type Answer = Gate;
@@ -80,13 +81,23 @@ pub(crate) fn attempt(
         .list
         .as_ref()
         .map(|list| (list.view.rows.len(), list.record.refused as usize));
-    let names_people = composed.list.as_ref().is_some_and(|list| {
-        list.view
-            .columns
-            .iter()
-            .any(|column| column.meaning == Meaning::Name)
-    });
     let due = due(desk, &catalogue, entry, content)?;
+    let settings = desk.settings()?;
+    let parts = said::parts(&catalogue, content);
+    let options = ScanOptions {
+        reference_date: Some(on),
+        allowed_numbers: settings.supervision_phone.iter().cloned().collect(),
+        ..ScanOptions::default()
+    };
+    if !looked.print_faults.is_empty() {
+        // The print stops at the first; a person mends them all at once.
+        let every = said::unprintable(&parts, composed.list.as_ref(), desk.fonts()?)?;
+        if !every.is_empty() {
+            looked.print_faults = every;
+        }
+    }
+    let online = |channels: &[Channel]| channels.iter().any(|channel| channel.is_online());
+    let entry_channels = entry.map_or(&[][..], |entry| &entry.channels);
     let gate = Gate::look(&GateFacts {
         disclosure: item,
         missing_elements: missing_elements(&catalogue, content),
@@ -95,7 +106,16 @@ pub(crate) fn attempt(
         owed_by: owed_by(desk, item)?,
         scan_by: scan_by(desk, item)?,
         list,
-        people_online: names_people && channels.iter().any(|channel| channel.is_online()),
+        people_online: match &composed.list {
+            Some(list) if online(channels) => list_online(desk, item, list)?,
+            Some(_) | None => None,
+        },
+        entry_online: online(entry_channels),
+        allowed: allowed(desk, item)?,
+        channels_left_out: left_out(entry_channels, channels),
+        channels: channels.to_vec(),
+        sources: said::private(&parts, &options),
+        words: said::words(&parts, composed.list.as_ref(), &desk.wording()?, on),
         findings: looked.findings,
         print_faults: looked.print_faults,
         entry_mode: entry.map(|entry| entry.mode),
@@ -105,10 +125,55 @@ pub(crate) fn attempt(
         due,
         shown_columns: composed.list.as_ref().map_or_else(Vec::new, shown_columns),
         pages_read: looked.pages,
-        supervision_phone: desk.settings()?.supervision_phone,
+        supervision_phone: settings.supervision_phone,
         posted,
     });
     Ok(Trial { gate, register_no })
+}
+
+/// How the item's list of people stands towards the internet; nothing for a list of goods or money.
+fn list_online(
+    desk: &Desk,
+    item: &Disclosure,
+    list: &PublicList,
+) -> Result<Option<ListOnline>, Problem> {
+    let columns = list.source_columns();
+    if !names_people(&columns) {
+        return Ok(None);
+    }
+    if list.record.kind.reveals() {
+        return Ok(Some(ListOnline::TotalsEver));
+    }
+    let given = desk.records().allowances(item.id())?;
+    let confirmed = given.iter().any(|given| {
+        Some(given.list) == item.content().list && given.allowance == Allowance::Online
+    });
+    Ok(Some(match confirmed {
+        true => ListOnline::Rows,
+        false => ListOnline::Totals,
+    }))
+}
+
+/// What a reviewer let out of the item's list.
+fn allowed(desk: &Desk, item: &Disclosure) -> Result<Vec<Allowed>, Problem> {
+    let given = desk.records().allowances(item.id())?.into_iter();
+    given
+        .filter(|given| Some(given.list) == item.content().list)
+        .map(|given| {
+            Ok(Allowed {
+                told: given.allowance.told(),
+                reviewer: desk.records().person(given.reviewer)?.name,
+                on: given.given.occurred_on,
+                why: given.why,
+            })
+        })
+        .collect()
+}
+
+/// Channels of the entry that nobody planned.
+fn left_out(wanted: &[Channel], planned: &[Channel]) -> Vec<Channel> {
+    let missing = |channel: &Channel| !planned.contains(channel);
+    wanted.iter().copied().filter(missing).collect()
 }
 
 /// Who signed, in the order of the signatures.

@@ -90,6 +90,7 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
         moment: actor.moment,
     })?;
     let letter = letter(desk, &released)?;
+    let warnings = warned_of(&trial.gate);
     let corrected = corrected(desk, &released)?;
     let answer = answer(&released, book);
     let after = Disclosure::Released(released);
@@ -107,9 +108,20 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
             if let Some(letter) = &letter {
                 change.put_letter(letter)?;
             }
-            enter(change, &after, &answer, &request, &actor)
+            enter(change, &after, &answer, &request, warnings, &actor)
         })?;
     Ok(answer)
+}
+
+/// What the gate warned of, by its headings, each once; nothing where it did not.
+fn warned_of(gate: &Gate) -> Option<String> {
+    let mut headings: Vec<&str> = Vec::new();
+    for check in gate.of(Level::Warning) {
+        if !headings.contains(&check.check.label()) {
+            headings.push(check.check.label());
+        }
+    }
+    (!headings.is_empty()).then(|| headings.join("、"))
 }
 
 fn approved(item: &Disclosure) -> Result<&Approved, Problem> {
@@ -210,14 +222,17 @@ fn enter(
     item: &Disclosure,
     answer: &Answer,
     request: &Request,
+    warnings: Option<String>,
     actor: &Actor,
 ) -> Result<(), Problem> {
     let mut entry = actor
         .about(ItemAct::Release, item.id())
         .open_fact("book", answer.book.code())
         .open_fact("register_no", answer.register_no.to_string());
-    if let (true, Some(why)) = (request.accept_warnings, &request.why) {
-        entry = entry.open_fact("accepted_warnings", why.as_str());
+    if let (true, Some(why), Some(what)) = (request.accept_warnings, &request.why, warnings) {
+        entry = entry
+            .open_fact("accepted_warnings", why.as_str())
+            .open_fact("warnings", what);
     }
     audit::append(change, &entry)?;
     Ok(())

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use gongkai_registry::records::{ListRecord, Summary, SummaryFilter};
-use gongkai_registry::{audit, operation};
 use gongkai_rulebook::catalogue::EntryCode;
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::disclosure::{Demand, Disclosure, State};
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::list::ListKind;
+use gongkai_rulebook::privacy::access::AccessWay;
 use gongkai_rulebook::privacy::mask::mask_cell;
 use gongkai_rulebook::register::RegisterNo;
 use gongkai_rulebook::signature::{Secrecy, Signature, SignatureKind};
@@ -18,7 +18,7 @@ use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, Stage};
 use serde::Serialize;
 
 use super::{draft_disclosure, hand_over_copy, post_disclosure};
-use crate::acts::ItemAct;
+use crate::access::{Seen, note_now};
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
 
@@ -210,14 +210,9 @@ pub fn show(desk: &Desk, given: &str) -> Result<Whole, Problem> {
 pub fn show_private(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Whole, Problem> {
     let actor = acting.resolve(desk.records(), desk.host.as_ref())?;
     let answer = whole(desk, given, true)?;
-    desk.store
-        .change::<_, Problem>(operation!("show-private"), |change| {
-            audit::append(
-                change,
-                &actor.about(ItemAct::ShowPrivate, answer.disclosure),
-            )?;
-            Ok(())
-        })?;
+    let rows = answer.list.as_ref().map_or(0, |list| list.rows.len());
+    let seen = Seen::of(AccessWay::Item, &answer.title, rows as u64).in_item(answer.disclosure);
+    note_now(desk, &actor, &seen)?;
     Ok(answer)
 }
 

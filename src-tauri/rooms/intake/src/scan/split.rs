@@ -1,12 +1,8 @@
-//! Puts identity numbers together that were typed into several cells or over several lines; it
-//! joins only what gives a number that obeys GB 11643.
+//! Puts identity numbers together that were typed into several cells or over several lines.
 
-use gongkai_rulebook::privacy::IdNumber;
+use gongkai_rulebook::privacy::joined::{self, part};
 
-use crate::raw::{Cell, Row};
-
-/// Length of an identity number.
-const LENGTH: usize = 18;
+use crate::raw::Row;
 
 /// An identity number over neighbouring cells.
 pub(super) struct OverCells {
@@ -19,20 +15,48 @@ pub(super) struct OverCells {
 /// The identity numbers whose parts stand in neighbouring cells of a row, each part digits alone.
 pub(super) fn over_cells(row: &Row) -> Vec<OverCells> {
     let mut found = Vec::new();
-    let mut run: Vec<(u32, String)> = Vec::new();
+    let mut run: Vec<Option<String>> = Vec::new();
+    let mut next = 0;
     for cell in row.cells() {
-        let part = part(&cell);
-        let follows = run
-            .last()
-            .is_some_and(|(column, _)| column + 1 == cell.column);
-        if !follows || part.is_none() {
-            join(&run, &mut found);
+        let part = part(cell.text);
+        if cell.column != next || part.is_none() {
+            join(&run, next, &mut found);
             run.clear();
         }
-        run.extend(part.map(|part| (cell.column, part)));
+        if part.is_some() {
+            run.push(part);
+        }
+        next = cell.column + 1;
     }
-    join(&run, &mut found);
+    join(&run, next, &mut found);
     found
+}
+
+/// The identity numbers that begin in a row and end in the next, with the column.
+pub(super) fn over_rows(upper: &Row, lower: &Row) -> Vec<(u32, String)> {
+    if upper.number + 1 != lower.number {
+        return Vec::new();
+    }
+    let whole = |cell: crate::raw::Cell<'_>| {
+        let above = upper.text(cell.column);
+        Some((cell.column, joined::over_rows(above, cell.text)?))
+    };
+    lower.cells().filter_map(whole).collect()
+}
+
+/// The numbers of a run of cells that ends before the column `next`.
+fn join(run: &[Option<String>], next: u32, found: &mut Vec<OverCells>) {
+    if run.len() < 2 {
+        return;
+    }
+    let first = next.saturating_sub(run.len() as u32);
+    found.extend(joined::over_cells(run).into_iter().map(|number| OverCells {
+        columns: (
+            first + *number.cells.start() as u32,
+            first + *number.cells.end() as u32,
+        ),
+        text: number.text,
+    }));
 }
 
 /// The text without line breaks between digits; `None` when there are none.
@@ -53,43 +77,6 @@ pub(super) fn without_breaks(text: &str) -> Option<String> {
     Some(joined)
 }
 
-/// All windows of a run of parts that give a whole number, the longer part of the work done once:
-/// a window never has more cells than a number has digits.
-fn join(run: &[(u32, String)], found: &mut Vec<OverCells>) {
-    for (at, (first, _)) in run.iter().enumerate() {
-        let mut text = String::new();
-        for (last, part) in &run[at..] {
-            text.push_str(part);
-            if text.len() >= LENGTH {
-                if last > first && text.len() == LENGTH && text.parse::<IdNumber>().is_ok() {
-                    let columns = (*first, *last);
-                    found.push(OverCells { columns, text });
-                }
-                break;
-            }
-        }
-    }
-}
-
-/// What a cell can give to a number: digits, the last perhaps an X.
-fn part(cell: &Cell<'_>) -> Option<String> {
-    let text: String = cell
-        .text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '‘' | '`'))
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            'x' | 'Ｘ' | 'ｘ' => 'X',
-            other => other,
-        })
-        .take(LENGTH + 1)
-        .collect();
-    let digits = text.strip_suffix('X').unwrap_or(&text);
-    let fits =
-        (1..LENGTH).contains(&text.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then_some(text)
-}
-
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
@@ -98,6 +85,9 @@ fn is_digit(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::raw::CellKind;
+    use gongkai_rulebook::privacy::IdNumber;
+
+    const LENGTH: usize = 18;
 
     const ID: &str = "430699194103070011";
 

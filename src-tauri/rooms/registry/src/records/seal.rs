@@ -18,7 +18,7 @@ pub(crate) const FACT: &str = "seal-1";
 
 /// The rows that are an item, in the order in which they are sealed. A part added later finds no
 /// rows in older items, so that their seals still hold.
-const PARTS: [(&str, &str); 13] = [
+const PARTS: [(&str, &str); 14] = [
     ("disclosure", include_str!("seal/disclosure.sql")),
     ("element", include_str!("seal/elements.sql")),
     ("attachment", include_str!("seal/attachments.sql")),
@@ -32,6 +32,7 @@ const PARTS: [(&str, &str); 13] = [
     ("place", include_str!("seal/places.sql")),
     ("demand", include_str!("seal/demands.sql")),
     ("cited", include_str!("seal/cited.sql")),
+    ("allowance", include_str!("seal/allowances.sql")),
 ];
 
 /// The seal of an item as it stands; that of an item which is not there is a seal too.

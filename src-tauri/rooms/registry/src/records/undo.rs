@@ -55,6 +55,7 @@ impl Change<'_> {
         self.drop_attachments(&item)?;
         self.drop_remarks(&item)?;
         self.drop_plan(&item)?;
+        self.drop_allowances(&item)?;
         let wanted = named_params! { ":id": item };
         write(
             self.connection(),

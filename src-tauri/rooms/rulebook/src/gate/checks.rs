@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::evidence;
-use super::{Check, CheckKind, GateFacts, Level, Mend, OutputFinding};
+use super::leaving::{allowed, channels, exemption, list_online, printable, private_data, words};
+use super::{Check, CheckKind, Fix, GateFacts, Level, Mend, Spot};
 use crate::chain::Step;
 use crate::disclosure::Disclosure;
 use crate::signature::Secrecy;
@@ -12,12 +13,15 @@ use crate::vocabulary::{DisclosureClass, TimeClass};
 /// Every line of the sheet, in the order a person would ask.
 pub(super) fn all(facts: &GateFacts<'_>) -> Vec<Check> {
     let mut checks = vec![signatures(facts), secrecy(facts), class(facts)];
-    checks.extend(laxer_class(facts));
+    checks.push(exemption(facts));
     checks.extend(private_data(facts));
+    checks.extend(allowed(facts));
+    checks.extend(list_online(facts));
     checks.extend(printable(facts));
+    checks.extend(words(facts));
     checks.push(content(facts));
     checks.extend(list(facts));
-    checks.extend(list_online(facts));
+    checks.extend(channels(facts));
     checks.push(elements(facts));
     checks.push(provider(facts));
     checks.push(phone(facts));
@@ -29,7 +33,7 @@ pub(super) fn all(facts: &GateFacts<'_>) -> Vec<Check> {
     checks
 }
 
-fn line(
+pub(super) fn line(
     check: CheckKind,
     level: Level,
     text: impl Into<String>,
@@ -42,11 +46,13 @@ fn line(
         evidence: String::new(),
         place: place.into(),
         mend: (level != Level::Ok).then(|| mend(check)).flatten(),
+        spot: None,
+        fix: None,
     }
 }
 
 /// A day as people here write it: 2019年10月15日.
-fn written(day: NaiveDate) -> impl std::fmt::Display {
+pub(super) fn written(day: NaiveDate) -> impl std::fmt::Display {
     day.format("%Y年%-m月%-d日")
 }
 
@@ -59,25 +65,37 @@ const fn mend(check: CheckKind) -> Option<Mend> {
         CheckKind::Class
         | CheckKind::PrivateData
         | CheckKind::Print
+        | CheckKind::Words
         | CheckKind::Content
         | CheckKind::Elements
         | CheckKind::Provider => Some(Mend::Item),
         CheckKind::List => Some(Mend::List),
-        CheckKind::ListOnline => Some(Mend::Channels),
+        CheckKind::ListOnline | CheckKind::Channels => Some(Mend::Channels),
+        CheckKind::Exemption => Some(Mend::Catalogue),
         CheckKind::Phone => Some(Mend::Settings),
         CheckKind::TimeClass => Some(Mend::Catalogue),
-        CheckKind::Deadline | CheckKind::Copies => None,
+        CheckKind::Deadline | CheckKind::Copies | CheckKind::Allowance => None,
     }
 }
 
 impl Check {
-    fn shown_by(mut self, evidence: String) -> Self {
+    pub(super) fn shown_by(mut self, evidence: String) -> Self {
         self.evidence = evidence;
         self
     }
 
-    fn mended_at(mut self, mend: Option<Mend>) -> Self {
+    pub(super) fn mended_at(mut self, mend: Option<Mend>) -> Self {
         self.mend = mend;
+        self
+    }
+
+    pub(super) fn standing_at(mut self, spot: &Spot) -> Self {
+        self.spot = Some(spot.code());
+        self
+    }
+
+    pub(super) fn fixed_by(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 }
@@ -166,45 +184,6 @@ fn class(facts: &GateFacts<'_>) -> Check {
     }
 }
 
-fn private_data(facts: &GateFacts<'_>) -> Vec<Check> {
-    let kind = CheckKind::PrivateData;
-    if facts.findings.is_empty() {
-        let clean = line(kind, Level::Ok, "成品和附件已检查，没有发现个人信息", "");
-        return vec![clean.shown_by(evidence::read_again(facts))];
-    }
-    let text = |finding: &OutputFinding| {
-        format!("{}有{}：{}", finding.place, finding.kind, finding.masked)
-    };
-    facts
-        .findings
-        .iter()
-        .map(|finding| {
-            let mend = if finding.attached {
-                Mend::Attachments
-            } else {
-                Mend::Item
-            };
-            line(kind, finding.level, text(finding), finding.place.clone()).mended_at(Some(mend))
-        })
-        .collect()
-}
-
-fn printable(facts: &GateFacts<'_>) -> Vec<Check> {
-    let red = |(text, place): &(String, String)| {
-        line(CheckKind::Print, Level::Red, text.clone(), place.clone())
-    };
-    facts.print_faults.iter().map(red).collect()
-}
-
-/// The catalogue keeps the matter inside, the item does not: somebody has to say why.
-fn laxer_class(facts: &GateFacts<'_>) -> Option<Check> {
-    let class = facts.disclosure.content().class;
-    let mode = facts.entry_mode?;
-    let laxer = class == DisclosureClass::Proactive && mode != DisclosureClass::Proactive;
-    let text = format!("目录条目是“{mode}”，本件却是“{class}”，请核对");
-    laxer.then(|| line(CheckKind::Class, Level::Warning, text, "公开属性"))
-}
-
 fn content(facts: &GateFacts<'_>) -> Check {
     let content = facts.disclosure.content();
     let empty =
@@ -235,14 +214,6 @@ fn list(facts: &GateFacts<'_>) -> Option<Check> {
     Some(whole.shown_by(evidence::columns(facts)))
 }
 
-/// Lists of people go to the village board; the internet gets totals unless the reviewer says why.
-fn list_online(facts: &GateFacts<'_>) -> Option<Check> {
-    let text = "名单里有个人姓名，默认只上公开栏；网上只放合计，确要上网请写明原因";
-    facts
-        .people_online
-        .then(|| line(CheckKind::ListOnline, Level::Warning, text, "公开形式"))
-}
-
 fn elements(facts: &GateFacts<'_>) -> Check {
     let kind = CheckKind::Elements;
     if facts.missing_elements.is_empty() {
@@ -254,7 +225,11 @@ fn elements(facts: &GateFacts<'_>) -> Check {
         .map(|element| element.label())
         .collect();
     let names = names.join("、");
-    line(kind, Level::Warning, format!("缺少要素：{names}"), names)
+    let missing = line(kind, Level::Warning, format!("缺少要素：{names}"), names);
+    match facts.missing_elements.first() {
+        Some(first) => missing.standing_at(&Spot::Element(*first)),
+        None => missing,
+    }
 }
 
 fn provider(facts: &GateFacts<'_>) -> Check {
@@ -268,12 +243,12 @@ fn provider(facts: &GateFacts<'_>) -> Check {
         (Some(_), None) => "提供人",
         (None, None) => "提供单位、提供人",
     };
-    line(
-        CheckKind::Provider,
-        Level::Warning,
-        format!("没有写{missing}（谁提供、谁负责）"),
-        missing,
-    )
+    let text = format!("没有写{missing}（谁提供、谁负责）");
+    let spot = match content.unit {
+        Some(_) => Spot::Provider,
+        None => Spot::Unit,
+    };
+    line(CheckKind::Provider, Level::Warning, text, missing).standing_at(&spot)
 }
 
 fn phone(facts: &GateFacts<'_>) -> Check {
@@ -310,7 +285,8 @@ fn deadline(facts: &GateFacts<'_>) -> Option<Check> {
     if facts.due.is_none() && facts.disclosure.content().formed_on.is_none() {
         let text = "没有写形成日期，算不出公开期限";
         let missing = line(kind, Level::Warning, text, "形成日期");
-        return Some(missing.mended_at(Some(Mend::Item)));
+        let missing = missing.mended_at(Some(Mend::Item));
+        return Some(missing.standing_at(&Spot::FormedOn));
     }
     Some(match facts.due? {
         Ok(due) if facts.on > due => line(

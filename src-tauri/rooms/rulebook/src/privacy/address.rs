@@ -15,7 +15,31 @@ const STREETS: &[&str] = &[
 ];
 
 /// Words behind which a house number stands in the country.
-const SETTLEMENTS: &[&str] = &["村", "组", "队", "屯", "寨", "庄"];
+const SETTLEMENTS: &[&str] = &[
+    "村", "组", "队", "屯", "寨", "庄", "屋场", "湾", "塆", "垸", "冲", "坳", "院子", "社区",
+];
+
+/// Words that say that a place follows where somebody lives.
+const LABELS: &[&str] = &[
+    "住址",
+    "家庭地址",
+    "户籍地址",
+    "居住地址",
+    "常住地址",
+    "联系地址",
+    "通讯地址",
+    "家住",
+    "现住",
+    "居住在",
+    "居住地",
+    "住在",
+];
+
+/// Last characters of places that may be named: down to the group of a village.
+const PUBLIC_LEVELS: &str = "省市县区乡镇村组队";
+
+/// An address is at most this long.
+const LONGEST_ADDRESS: usize = 40;
 
 /// Parts of a building; a chain of two of them is a flat.
 const UNITS: &[&str] = &[
@@ -27,8 +51,11 @@ pub fn has_address(text: &str) -> bool {
     !below_village(&Tokens::read(text)).is_empty()
 }
 
-/// The address with its numbers starred.
+/// The address with its numbers starred; one without any is starred whole.
 pub fn mask(address: &str) -> String {
+    if !address.chars().any(|c| is_number(narrow(c))) {
+        return "***".to_owned();
+    }
     address
         .chars()
         .map(|c| if is_number(narrow(c)) { '*' } else { c })
@@ -39,8 +66,13 @@ pub fn mask(address: &str) -> String {
 pub(crate) fn below_village(tokens: &Tokens) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.chars.len() {
-        if !tokens.char(at).is_some_and(is_number) {
+    while let Some(c) = tokens.char(at) {
+        if let Some(named) = labelled(tokens, at) {
+            at = named.end;
+            found.push(named);
+            continue;
+        }
+        if !is_number(c) {
             at += 1;
             continue;
         }
@@ -51,6 +83,40 @@ pub(crate) fn below_village(tokens: &Tokens) -> Vec<Range<usize>> {
         at = chain.end.max(at + 1);
     }
     found
+}
+
+/// What a word such as 住址 calls an address, as far as it goes below the group of a village:
+/// `老屋场` of `住址：上坪村3组老屋场`.
+fn labelled(tokens: &Tokens, at: usize) -> Option<Range<usize>> {
+    if !tokens
+        .char(at)
+        .is_some_and(|c| "住家户居常联通现".contains(c))
+    {
+        return None;
+    }
+    let label = LABELS.iter().find(|label| stands_at(tokens, at, label))?;
+    let mut start = at + label.chars().count();
+    while tokens
+        .char(start)
+        .is_some_and(|c| c == ':' || c == '为' || c == ' ')
+    {
+        start += 1;
+    }
+    let mut end = start;
+    while end - start < LONGEST_ADDRESS && tokens.char(end).is_some_and(is_of_an_address) {
+        if tokens.char(end).is_some_and(|c| PUBLIC_LEVELS.contains(c)) {
+            start = end + 1;
+        }
+        end += 1;
+    }
+    let goes_on = tokens
+        .char(start)
+        .is_some_and(|c| "的人民委及内外时".contains(c));
+    (end >= start + 2 && !goes_on).then_some(start..end)
+}
+
+fn is_of_an_address(c: char) -> bool {
+    c.is_alphanumeric() || is_hyphen(c) || c == '#'
 }
 
 /// `3栋2单元501室`: the units in order, and where it ends.
@@ -161,6 +227,9 @@ mod tests {
             "3号楼2单元501",
             "门牌号12",
             "上坪村１２号",
+            "上坪村老屋场15号",
+            "家住上坪村3组老屋场",
+            "住址：样例县青禾乡青禾街西头",
         ] {
             assert!(has_address(text), "{text}");
             assert!(!has_address(&mask(text)), "{}", mask(text));
@@ -179,6 +248,8 @@ mod tests {
             "安置区3栋竣工",
             "第12号",
             "一、二、三",
+            "家住石桥村的村民",
+            "住址：石桥村3组",
             "十九大",
             "",
         ] {

@@ -8,6 +8,11 @@ pub(crate) const fn narrow(c: char) -> char {
             None => c,
         },
         '\u{3000}' => ' ',
+        // Digits of mathematical alphabets, which come in by copying from web pages.
+        '\u{1D7CE}'..='\u{1D7FF}' => match char::from_digit((c as u32 - 0x1D7CE) % 10, 10) {
+            Some(digit) => digit,
+            None => c,
+        },
         // What people type for the X of an identity number: Roman ten, times sign, Cyrillic.
         '\u{2169}' | '\u{2179}' | '×' | '\u{425}' | '\u{445}' => 'X',
         _ => c,

@@ -43,6 +43,14 @@ pub fn is_organisation_code(text: &str) -> bool {
     code[8] == check
 }
 
+/// Whether digits alone are a credit code beyond doubt: its own check character, a department that
+/// exists, and the check character of the organisation code in it. Some day in thirty a card or a
+/// damaged identity number passes the first of them by chance.
+pub(crate) fn is_surely_credit_code(code: &str) -> bool {
+    let organisation = code.get(8..17).is_some_and(is_organisation_code);
+    organisation && has_known_department(code) && is_credit_code(code)
+}
+
 /// Whether the first two places of a credit code are a registering department and a kind of
 /// organisation that exist (GB 32100, table 1).
 pub(crate) fn has_known_department(code: &str) -> bool {

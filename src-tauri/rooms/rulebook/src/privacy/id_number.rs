@@ -112,7 +112,7 @@ impl FromStr for IdNumber {
                 found: digits.len(),
             });
         }
-        if !plausible_area(digits) {
+        if !plausible_area(digits) || (digits.len() == 15 && !plausible_place(digits)) {
             return Err(IdNumberError::Area);
         }
         let birth_date = birth_of(digits).ok_or(IdNumberError::BirthDate {
@@ -221,6 +221,13 @@ fn plausible_area(digits: &[u8]) -> bool {
     province(0) || (digits.len() == 18 && digits[0] == b'9' && province(1))
 }
 
+/// Whether the third to sixth digit can be a prefecture and a county (GB/T 2260: prefectures 01–54
+/// and 90, counties 01–43 and 81–99). The old form has no check digit; this stands in for it.
+fn plausible_place(digits: &[u8]) -> bool {
+    let pair = |at: usize| digit(digits[at]) * 10 + digit(digits[at + 1]);
+    matches!(pair(2), 1..=54 | 90) && matches!(pair(4), 1..=43 | 81..=99)
+}
+
 fn birth_of(digits: &[u8]) -> Option<NaiveDate> {
     let number = |range: std::ops::Range<usize>| {
         digits[range]
@@ -232,7 +239,7 @@ fn birth_of(digits: &[u8]) -> Option<NaiveDate> {
     } else {
         (1900 + number(6..8), number(8..10), number(10..12))
     };
-    if !(1880..=2099).contains(&year) {
+    if !(1880..=2049).contains(&year) {
         return None;
     }
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)

@@ -60,6 +60,16 @@ pub fn mask_name(text: &str) -> String {
     }
 }
 
+/// A name on a list that reveals something by itself: 张* whatever its length.
+pub fn mask_surname(text: &str) -> String {
+    let name = bare_name(text);
+    match name.len() {
+        0 => String::new(),
+        1 => "*".to_owned(),
+        _ => format!("{}*", take(&name, surname_length(&name))),
+    }
+}
+
 /// The name of a person under 14: 张** whatever its length.
 pub fn mask_minor_name(text: &str) -> String {
     let name = bare_name(text);

@@ -1,11 +1,13 @@
 //! Private values of people: told from other numbers, masked the office's way, found in free
 //! text; it refuses to echo what it cannot read.
 
+pub mod access;
 pub mod address;
 pub mod bank_card;
 pub mod credit_code;
 pub mod doctor;
 pub mod id_number;
+pub mod joined;
 pub mod mask;
 pub mod phone;
 pub mod scan;

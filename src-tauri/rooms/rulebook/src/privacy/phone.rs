@@ -51,10 +51,17 @@ pub(crate) fn is_mobile(digits: &[u8]) -> bool {
         && digits.iter().all(u8::is_ascii_digit)
 }
 
-/// `0\d{2,3}` and seven or eight digits.
+/// `0\d{2,3}` and seven or eight digits, the first of which no area begins with: 0, 1 and 9 are
+/// not given to lines.
 pub(crate) fn is_landline(digits: &[u8]) -> bool {
+    let is_line = |area: usize| {
+        matches!(digits.len().saturating_sub(area), 7 | 8)
+            && digits
+                .get(area)
+                .is_some_and(|first| matches!(first, b'2'..=b'8'))
+    };
     matches!(digits.len(), 10..=12)
-        && area_length(digits).is_some_and(|area| matches!(digits.len() - area, 7 | 8))
+        && area_length(digits).is_some_and(is_line)
         && digits.iter().all(u8::is_ascii_digit)
 }
 
@@ -85,7 +92,7 @@ mod tests {
         for text in [
             "0730-6234567",
             "(0730)6234567",
-            "010-12345678",
+            "010-62345678",
             "07306234567",
             "（0730）62345678",
         ] {
@@ -99,6 +106,7 @@ mod tests {
             "1380013800",
             "2019-0049",
             "00123456789",
+            "043001900111",
             "电话",
         ] {
             assert_eq!(PhoneKind::of(text), None, "{text}");

@@ -9,8 +9,11 @@ use super::address;
 use super::phone::phone_digits;
 use super::tokens::Tokens;
 use crate::coded::coded;
+use crate::gate::Level;
 
+mod glance;
 mod numbers;
+mod words;
 
 coded! {
     /// 私人信息种类 that a scan finds.
@@ -28,6 +31,30 @@ coded! {
         /// Illness, disability, orphanhood and the like in a free text: sensitive by themselves
         /// (PIPL Art. 28).
         Sensitive = "sensitive" / "健康等敏感情况",
+        /// The day or month somebody was born.
+        BirthDate = "birth_date" / "出生日期",
+        /// A named member of somebody's family.
+        Household = "household" / "家庭成员",
+        /// An e-mail address.
+        Email = "email" / "电子邮箱",
+        /// A vehicle's plate, of new-energy vehicles too (GA 36).
+        Plate = "plate" / "车牌号",
+    }
+}
+
+impl FindingKind {
+    /// Whether a value of this kind stops what leaves the office, or wants a person's reason: an
+    /// address, a mailbox, a plate may be a public body's own.
+    pub const fn level(self) -> Level {
+        match self {
+            Self::Id | Self::Phone | Self::BankCard | Self::Minor => Level::Red,
+            Self::Address
+            | Self::Sensitive
+            | Self::BirthDate
+            | Self::Household
+            | Self::Email
+            | Self::Plate => Level::Warning,
+        }
     }
 }
 
@@ -56,6 +83,9 @@ pub struct Finding {
 /// Every private value in a text, by place. A minor's number is found twice: as `Id` and as
 /// `Minor`, with the same range. Time and memory grow linearly with the text.
 pub fn scan_text(text: &str, options: &ScanOptions) -> Vec<Finding> {
+    if !glance::is_worth_reading(text) {
+        return Vec::new();
+    }
     let tokens = Tokens::read(text);
     let allowed: Vec<String> = options
         .allowed_numbers
@@ -63,11 +93,23 @@ pub fn scan_text(text: &str, options: &ScanOptions) -> Vec<Finding> {
         .map(|number| phone_digits(number))
         .collect();
     let mut findings = numbers::find(&tokens, &allowed, options.reference_date);
-    let numbers: Vec<Range<usize>> = findings.iter().map(|found| found.range.clone()).collect();
+    let mut taken: Vec<Range<usize>> = findings.iter().map(|found| found.range.clone()).collect();
+    for said in words::find(&tokens) {
+        let range = tokens.bytes(&said.span);
+        if !overlaps(&taken, &range) {
+            findings.push(Finding {
+                kind: said.kind,
+                range,
+                masked: said.masked,
+            });
+        }
+    }
+    findings.sort_by_key(|found| found.range.start);
+    taken = findings.iter().map(|found| found.range.clone()).collect();
     for place in address::below_village(&tokens) {
         let range = tokens.bytes(&place);
         let masked = address::mask(&text[range.clone()]);
-        if !overlaps(&numbers, &range) && !is_allowed(text, &range, &options.allowed_addresses) {
+        if !overlaps(&taken, &range) && !is_allowed(text, &range, &options.allowed_addresses) {
             findings.push(Finding {
                 kind: FindingKind::Address,
                 range,

@@ -85,6 +85,28 @@ impl Tokens {
         index.checked_sub(1).and_then(|before| self.char(before))
     }
 
+    /// The characters of a span, narrow and upper case.
+    pub(crate) fn text(&self, span: Range<usize>) -> String {
+        let within = span.start..span.end.min(self.chars.len());
+        let chars = self.chars.get(within).unwrap_or_default();
+        chars.iter().map(|c| c.c).collect()
+    }
+
+    /// Whether a word stands at a place.
+    pub(crate) fn starts_with(&self, at: usize, word: &str) -> bool {
+        let mut place = at;
+        word.chars().all(|c| {
+            place += 1;
+            self.char(place - 1) == Some(c)
+        })
+    }
+
+    /// Whether a word ends just before a place.
+    pub(crate) fn ends_with(&self, end: usize, word: &str) -> bool {
+        end.checked_sub(word.chars().count())
+            .is_some_and(|start| self.starts_with(start, word))
+    }
+
     /// The words just before a place, back to the last digit, line break or twelve characters.
     pub(crate) fn words_before(&self, index: usize) -> String {
         let start = index.saturating_sub(12);
@@ -107,7 +129,11 @@ impl Tokens {
         {
             at += 1;
         }
-        let ends = !self.char(at + 1).is_some_and(|c| c.is_ascii_alphanumeric());
+        let end = at + 1;
+        let of_word = |at: usize| self.char(at).is_some_and(|c| c.is_ascii_alphanumeric());
+        // A disabled person's certificate bears kind and grade behind the number.
+        let certified = self.is_digit(end) && self.is_digit(end + 1) && !of_word(end + 2);
+        let ends = !of_word(end) || certified;
         (self.char(at) == Some('X') && ends).then_some(at + 1)
     }
 

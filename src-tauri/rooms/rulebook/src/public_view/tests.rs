@@ -1,4 +1,5 @@
 use super::*;
+use crate::money::Fen;
 use crate::privacy::id_number::IdNumber;
 
 fn columns(named: &[(&str, Meaning)]) -> Vec<Column> {
@@ -92,20 +93,7 @@ fn the_board_sees_no_identity() {
     let (columns, rows) = sample();
     let view = view(&columns, &rows, Audience::Board);
     let titles: Vec<&str> = view.columns.iter().map(|c| c.title.as_str()).collect();
-    assert_eq!(
-        titles,
-        [
-            "序号",
-            "村",
-            "组",
-            "姓名",
-            "年龄",
-            "金额",
-            "一卡通",
-            "电话",
-            "备注"
-        ]
-    );
+    assert_eq!(titles, ["序号", "村", "组", "姓名", "年龄", "金额", "备注"]);
     assert_eq!(
         view.rows[0],
         [
@@ -115,8 +103,6 @@ fn the_board_sees_no_identity() {
             "王大山（43*************018）",
             "39",
             "630.00",
-            "***************0000",
-            "138****1234",
             "代领人电话139****1234"
         ]
     );
@@ -137,12 +123,14 @@ fn the_board_sees_no_identity() {
         [
             Reason::Identity,
             Reason::Household,
+            Reason::Account,
+            Reason::Telephone,
             Reason::Residence,
             Reason::Health,
             Reason::BirthDate
         ]
     );
-    assert_eq!(view.leaving.masked, ["一卡通", "电话"]);
+    assert!(view.leaving.masked.is_empty());
     assert_eq!(
         view.leaving.kept.len() + view.leaving.masked.len() + dropped.len(),
         columns.len()
@@ -173,7 +161,12 @@ fn no_private_value_is_left_for_anybody() {
     );
     for audience in Audience::ALL {
         let view = view(&columns, &rows, *audience);
-        assert_eq!(view.rows.len(), rows.len());
+        let online = *audience == Audience::Website;
+        assert_eq!(view.rows.len(), if online { 0 } else { rows.len() });
+        assert_eq!(
+            (view.totals.rows, view.totals.amount),
+            (5, Some(Fen(315_000)))
+        );
         let text = view.rows.concat().join("\n");
         assert_eq!(scan_text(&text, &ScanOptions::default()), [], "{audience}");
         assert!(!text.contains("小溪") && !text.contains("小河"));
@@ -186,8 +179,129 @@ fn the_county_has_what_hangs_and_the_site_has_less() {
     let board = view(&columns, &rows, Audience::Board);
     assert_eq!(view(&columns, &rows, Audience::County), board);
     let site = view(&columns, &rows, Audience::Website);
+    assert!(site.columns.is_empty() && site.rows.is_empty());
+    let offline = |dropped: &DroppedColumn| dropped.reason == Reason::Offline;
+    assert!(site.leaving.dropped.iter().any(offline));
+    let mut confirmed = RuleTable::default();
+    confirmed.allow(Allowance::Online);
+    let list = SourceList {
+        kind: ListKind::SubsistencePayment,
+        columns: &columns,
+        rows: &rows,
+    };
+    let day = "2019-08-16".parse().unwrap();
+    let site = public_view(&list, Audience::Website, day, &confirmed);
     let titles: Vec<&str> = site.columns.iter().map(|c| c.title.as_str()).collect();
-    assert_eq!(titles, ["序号", "村", "姓名", "金额", "电话", "备注"]);
+    assert_eq!(titles, ["序号", "村", "姓名", "金额", "备注"]);
+    let goods = self::columns(&[("品名", Meaning::Goods), ("数量", Meaning::Quantity)]);
+    let bought = self::rows(&[&["棉被", "40"]]);
+    assert_eq!(
+        view(&goods, &bought, Audience::Website).rows,
+        [["棉被", "40"]]
+    );
+}
+
+/// A list on which to stand says something of somebody.
+#[test]
+fn a_list_that_reveals_shows_surnames_and_goes_online_as_totals() {
+    let (columns, rows) = sample();
+    let day = "2019-08-16".parse().unwrap();
+    for kind in ListKind::ALL.iter().filter(|kind| kind.reveals()) {
+        let list = SourceList {
+            kind: *kind,
+            columns: &columns,
+            rows: &rows,
+        };
+        let mut rules = RuleTable::default();
+        let board = public_view(&list, Audience::Board, day, &rules);
+        let names: Vec<&str> = board.rows.iter().map(|row| row[3].as_str()).collect();
+        assert_eq!(names, ["王*", "王*", "王**", "赵**", "钱*"], "{kind}");
+        rules.allow(Allowance::Online);
+        let site = public_view(&list, Audience::Website, day, &rules);
+        assert!(site.rows.is_empty(), "{kind}");
+        assert!(!Allowance::all(*kind).contains(&Allowance::Online));
+        rules.allow(Allowance::Column(Meaning::Name));
+        let board = public_view(&list, Audience::Board, day, &rules);
+        assert_eq!(board.rows[4][3], "钱长江", "{kind}");
+        assert_eq!(board.rows[2][3], "王**", "no reason names a child");
+    }
+    let nobody_known = self::rows(&[&["1", "石桥村", "3组", "孙小宝"]]);
+    let list = SourceList {
+        kind: ListKind::Orphan,
+        columns: &columns,
+        rows: &nobody_known,
+    };
+    let board = public_view(&list, Audience::Board, day, &RuleTable::default());
+    assert_eq!(board.rows[0][3], "孙**");
+}
+
+#[test]
+fn a_reviewers_reason_lets_out_masked_numbers_and_never_what_is_sensitive() {
+    let (columns, rows) = sample();
+    let list = SourceList {
+        kind: ListKind::SubsistencePayment,
+        columns: &columns,
+        rows: &rows,
+    };
+    let mut rules = RuleTable::default();
+    for meaning in Meaning::ALL {
+        rules.allow(Allowance::Column(*meaning));
+    }
+    let day = "2019-08-16".parse().unwrap();
+    let board = public_view(&list, Audience::Board, day, &rules);
+    let titles: Vec<&str> = board.columns.iter().map(|c| c.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "序号",
+            "村",
+            "组",
+            "姓名",
+            "身份证号",
+            "与户主关系",
+            "年龄",
+            "金额",
+            "一卡通",
+            "电话",
+            "住址",
+            "备注"
+        ]
+    );
+    assert_eq!(board.rows[0][4], "43*************018");
+    assert_eq!(board.rows[0][8], "***************0000");
+    assert_eq!(board.rows[0][9], "138****1234");
+    let text = board.rows.concat().join("\n");
+    assert_eq!(scan_text(&text, &ScanOptions::default()), []);
+    let given = Allowance::all(ListKind::SubsistencePayment);
+    for never in [
+        Meaning::Health,
+        Meaning::BirthDate,
+        Meaning::Members,
+        Meaning::CertificateNo,
+    ] {
+        assert!(!given.contains(&Allowance::Column(never)), "{never}");
+    }
+    for allowance in given {
+        assert_eq!(allowance.code().parse(), Ok(allowance));
+    }
+}
+
+#[test]
+fn a_number_split_over_cells_that_are_kept_is_starred() {
+    let columns = columns(&[
+        ("姓名", Meaning::Name),
+        ("甲", Meaning::Other),
+        ("乙", Meaning::Other),
+    ]);
+    let rows = rows(&[
+        &["王大山", &ADULT[..10], &ADULT[10..]],
+        &["李四", "630", &ADULT[..12]],
+        &["赵六", "1260", &ADULT[12..]],
+    ]);
+    let shown = view(&columns, &rows, Audience::Board).rows;
+    assert_eq!(shown[0], ["王大山", "***", "***"]);
+    assert_eq!(shown[1], ["李四", "630", "***"]);
+    assert_eq!(shown[2], ["赵六", "1260", "***"]);
 }
 
 #[test]
@@ -206,10 +320,7 @@ fn a_misread_column_does_not_leak() {
     let view = view(&columns, &rows, Audience::Board);
     assert_eq!(
         view.rows,
-        [
-            vec!["王大山", "138****1234", "43*************018"],
-            vec!["李四", "", ""]
-        ]
+        [vec!["王大山", "43*************018"], vec!["李四", ""]]
     );
 }
 

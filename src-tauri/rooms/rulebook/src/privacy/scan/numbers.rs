@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::super::bank_card::is_card_digits;
-use super::super::credit_code::is_credit_code;
+use super::super::credit_code::{has_known_department, is_credit_code, is_surely_credit_code};
 use super::super::id_number::{IdNumber, IdNumberError, birth_hint};
 use super::super::mask::{mask_card, mask_id, mask_phone};
 use super::super::phone::{is_landline, is_mobile, phone_digits};
@@ -46,18 +46,59 @@ struct Candidate {
 /// Words before a number that say it belongs to an organisation or a file.
 const NOT_A_PERSON: &[&str] = &["信用代码", "注册号", "索引号"];
 
+/// Words before a number that say it counts papers or goods. A number without a check digit of its
+/// own is then taken for one.
+const A_THING: &[&str] = &[
+    "订单",
+    "单号",
+    "流水",
+    "凭证",
+    "合同",
+    "发票",
+    "编号",
+    "文号",
+    "批准",
+    "登记号",
+    "许可",
+    "执照",
+    "票据",
+    "运单",
+    "快递",
+    "项目编",
+    "项目代",
+    "图斑",
+    "宗地",
+    "档号",
+    "条码",
+    "序列号",
+    "编码",
+    "批次",
+    "代码",
+    "标段",
+];
+
+/// Words that say the number is a person's whatever else is said: 身份证编号.
+const A_PERSON: &[&str] = &["身份", "证件", "残疾证", "公民"];
+
 /// Words before a number that say it is an account, whatever its check digit.
-const ACCOUNT: &[&str] = &["卡号", "账号", "帐号", "账户", "一卡通", "存折"];
+const ACCOUNT: &[&str] = &["卡号", "账号", "帐号", "账户", "一卡通", "存折", "银行卡"];
+
+/// Words before the seven or eight digits of a telephone that leaves its area out.
+const TELEPHONE: &[&str] = &["电话", "座机", "固话", "传真", "联系方式", "热线", "TEL"];
+
+/// The fewest digits of a number that may be private: a telephone without its area.
+const SHORTEST_PHONE: usize = 7;
 
 type Judge<'s> = fn(&Scan<'s>, &Candidate, &mut Vec<Finding>) -> bool;
 
 impl<'s> Scan<'s> {
     /// In the order in which a number is tried; the surest rule first.
-    const JUDGES: [Judge<'s>; 5] = [
+    const JUDGES: [Judge<'s>; 6] = [
         Self::as_id,
         Self::as_old_id,
         Self::as_card,
         Self::as_phone,
+        Self::as_short_phone,
         Self::as_broken_id,
     ];
 
@@ -76,7 +117,9 @@ impl<'s> Scan<'s> {
 
     /// Judges the number that starts with a group; answers where to go on.
     fn number_at(&self, at: usize, findings: &mut Vec<Finding>) -> usize {
-        let candidates = self.candidates(at);
+        // The longest first: the beginning of a card often passes for a shorter one.
+        let mut candidates = self.candidates(at);
+        candidates.reverse();
         for judge in Self::JUDGES {
             for candidate in &candidates {
                 if judge(self, candidate, findings) {
@@ -122,7 +165,7 @@ impl<'s> Scan<'s> {
             if let Some(end) = x_end {
                 offer(format!("{digits}X"), end);
             }
-            if digits.len() >= 10 && !self.is_allowed(&digits) {
+            if digits.len() >= SHORTEST_PHONE && !self.is_allowed(&digits) {
                 offer(digits.clone(), group.span.end);
             }
             broken_line |= group.gap == Gap::LineBreak;
@@ -151,7 +194,10 @@ impl<'s> Scan<'s> {
         if candidate.digits.len() != 15 || !old_form_shape(candidate) {
             return false;
         }
-        self.stands_alone(candidate) && self.judge_id(candidate, findings)
+        self.stands_alone(candidate)
+            && !self.is_measured(candidate)
+            && !self.is_a_thing(candidate)
+            && self.judge_id(candidate, findings)
     }
 
     fn judge_id(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
@@ -167,14 +213,18 @@ impl<'s> Scan<'s> {
     fn as_card(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
         let digits = candidate.digits.as_bytes();
         let all_digits = digits.iter().all(u8::is_ascii_digit);
-        if !matches!(digits.len(), 16..=19) || !all_digits || !card_shape(&candidate.shape) {
+        let length = digits.len();
+        if !matches!(length, 10..=19) || !all_digits || !card_shape(&candidate.shape) {
             return false;
         }
-        let plausible = matches!(digits[0], b'3'..=b'6' | b'9') && is_card_digits(digits);
+        let plausible = length >= 16
+            && may_begin_a_card(digits[0], candidate.shape.len())
+            && is_card_digits(digits)
+            && !self.is_a_thing(candidate);
         let is_card = (plausible || self.is_labelled(candidate, ACCOUNT))
             && self.stands_alone(candidate)
             && !self.is_labelled(candidate, NOT_A_PERSON)
-            && !is_credit_code(&candidate.digits)
+            && !is_organisation(&candidate.digits)
             && birth_hint(&candidate.digits).is_none();
         if is_card {
             self.push(
@@ -201,12 +251,36 @@ impl<'s> Scan<'s> {
         }
         let digits = phone_digits(&candidate.digits);
         let is_phone = (mobile_shape && is_mobile(digits.as_bytes())
-            || landline_shape && is_landline(digits.as_bytes()))
+            || landline_shape && is_landline(digits.as_bytes()) && !self.is_numbered(candidate))
+            && !self.is_measured(candidate)
             && self.stands_alone(candidate);
         if is_phone {
             self.push(FindingKind::Phone, mask_phone(&digits), candidate, findings);
         }
         is_phone
+    }
+
+    /// Seven or eight digits that words call a telephone.
+    fn as_short_phone(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {
+        let shape_fits = matches!(candidate.shape[..], [7 | 8] | [3 | 4, 4]);
+        let is_line = matches!(candidate.digits.as_bytes(), [b'2'..=b'8', ..]);
+        let is_phone = shape_fits
+            && is_line
+            && !candidate.broken_line
+            && self.is_labelled(candidate, TELEPHONE)
+            && self.stands_alone(candidate)
+            && !self.is_allowed_line(&candidate.digits);
+        if is_phone {
+            let masked = mask_phone(&candidate.digits);
+            self.push(FindingKind::Phone, masked, candidate, findings);
+        }
+        is_phone
+    }
+
+    /// The office's own line, written without its area.
+    fn is_allowed_line(&self, digits: &str) -> bool {
+        let own = |number: &String| number.len() > digits.len() && number.ends_with(digits);
+        self.allowed.iter().any(own)
     }
 
     /// A number with the area and birth date of an identity number but a wrong check digit: it
@@ -216,7 +290,8 @@ impl<'s> Scan<'s> {
             && candidate.shape.len() == 1
             && candidate.digits.parse::<IdNumber>() == Err(IdNumberError::CheckDigit)
             && self.stands_alone(candidate)
-            && !is_credit_code(&candidate.digits)
+            && !is_surely_credit_code(&candidate.digits)
+            && !self.is_a_thing(candidate)
             && !self.is_labelled(candidate, NOT_A_PERSON);
         if is_broken {
             self.push(
@@ -283,6 +358,22 @@ impl<'s> Scan<'s> {
         });
     }
 
+    /// Whether digits without any sign between count papers, as invoices begin with 0 too.
+    fn is_numbered(&self, candidate: &Candidate) -> bool {
+        candidate.shape.len() == 1 && self.is_a_thing(candidate)
+    }
+
+    /// Whether money or land is counted by it.
+    fn is_measured(&self, candidate: &Candidate) -> bool {
+        let next = self.tokens.char(candidate.span.end);
+        next.is_some_and(|c| matches!(c, '元' | '万' | '亿' | '亩' | '吨' | '%'))
+    }
+
+    /// Whether words just before a number say that it counts papers or goods.
+    fn is_a_thing(&self, candidate: &Candidate) -> bool {
+        self.is_labelled(candidate, A_THING) && !self.is_labelled(candidate, A_PERSON)
+    }
+
     /// Whether words just before a number name it.
     fn is_labelled(&self, candidate: &Candidate, labels: &[&str]) -> bool {
         let words = self.tokens.words_before(candidate.span.start);
@@ -316,14 +407,32 @@ fn current_form_shape(candidate: &Candidate) -> bool {
     shape.len() <= 4 || even || as_date
 }
 
-/// Shapes in which the old 15 digits, which have no check digit, are believed to be one number.
+/// Shapes in which the old 15 digits, which have no check digit, are believed to be one number:
+/// whole, cut in two, cut evenly, or cut as area, birth date and the rest.
 fn old_form_shape(candidate: &Candidate) -> bool {
     let shape = &candidate.shape[..];
     let even =
         shape.iter().all(|length| *length == 1) || matches!(shape, [3, 3, 3, 3, 3] | [4, 4, 4, 3]);
-    matches!(shape, [15] | [6, 6, 3] | [6, 9] | [12, 3])
-        || even
-        || (candidate.broken_line && matches!(shape, [4..=11, 4..=11]))
+    let as_date = matches!(shape, [6, 2, 2, 2, 3]) && !candidate.mixed_gaps;
+    matches!(
+        shape,
+        [15] | [6, 6, 3] | [1..=3, 12..=14] | [4..=14, 1..=11]
+    ) || even
+        || as_date
+}
+
+/// Cards of the mainland begin with 6; printed in groups others are taken for amounts side by side.
+const fn may_begin_a_card(first: u8, groups: usize) -> bool {
+    match first {
+        b'6' => true,
+        b'3'..=b'5' | b'9' => groups == 1,
+        _ => false,
+    }
+}
+
+/// A credit code that no card can be: cards of eighteen digits begin with 6, organisations do not.
+fn is_organisation(digits: &str) -> bool {
+    !digits.starts_with('6') && has_known_department(digits) && is_credit_code(digits)
 }
 
 /// Shapes in which a card is printed or typed.

@@ -1,0 +1,4 @@
+SELECT list, allowance, why, reviewer, enterer, given_on, given_entered_at, given_entered_on
+FROM list_allowance
+WHERE disclosure = :disclosure
+ORDER BY given_entered_at, allowance

@@ -1,0 +1,1 @@
+DELETE FROM list_allowance WHERE disclosure = :disclosure

@@ -1,0 +1,1 @@
+DELETE FROM list_rule WHERE meaning = :meaning AND audience = :audience

@@ -1,0 +1,3 @@
+SELECT meaning, audience, rule
+FROM list_rule
+ORDER BY meaning, audience

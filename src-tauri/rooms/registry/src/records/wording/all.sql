@@ -1,0 +1,3 @@
+SELECT word, minded, better, why
+FROM watched_word
+ORDER BY word

@@ -1,0 +1,1 @@
+DELETE FROM watched_word WHERE word = :word

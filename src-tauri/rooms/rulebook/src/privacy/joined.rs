@@ -1,0 +1,153 @@
+//! Identity numbers typed into several cells, side by side or one below the other; it joins only
+//! what gives a number that obeys GB 11643.
+
+use std::ops::RangeInclusive;
+
+use super::IdNumber;
+use super::characters::{is_blank, is_hyphen, narrow};
+
+/// Length of an identity number, and of its old form.
+const LENGTH: usize = 18;
+const OLD_LENGTH: usize = 15;
+
+/// The fewest digits that neighbouring cells must have together.
+pub const SHORTEST: usize = OLD_LENGTH;
+
+/// The old form has no check digit: fewer cells, the first with the whole area, speak for it.
+const MOST_OLD_PARTS: usize = 2;
+const AREA: usize = 6;
+
+/// The fewest digits of either half of a number that goes on in the next row.
+const SHORTEST_HALF: usize = 3;
+
+/// A number whose parts stand in neighbouring cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// Indices of the cells, of those that were given.
+    pub cells: RangeInclusive<usize>,
+    /// The whole number.
+    pub text: String,
+}
+
+/// What a cell can give to a number: digits, the last perhaps an X; nothing else beside blanks,
+/// hyphens and the apostrophe that makes a cell text.
+pub fn part(cell: &str) -> Option<String> {
+    if !cell.chars().next().is_some_and(may_begin) {
+        return None;
+    }
+    let mut text = String::new();
+    for c in cell.chars() {
+        if is_blank(c) || is_hyphen(c) || matches!(c, '\'' | '’' | '‘' | '`') {
+            continue;
+        }
+        let c = narrow(c).to_ascii_uppercase();
+        let ends = text.ends_with('X');
+        if ends || text.len() >= LENGTH || !(c.is_ascii_digit() || c == 'X') {
+            return None;
+        }
+        text.push(c);
+    }
+    (1..LENGTH).contains(&text.len()).then_some(text)
+}
+
+/// The identity numbers over neighbouring cells of a row, of the parts that [`part`] gave;
+/// nothing in between breaks them off.
+pub fn over_cells(parts: &[Option<String>]) -> Vec<Joined> {
+    let mut found = Vec::new();
+    for first in 0..parts.len() {
+        let mut text = String::new();
+        for (last, part) in parts.iter().enumerate().skip(first) {
+            let Some(part) = part else { break };
+            text.push_str(part);
+            if text.len() > LENGTH {
+                break;
+            }
+            if last > first && is_number(&text, last - first + 1, parts[first].as_deref()) {
+                let cells = first..=last;
+                found.push(Joined {
+                    cells,
+                    text: text.clone(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The identity number that begins in a cell and ends in the one below.
+pub fn over_rows(upper: &str, lower: &str) -> Option<String> {
+    let (upper, lower) = (part(upper)?, part(lower)?);
+    if upper.len() < SHORTEST_HALF.max(AREA) || lower.len() < SHORTEST_HALF {
+        return None;
+    }
+    let text = format!("{upper}{lower}");
+    is_number(&text, 2, Some(&upper)).then_some(text)
+}
+
+fn is_number(text: &str, parts: usize, first: Option<&str>) -> bool {
+    match text.len() {
+        LENGTH => text.parse::<IdNumber>().is_ok(),
+        OLD_LENGTH => {
+            let area = first.is_some_and(|first| first.len() >= AREA);
+            area && parts <= MOST_OLD_PARTS && text.parse::<IdNumber>().is_ok()
+        }
+        _ => false,
+    }
+}
+
+fn may_begin(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(c, 'x' | 'X' | '\'' | '’' | '‘' | '`')
+        || !c.is_ascii() && (is_blank(c) || is_hyphen(c) || narrow(c).is_ascii_alphanumeric())
+        || is_blank(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::id_number::check_digit;
+    use super::*;
+
+    /// Invented: the area 430699 exists nowhere.
+    fn whole() -> String {
+        let mut id = "43069919410307001".to_owned();
+        id.push(char::from(check_digit(id.as_bytes())));
+        id
+    }
+
+    fn joined(cells: &[&str]) -> Vec<Joined> {
+        let parts: Vec<_> = cells.iter().map(|cell| part(cell)).collect();
+        over_cells(&parts)
+    }
+
+    #[test]
+    fn parts_of_every_length_are_joined() {
+        let id = whole();
+        for cut in 1..LENGTH {
+            let found = joined(&["630", "钱夏禾", &id[..cut], &id[cut..]]);
+            let expected = Joined {
+                cells: 2..=3,
+                text: id.clone(),
+            };
+            assert_eq!(found, [expected], "{cut}");
+        }
+        let boxes: Vec<&str> = (0..LENGTH).map(|at| &id[at..=at]).collect();
+        assert_eq!(joined(&boxes).len(), 1, "one digit to a cell");
+        assert!(joined(&[&id[..6], "", &id[6..]]).is_empty());
+        assert!(joined(&["张三", "630", "1260"]).is_empty());
+        assert_eq!(joined(&["430699", "800101001"]).len(), 1, "the old form");
+    }
+
+    #[test]
+    fn a_number_goes_on_in_the_next_row() {
+        let id = whole();
+        assert_eq!(over_rows(&id[..12], &id[12..]), Some(id.clone()));
+        assert_eq!(over_rows("630", "1260"), None);
+        assert_eq!(
+            over_rows("430699800101", "001").as_deref(),
+            Some("430699800101001")
+        );
+        assert_eq!(part("１２ 3-4x").as_deref(), Some("1234X"));
+        assert_eq!(part("12a"), None);
+        assert_eq!(part(""), None);
+    }
+}
