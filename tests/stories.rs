@@ -21,6 +21,7 @@ mod importing;
 mod intake;
 mod internal;
 mod oral;
+mod planted;
 mod privacy;
 mod queue;
 mod register;

@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use gongkai_frontdesk::words::{
-    AccessWay, Book, Channel, CopyFor, DisclosureClass, Duty, FindingKind, ListKind, Meaning, Secrecy,
-    SignatureKind, State, Step, TimeClass,
+    AccessWay, Book, Channel, CopyFor, DisclosureClass, Duty, FindingKind, ListKind, Meaning,
+    Secrecy, SignatureKind, State, Step, TimeClass,
 };
 use serde_json::Value;
 

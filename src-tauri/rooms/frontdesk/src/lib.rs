@@ -52,8 +52,8 @@ pub mod words {
     pub use gongkai_rulebook::moment::Now;
     pub use gongkai_rulebook::printing::{PaperKind, PrintPhase};
     pub use gongkai_rulebook::privacy::FindingKind;
-    pub use gongkai_rulebook::privacy::doctor::Ailment;
     pub use gongkai_rulebook::privacy::access::AccessWay;
+    pub use gongkai_rulebook::privacy::doctor::Ailment;
     pub use gongkai_rulebook::public_view::Audience;
     pub use gongkai_rulebook::register::{Book, CopyFor};
     pub use gongkai_rulebook::rhythm::Rhythm;

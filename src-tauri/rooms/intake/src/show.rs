@@ -1,7 +1,8 @@
 //! Shows a workbook, raw or understood, as the command line's contract has it, private values
 //! masked unless somebody has the right to see them.
 
-use gongkai_rulebook::privacy::mask::{mask_cell, mask_found};
+use gongkai_rulebook::privacy::mask::mask_found;
+use gongkai_rulebook::public_view::{Column, mask_inside};
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
@@ -106,9 +107,16 @@ impl Serialize for RowView<'_> {
 pub fn masked_understanding(understanding: &Understanding) -> Understanding {
     let mut masked_whole = understanding.clone();
     for sheet in &mut masked_whole.sheets {
-        let columns = sheet.columns.clone();
+        let columns: Vec<Column> = sheet
+            .columns
+            .iter()
+            .map(|column| Column {
+                title: column.title.clone(),
+                meaning: column.meaning,
+            })
+            .collect();
         for row in &mut sheet.rows {
-            row.replace_texts(|index, text| mask_cell(columns[index].meaning, text));
+            row.replace_texts(|index, text| mask_inside(&columns[index], text));
         }
     }
     masked_whole

@@ -1,6 +1,8 @@
 //! What of a list of people may leave the office; it refuses to let a column out that no rule
 //! lets out, and never changes the list itself.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +13,9 @@ pub use self::rules::{
 use crate::list::{ListKind, Meaning};
 use crate::money::Fen;
 use crate::privacy::joined::{self, part};
-use crate::privacy::mask::{mask_card, mask_found, mask_id, mask_name, mask_phone, mask_surname};
+use crate::privacy::mask::{
+    mask_card, mask_cell, mask_found, mask_id, mask_name, mask_phone, mask_surname,
+};
 use crate::privacy::{FindingKind, ScanOptions, mask_text, narrow_digits, scan_text};
 
 mod people;
@@ -149,6 +153,12 @@ pub fn public_view(
         leaving,
         minors: people.minor_names(),
     }
+}
+
+/// A cell as an answer inside the office shows it: by what its column means, by what its title says
+/// where the dictionary understood less, and by what the detectors find in it.
+pub fn mask_inside<'a>(column: &Column, text: &'a str) -> Cow<'a, str> {
+    mask_cell(rules::meaning_of(column), text)
 }
 
 /// Whether a list names persons, so that it is one of people and not of goods or money.

@@ -11,7 +11,7 @@ use gongkai_rulebook::disclosure::{Demand, Disclosure, State};
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::list::ListKind;
 use gongkai_rulebook::privacy::access::AccessWay;
-use gongkai_rulebook::privacy::mask::mask_cell;
+use gongkai_rulebook::public_view::{Column, mask_inside};
 use gongkai_rulebook::register::RegisterNo;
 use gongkai_rulebook::signature::{Secrecy, Signature, SignatureKind};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, Stage};
@@ -346,7 +346,7 @@ fn list_view(
     let rows = desk.records().list_rows(id)?.into_iter().map(row).collect();
     Ok(ListView {
         kind: record.kind,
-        sheet: record.sheet.clone(),
+        sheet: masked(&record.sheet),
         village: record.village.clone(),
         read: record.read,
         skipped: record.skipped,
@@ -363,6 +363,12 @@ fn list_view(
 fn masked_cells(record: &ListRecord, cells: Vec<String>) -> Vec<String> {
     let columns = record.columns.iter().zip(cells);
     columns
-        .map(|(column, text)| mask_cell(column.meaning, &text).into_owned())
+        .map(|(kept, text)| {
+            let column = Column {
+                title: kept.title.clone(),
+                meaning: kept.meaning,
+            };
+            mask_inside(&column, &text).into_owned()
+        })
         .collect()
 }

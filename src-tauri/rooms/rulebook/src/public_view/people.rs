@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::SourceList;
+use super::rules::meaning_of;
 use crate::list::{ListKind, Meaning};
 use crate::privacy::id_number::{IdNumber, MINOR_BELOW, age, birth_hint};
 use crate::privacy::mask::{mask_id, mask_minor_name};
@@ -14,8 +15,11 @@ use crate::privacy::{FindingKind, narrow_digits};
 /// Minors and namesakes of a list.
 pub(super) struct People {
     minors: BTreeSet<usize>,
-    /// Names of minors as far as nobody grown up in the list bears the same, by first character.
-    minor_names: HashMap<char, Vec<String>>,
+    /// Names of minors as far as nobody grown up in the list bears the same.
+    minor_names: BTreeSet<String>,
+    /// Those and names of members of a family, which stay out of every other column, by first
+    /// character.
+    hidden: HashMap<char, Vec<String>>,
     told_apart: BTreeMap<usize, String>,
 }
 
@@ -62,29 +66,34 @@ impl People {
                 told_apart.extend(rows.into_iter().zip(ids.iter().map(|id| mask_id(id))));
             }
         }
-        let mut minor_names: HashMap<char, Vec<String>> = HashMap::new();
-        for name in children.difference(&grown_up) {
-            if let (Some(first), true) = (name.chars().next(), name.chars().count() > 1) {
-                minor_names.entry(first).or_default().push(name.clone());
+        let minor_names: BTreeSet<String> = children
+            .difference(&grown_up)
+            .filter(|name| name.chars().count() > 1)
+            .cloned()
+            .collect();
+        let family = members(list, &[Meaning::Members, Meaning::Guardian]);
+        let mut hidden: HashMap<char, Vec<String>> = HashMap::new();
+        for name in minor_names.iter().chain(family.difference(&grown_up)) {
+            if let Some(first) = name.chars().next() {
+                hidden.entry(first).or_default().push(name.clone());
             }
         }
         Self {
             minors,
             minor_names,
+            hidden,
             told_apart,
         }
     }
 
     /// Names of minors, in order.
     pub(super) fn minor_names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.minor_names.values().flatten().cloned().collect();
-        names.sort_unstable();
-        names
+        self.minor_names.iter().cloned().collect()
     }
 
-    /// A text of another column without the names of minors.
+    /// A text of another column without the names of minors and of members of a family.
     pub(super) fn hide_minors(&self, text: String, kinds: &mut Vec<FindingKind>) -> String {
-        if self.minor_names.is_empty() {
+        if self.hidden.is_empty() {
             return text;
         }
         let named = text
@@ -94,14 +103,14 @@ impl People {
             return text;
         }
         kinds.push(FindingKind::Minor);
-        let names = self.minor_names.values().flatten();
+        let names = self.hidden.values().flatten();
         names.fold(text, |text, name| {
             text.replace(name.as_str(), &mask_minor_name(name))
         })
     }
 
     fn named_at(&self, text: &str, first: char) -> bool {
-        let names = self.minor_names.get(&first);
+        let names = self.hidden.get(&first);
         names.is_some_and(|names| names.iter().any(|name| text.starts_with(name.as_str())))
     }
 
@@ -149,6 +158,24 @@ impl Told {
             .parse::<u32>()
             .map_or(self.unless_told, |years| years < MINOR_BELOW)
     }
+}
+
+/// The names in columns of these meanings, of two to four characters each.
+fn members(list: &SourceList<'_>, meanings: &[Meaning]) -> BTreeSet<String> {
+    let columns = list.columns.iter().enumerate();
+    let columns: Vec<usize> = columns
+        .filter(|(_, column)| meanings.contains(&meaning_of(column)))
+        .map(|(at, _)| at)
+        .collect();
+    let mut names = BTreeSet::new();
+    for cells in list.rows {
+        for at in &columns {
+            let words = cell(cells, Some(*at)).split(|c: char| !c.is_alphabetic());
+            let is_name = |word: &&str| (2..=4).contains(&word.chars().count());
+            names.extend(words.filter(is_name).map(str::to_owned));
+        }
+    }
+    names
 }
 
 fn cell(cells: &[String], at: Option<usize>) -> &str {

@@ -301,6 +301,11 @@ const TITLES: &[(&[&str], Meaning, Rule)] = &[
     ),
 ];
 
+/// What the cells of a column hold, as far as its title says more than the dictionary understood.
+pub(super) fn meaning_of(column: &Column) -> Meaning {
+    by_title(column).map_or(column.meaning, |(meaning, _)| meaning)
+}
+
 fn by_title(column: &Column) -> Option<(Meaning, Rule)> {
     if !is_open(column.meaning) {
         return None;

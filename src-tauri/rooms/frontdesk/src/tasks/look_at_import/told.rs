@@ -9,7 +9,7 @@ use gongkai_intake::understand::{
 };
 use gongkai_rulebook::list::{CellForm, Meaning};
 use gongkai_rulebook::money::Fen;
-use gongkai_rulebook::privacy::mask::mask_cell;
+use gongkai_rulebook::public_view::{self, mask_inside};
 
 use super::proposed::proposed;
 use super::{
@@ -156,7 +156,7 @@ impl Mark<'_> {
             sheet: self.at,
             row: self.row.number,
             cells: cells
-                .map(|(index, column)| mask_cell(column.meaning, self.row.text(index)).into_owned())
+                .map(|(index, column)| shown(column, self.row.text(index)))
                 .collect(),
             verdict: self.row.verdict,
             notes: self
@@ -402,4 +402,13 @@ fn habit_sentence(reading: &Reading) -> Option<String> {
         some => format!("，{some} 列是新的，请看一看"),
     };
     Some(format!("列的对应已按{whose}上次的习惯填好{more}"))
+}
+
+/// A cell as the page shows it.
+fn shown(column: &Column, text: &str) -> String {
+    let column = public_view::Column {
+        title: column.title.clone(),
+        meaning: column.meaning,
+    };
+    mask_inside(&column, text).into_owned()
 }

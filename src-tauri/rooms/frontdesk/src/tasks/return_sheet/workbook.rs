@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, HashSet};
 use gongkai_intake::Workbook;
 use gongkai_intake::raw::{Area, Cell, CellKind, Sheet, Width};
 use gongkai_intake::understand::{Column, RETURN_COLUMN, ReadRow, ReadSheet, Verdict};
-use gongkai_rulebook::list::{CellForm, Meaning};
-use gongkai_rulebook::privacy::mask::{mask_cell, mask_found};
+use gongkai_rulebook::list::CellForm;
+use gongkai_rulebook::privacy::mask::mask_found;
+use gongkai_rulebook::public_view::{self, mask_inside};
 use rust_xlsxwriter::{
     Color, DocProperties, Format, FormatAlign, FormatBorder, Note as Comment, Workbook as Writer,
     Worksheet, XlsxError,
@@ -60,7 +61,8 @@ pub(super) fn marked(
         };
         let page = writer.add_worksheet();
         // A name that no workbook may have, as of separated text, stays unnamed.
-        let _ = page.set_name(&sheet.name);
+        let name = mask_found(&sheet.name).replace('*', "＊");
+        let _ = page.set_name(name);
         let rows = tables.iter().flat_map(|table| &table.rows);
         Marking {
             sheet,
@@ -179,11 +181,10 @@ impl Marking<'_> {
             .unwrap_or(self.first)
     }
 
-    /// What a cell's column means.
-    fn meaning(&self, row: u32, column: u32) -> Option<Meaning> {
+    /// The column of the list that a cell stands in.
+    fn column(&self, row: u32, column: u32) -> Option<&Column> {
         let mut columns = self.table(row).columns.iter();
-        let column = columns.find(|one| one.number == column && !one.is_made());
-        column.map(|column| column.meaning)
+        columns.find(|one| one.number == column && !one.is_made())
     }
 
     /// Columns as wide as the village drew them; those of long numbers are text down to the end.
@@ -199,7 +200,7 @@ impl Marking<'_> {
             let at = column_at(column.number);
             let known = |width: &Width| (width.first..=width.last).contains(&column.number);
             let drawn = self.sheet.widths.iter().any(known);
-            let long = is_long_number(column.meaning);
+            let long = is_long_number(column);
             if !drawn {
                 let width = if long {
                     NUMBER_WIDTH
@@ -219,11 +220,11 @@ impl Marking<'_> {
         let table = self.table(row);
         let (top, bottom) = (table.header_top, table.header_row);
         let (top, bottom) = (top.unwrap_or(u32::MAX), bottom.unwrap_or(u32::MAX));
-        let meaning = self.meaning(row, column);
+        let column = self.column(row, column);
         match row {
             row if row < top => &self.looks.title,
             row if row <= bottom => &self.looks.header,
-            _ if meaning.is_some_and(is_long_number) => &self.looks.number,
+            _ if column.is_some_and(is_long_number) => &self.looks.number,
             _ => &self.looks.plain,
         }
     }
@@ -235,10 +236,10 @@ impl Marking<'_> {
         cell: &Cell<'_>,
         (person, format): (bool, &Format),
     ) -> Result<(), XlsxError> {
-        let meaning = self.meaning(row, cell.column).filter(|_| person);
-        let shown = self.shown(cell, meaning);
+        let meant = self.column(row, cell.column).filter(|_| person);
+        let shown = self.shown(cell, meant);
         let (at, column) = (row - 1, column_at(cell.column));
-        let long = meaning.is_some_and(is_long_number);
+        let long = meant.is_some_and(is_long_number);
         let number = match (cell.kind, &shown) {
             (CellKind::Number, Cow::Borrowed(text)) if !long => text.parse::<f64>().ok(),
             _ => None,
@@ -251,10 +252,10 @@ impl Marking<'_> {
     }
 
     /// A person's cell by what its column means; any other text by what the detectors find in it.
-    fn shown<'c>(&self, cell: &Cell<'c>, meaning: Option<Meaning>) -> Cow<'c, str> {
-        match meaning {
+    fn shown<'c>(&self, cell: &Cell<'c>, column: Option<&Column>) -> Cow<'c, str> {
+        match column {
             _ if self.with_numbers => Cow::Borrowed(cell.text),
-            Some(meaning) => mask_cell(meaning, cell.text),
+            Some(column) => mask_inside(&as_published(column), cell.text),
             None => mask_found(cell.text),
         }
     }
@@ -269,8 +270,8 @@ impl Marking<'_> {
                 continue;
             }
             let person = self.rows.contains(&area.top);
-            let meaning = self.meaning(area.top, area.left).filter(|_| person);
-            let shown = self.shown(&text, meaning);
+            let column = self.column(area.top, area.left).filter(|_| person);
+            let shown = self.shown(&text, column);
             let (left, right) = (column_at(area.left), column_at(area.right));
             let merged = page.merge_range(
                 area.top - 1,
@@ -317,8 +318,8 @@ impl Marking<'_> {
             };
             let (at, column) = (row.number - 1, column_at(number));
             let cell = self.sheet.row(row.number).and_then(|row| row.cell(number));
-            let meaning = self.meaning(row.number, number);
-            let shown = cell.map(|cell| self.shown(&cell, meaning));
+            let meant = self.column(row.number, number);
+            let shown = cell.map(|cell| self.shown(&cell, meant));
             let shown = shown.unwrap_or_default();
             page.write_string_with_format(at, column, short(&shown), format)?;
             let comment = Comment::new(told.join("。")).set_author(self.office);
@@ -347,8 +348,15 @@ fn wide(text: &str) -> usize {
 }
 
 /// Whether a column holds numbers that a spreadsheet would round.
-const fn is_long_number(meaning: Meaning) -> bool {
-    matches!(meaning.form(), CellForm::IdNumber | CellForm::Code)
+const fn is_long_number(column: &Column) -> bool {
+    matches!(column.meaning.form(), CellForm::IdNumber | CellForm::Code)
+}
+
+fn as_published(column: &Column) -> public_view::Column {
+    public_view::Column {
+        title: column.title.clone(),
+        meaning: column.meaning,
+    }
 }
 
 fn is_modest(area: &Area) -> bool {

@@ -1,0 +1,107 @@
+//! Ways out that are no answer of a call: what stands in the store for others to read (letters, the
+//! audit chain, logs), and every file below the office's folder and the machine's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use super::Watch;
+
+/// Letters to the county, entries of the chain, the print log: whoever gets the store's books gets
+/// these.
+pub(super) fn search_books(watch: &Watch, office: &Path) {
+    let store = Connection::open(office.join("registry.db")).unwrap();
+    for (what, sql, leaves) in [
+        ("letter", "SELECT letter FROM outbox", true),
+        (
+            "audit entry",
+            "SELECT act || facts || actor FROM audit_entry",
+            false,
+        ),
+        ("print log", "SELECT title FROM print_job_paper", true),
+    ] {
+        let mut statement = match store.prepare(sql) {
+            Ok(statement) => statement,
+            Err(error) => panic!("{what}: {error}"),
+        };
+        let rows = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .unwrap();
+        let mut count = 0;
+        for row in rows {
+            watch.search(what, &row.unwrap(), leaves);
+            count += 1;
+        }
+        assert!(count > 0, "no {what} was made");
+    }
+}
+
+/// Every file below a folder but the store itself, with its name.
+pub(super) fn search_files(watch: &Watch, folder: &Path) {
+    for path in files_of(folder) {
+        watch.wrote(&path);
+    }
+}
+
+fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        // The store and its kept files hold the originals, and nobody is handed them.
+        if name == "files" || name.starts_with("registry.db") {
+            continue;
+        }
+        match path.is_dir() {
+            true => found.extend(files_of(&path)),
+            false => found.push(path),
+        }
+    }
+    found
+}
+
+/// The command line says the same things to a person and to a program.
+pub(super) fn search_command_line(watch: &Watch, office: &stage::office::Office, item: &str) {
+    for words in [
+        format!("disclosure show {item}"),
+        "disclosure list".to_owned(),
+        format!("gate {item}"),
+        "search 13900001234".to_owned(),
+        "search 钱夏禾".to_owned(),
+        "register show --year 2019".to_owned(),
+        "log --as 周禾生".to_owned(),
+        "rules list".to_owned(),
+        "words list".to_owned(),
+        "verify".to_owned(),
+        "copies".to_owned(),
+        "board now".to_owned(),
+    ] {
+        let (_, out, err) = office.tells(&words);
+        watch.search(&format!("gongkai {words}"), &format!("{out}{err}"), false);
+        let heard = office.hears(&words).value;
+        watch.search(
+            &format!("gongkai --json {words}"),
+            &heard.to_string(),
+            false,
+        );
+    }
+}
+
+/// Text at a pointer of an answer.
+#[track_caller]
+pub(super) fn text(value: &Value, pointer: &str) -> String {
+    super::super::text(value, pointer)
+}
+
+/// Nobody is told of named points.
+pub(super) struct Unwatched;
+
+impl gongkai_frontdesk::words::Waypoints for Unwatched {
+    fn reached(&self, _name: &'static str) {}
+}
