@@ -20,6 +20,7 @@ mod house;
 mod importing;
 mod intake;
 mod internal;
+mod leaving;
 mod oral;
 mod planted;
 mod privacy;
