@@ -31,7 +31,7 @@ pub(super) const IN_A_NAME: &str = "13700005678";
 
 /// Calls whose answers name the file and the sheet that the clerk chose: they are the keys of what he
 /// does next.
-const NAMES_FILES: &[&str] = &["look-at-import", "list-imports"];
+const NAMES_FILES: &[&str] = &["look-at-import", "list-imports", "examine-list"];
 
 pub(super) const CHILD: &str = "孙小宝";
 const MEMBER: &str = "钱小溪";

@@ -190,6 +190,15 @@ fn imports(watch: &Watch, office: &Office, file: &str) -> String {
         json!({ "work": work, "sheet": sheet, "rows": [4], "why": "重复", "acting": who() }),
     );
     watch.does("list-imports", json!({}));
+    let seen = json!({ "file": file, "sha256": sha256, "choice": choice() });
+    watch.does("examine-list", seen);
+    let fills =
+        json!({ "work": work, "choice": choice(), "sheet": sheet, "rows": [3], "acting": who() });
+    watch.asks("fill-import-numbers", fills).ok();
+    watch.does("look-at-templates", json!({}));
+    let folder = office.path("written");
+    let wanted = json!({ "kind": "subsistence_payment", "villages": ["上坪村"], "folder": folder });
+    watch.does("hand-out-templates", wanted);
     let back = office.path("written/退回.xlsx");
     let mut sent = json!({ "out": back, "file": file, "sha256": sha256, "choice": choice() });
     if watch.asks("export-return-sheet", sent.clone()).is_ok() {
@@ -209,6 +218,7 @@ fn imports(watch: &Watch, office: &Office, file: &str) -> String {
     };
     let second = text(&import("又导入一次"), "/disclosure");
     watch.does("list-imports", json!({}));
+    watch.asks("look-at-undo", json!({ "import": second })).ok();
     watch
         .asks(
             "undo-import",
@@ -431,6 +441,10 @@ fn prints(watch: &Watch, list: &str, list_no: &str, (file, _): (&str, &Path)) {
         json!({ "paper": "slip", "copies": copies }),
     );
     watch.prints(PaperKind::Test, json!({ "paper": "test" }));
+    watch.prints(
+        PaperKind::Changes,
+        json!({ "paper": "changes", "item": list }),
+    );
     let next = watch.does(
         "open-draft",
         json!({ "entry": "2.5", "title": "机耕道完工", "elements": [], "acting": who() }),
@@ -461,6 +475,7 @@ fn prints(watch: &Watch, list: &str, list_no: &str, (file, _): (&str, &Path)) {
 }
 
 fn looks(watch: &Watch, list: &str) {
+    watch.does("compare-list", json!({ "disclosure": list }));
     watch.does("show-disclosure", json!({ "disclosure": list }));
     watch.does("look-at-item", json!({ "disclosure": list }));
     watch.does("look-at-today", json!({ "who": "周禾生" }));

@@ -130,6 +130,74 @@ count: number,
  */
 rows: Array<SickRow>, };
 
+export type AllowInListRequest = { 
+/**
+ * The item.
+ */
+disclosure: string, 
+/**
+ * `online` for the list on the internet, or the meaning of a column.
+ */
+allowance: string, 
+/**
+ * The reviewer whose reason it is; whoever enters it if not said.
+ */
+reviewer?: string | null, 
+/**
+ * Why; none takes it back.
+ */
+why?: string | null, 
+/**
+ * Who enters it, and the day the reviewer said so.
+ */
+acting: Acting, };
+
+export type AllowanceChoice = { 
+/**
+ * Its code.
+ */
+allowance: string, 
+/**
+ * What, in words.
+ */
+told: string, };
+
+export type AllowanceGiven = { 
+/**
+ * Its code.
+ */
+allowance: string, 
+/**
+ * What, in words.
+ */
+told: string, 
+/**
+ * Whose reason it is.
+ */
+reviewer: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Why.
+ */
+why: string, };
+
+export type AllowancesOfItem = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * What is let out.
+ */
+given: Array<AllowanceGiven>, 
+/**
+ * What a reviewer's reason could let out besides.
+ */
+choices: Array<AllowanceChoice>, };
+
 export type Anchor = "formed_or_changed" | "approved" | "published" | "received";
 
 export type Asker = { 
@@ -1132,6 +1200,8 @@ rows: Array<number>,
  * Who fills them in.
  */
 acting: Acting, };
+
+export type Fix = "mask" | "allow";
 
 export type Folder = { 
 /**
@@ -2341,6 +2411,44 @@ under_way: Array<UnfinishedImport>,
 imports: Array<PastImport>, };
 
 export type ListKind = "subsistence_review" | "subsistence_payment" | "destitute" | "temporary_aid" | "preferential" | "disability_allowance" | "poverty_relief" | "housing_repair" | "farm_subsidy" | "land_compensation" | "disaster_relief" | "serious_illness" | "family_planning_aid" | "orphan" | "procurement" | "public_project" | "finance" | "general";
+
+export type ListRuleFate = { 
+/**
+ * For whom.
+ */
+audience: Audience, 
+/**
+ * Shown, masked or kept back, in words.
+ */
+told: string, 
+/**
+ * Why it is kept back, or the source of the ruling.
+ */
+why: string, 
+/**
+ * The office's own rule: `true` kept back, `false` masked.
+ */
+own?: boolean | null, 
+/**
+ * The ruling leaves something that an office can keep back.
+ */
+can_be_stricter: boolean, };
+
+export type ListRuleLine = { 
+/**
+ * Of which columns.
+ */
+meaning: Meaning, 
+/**
+ * For every audience, in order.
+ */
+fates: Array<ListRuleFate>, };
+
+export type ListRules = { 
+/**
+ * One line a meaning.
+ */
+rules: Array<ListRuleLine>, };
 
 export type LoggedPaper = { 
 /**
@@ -3828,6 +3936,20 @@ mended: number,
  * Those that are left out.
  */
 left_out: number, };
+
+export type MaskItemAnswer = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its state then.
+ */
+state: State, 
+/**
+ * How many places were masked.
+ */
+places: number, };
 
 export type Meaning = "serial_no" | "household_no" | "village" | "group" | "name" | "household_head" | "payee" | "guardian" | "id_number" | "certificate_no" | "sex" | "age" | "birth_date" | "relation" | "members" | "population" | "circumstances" | "health" | "disability_kind" | "disability_grade" | "cause" | "household_income" | "category" | "support_mode" | "opinion" | "change" | "standard" | "months" | "amount" | "period" | "date" | "bank_card" | "bank" | "phone" | "address" | "land_area" | "land_kind" | "parcel" | "house_grade" | "repair_mode" | "floor_area" | "goods" | "specification" | "counted_in" | "quantity" | "unit_price" | "project" | "project_no" | "site" | "scope" | "purchaser" | "supplier" | "method" | "budget" | "contract_amount" | "fund_source" | "progress" | "responsible" | "summary" | "voucher_no" | "income" | "expense" | "balance" | "remark" | "other";
 
@@ -6212,6 +6334,23 @@ export const labels = {
     'email': '电子邮箱',
     'plate': '车牌号',
   },
+  Ailment: {
+    'scientific': '成了科学记数法',
+    'trailing_zeros': '末三位成了 000',
+    'rounded': '末几位被表格软件改过',
+    'decimal': '后面多了小数',
+    'text_mark': '前面多了撇号或空格',
+    'masked': '中间几位是隐去的',
+    'truncated': '少了几位',
+    'too_long': '多了几位',
+    'letter': '中间有字母或别的字',
+    'other_number': '填的是别的号码',
+    'area': '开头两位不对',
+    'birth_date': '生日不存在',
+    'unborn': '生日还没有到',
+    'check_digit': '校验码不对',
+    'missing': '没有填',
+  },
   AccessWay: {
     'show-private': '看事项原文',
     'show-private-sheet': '看村里的表',
@@ -6230,23 +6369,6 @@ export const labels = {
   Fix: {
     'mask': '一键遮盖',
     'allow': '审核人说明',
-  },
-  Ailment: {
-    'scientific': '成了科学记数法',
-    'trailing_zeros': '末三位成了 000',
-    'rounded': '末几位被表格软件改过',
-    'decimal': '后面多了小数',
-    'text_mark': '前面多了撇号或空格',
-    'masked': '中间几位是隐去的',
-    'truncated': '少了几位',
-    'too_long': '多了几位',
-    'letter': '中间有字母或别的字',
-    'other_number': '填的是别的号码',
-    'area': '开头两位不对',
-    'birth_date': '生日不存在',
-    'unborn': '生日还没有到',
-    'check_digit': '校验码不对',
-    'missing': '没有填',
   },
   Book: {
     'public': '政务公开登记簿',

@@ -381,6 +381,7 @@ CREATE TABLE list_return_fault (
     name     TEXT NOT NULL,
     id_hmac  BLOB CHECK (id_hmac IS NULL OR length(id_hmac) = 32),
     PRIMARY KEY (slip, position)
+) STRICT, WITHOUT ROWID;
 
 -- == 个人信息、用词 ==
 -- What an office shows less of than the shipped rulings, for every list: a meaning of a column, an

@@ -1,10 +1,10 @@
 //! Seeded dice that throw invented numbers; none of them is anybody's.
 
 /// Seeded dice (SplitMix64).
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub fn below(&mut self, sides: u64) -> u64 {
+    pub(crate) fn below(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -12,17 +12,17 @@ impl Dice {
         (z ^ (z >> 31)) % sides
     }
 
-    pub fn digits(&mut self, count: usize) -> String {
+    pub(crate) fn digits(&mut self, count: usize) -> String {
         (0..count)
             .map(|_| char::from(b'0' + self.below(10) as u8))
             .collect()
     }
 
-    pub fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+    pub(crate) fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
         choices[self.below(choices.len() as u64) as usize]
     }
 
-    pub fn birth(&mut self) -> (u64, u64, u64) {
+    pub(crate) fn birth(&mut self) -> (u64, u64, u64) {
         (
             1930 + self.below(89),
             1 + self.below(12),
@@ -31,7 +31,7 @@ impl Dice {
     }
 
     /// Area 430699 exists nowhere: the numbers are nobody's.
-    pub fn id(&mut self) -> String {
+    pub(crate) fn id(&mut self) -> String {
         let (year, month, day) = self.birth();
         let head = format!("430699{year}{month:02}{day:02}{}", self.digits(3));
         let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -46,7 +46,7 @@ impl Dice {
         )
     }
 
-    pub fn old_id(&mut self) -> String {
+    pub(crate) fn old_id(&mut self) -> String {
         let (year, month, day) = self.birth();
         format!(
             "430699{:02}{month:02}{day:02}{}",
@@ -55,16 +55,16 @@ impl Dice {
         )
     }
 
-    pub fn mobile(&mut self) -> String {
+    pub(crate) fn mobile(&mut self) -> String {
         format!("1{}{}", 3 + self.below(7), self.digits(9))
     }
 
-    pub fn line(&mut self) -> String {
+    pub(crate) fn line(&mut self) -> String {
         format!("{}{}", 2 + self.below(7), self.digits(6))
     }
 
     /// With its Luhn digit.
-    pub fn card(&mut self) -> String {
+    pub(crate) fn card(&mut self) -> String {
         let length = 15 + self.below(4) as usize;
         let head = format!(
             "{}{}",
@@ -84,13 +84,13 @@ impl Dice {
         format!("{head}{}", (10 - sum % 10) % 10)
     }
 
-    pub fn name(&mut self) -> String {
+    pub(crate) fn name(&mut self) -> String {
         let family = self.of(&["王", "李", "张", "钱", "孙", "周", "许", "何"]);
         let given = self.of(&["大山", "小溪", "建民", "夏禾", "山", "远", "秀英", "长福"]);
         format!("{family}{given}")
     }
 
-    pub fn plate(&mut self) -> String {
+    pub(crate) fn plate(&mut self) -> String {
         let letters = ["A", "B", "C", "F", "K", "N", "U"];
         let (region, office) = (
             self.of(&["湘", "京", "粤", "豫", "苏", "云"]),
@@ -104,7 +104,7 @@ impl Dice {
         format!("{region}{office}{body}")
     }
 
-    pub fn new_energy_plate(&mut self) -> String {
+    pub(crate) fn new_energy_plate(&mut self) -> String {
         let region = self.of(&["湘F", "粤B", "京A", "沪C"]);
         match self.below(2) {
             0 => format!("{region}{}{}", self.of(&["D", "F"]), self.digits(5)),
@@ -113,7 +113,7 @@ impl Dice {
     }
 }
 
-pub fn wide(text: &str) -> String {
+pub(crate) fn wide(text: &str) -> String {
     let shift = |c: char| match c {
         '!'..='~' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
         other => other,
@@ -121,7 +121,7 @@ pub fn wide(text: &str) -> String {
     text.chars().map(shift).collect()
 }
 
-pub fn cut(text: &str, places: &[usize], by: &str) -> String {
+pub(crate) fn cut(text: &str, places: &[usize], by: &str) -> String {
     let mut whole = String::new();
     for (at, c) in text.chars().enumerate() {
         if places.contains(&at) {
@@ -133,7 +133,7 @@ pub fn cut(text: &str, places: &[usize], by: &str) -> String {
 }
 
 /// With its check character (GB 32100).
-pub fn credit_code(head: &str) -> String {
+pub(crate) fn credit_code(head: &str) -> String {
     let alphabet = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
     let weights = [
         1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
