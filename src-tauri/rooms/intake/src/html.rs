@@ -80,6 +80,7 @@ impl Page {
         match tag.name.as_slice() {
             b"title" => self.in_title = true,
             b"style" => self.silent = true,
+            b"comment" => self.sheet.comment(true),
             b"table" => {
                 self.tables += 1;
                 self.open_tables += 1;
@@ -121,6 +122,7 @@ impl Page {
         match tag.name.as_slice() {
             b"title" => self.in_title = false,
             b"style" | b"script" => self.silent = false,
+            b"comment" => self.sheet.comment(false),
             b"table" => {
                 self.open_tables = self.open_tables.saturating_sub(1);
                 self.sheet.end_table()?;

@@ -231,3 +231,70 @@ fn what_the_fuzzers_found_is_answered() {
         }
     }
 }
+
+/// The same list as other programs write it: every one of them reads the same.
+#[test]
+fn what_other_programs_write_is_read_alike() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/specimens");
+    let rows = [
+        [
+            "1",
+            "钱夏禾",
+            "43069919500228001X",
+            "630.5",
+            "13800138000",
+            "2019-09-05",
+        ],
+        ["2", "孙山", "430699195103070011", "1260", "", "2019-09-05"],
+    ];
+    for name in [
+        "libreoffice.xlsx",
+        "libreoffice.xls",
+        "libreoffice.ods",
+        "libreoffice.fods",
+        "list.fods",
+        "libreoffice-2003.xml",
+        "libreoffice.html",
+        "xlwt.xls",
+        "openpyxl.xlsx",
+        "strict.xlsx",
+    ] {
+        let book = read_here(&folder.join(name), &Limits::default()).unwrap();
+        check_reading(name, &book);
+        let sheet = &book.sheets[0];
+        let is_page = name.ends_with("html");
+        assert_eq!(
+            sheet.row(1).map(|row| row.text(1)),
+            Some("上坪村2019年第三季度低保金发放表"),
+            "{name}"
+        );
+        for (number, wanted) in (3_u32..).zip(&rows) {
+            for (column, text) in (1_u32..).zip(wanted) {
+                // What is hidden is not in a page, and dates are there as they are shown.
+                if is_page && (number > 3 || column > 4) {
+                    continue;
+                }
+                let said = sheet.row(number).map(|row| row.text(column));
+                assert_eq!(said, Some(*text), "{name} {number}/{column}");
+            }
+        }
+        if !is_page {
+            // LibreOffice forgets in the old XML form that a sheet is hidden.
+            let hidden = name != "libreoffice-2003.xml";
+            assert_eq!(
+                (book.sheets.len(), book.sheets[1].hidden),
+                (2, hidden),
+                "{name}"
+            );
+            assert!(
+                sheet.is_row_hidden(4) && sheet.is_column_hidden(5),
+                "{name}"
+            );
+        }
+        assert_eq!(sheet.merged.len(), 1, "{name}");
+        // xlwt writes none, and LibreOffice forgets them in its XML forms.
+        let none = ["xlwt.xls", "libreoffice.fods", "libreoffice-2003.xml"];
+        let comments = usize::from(!none.contains(&name));
+        assert_eq!(sheet.comments.len(), comments, "{name}");
+    }
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::error::{Bound, Fault};
 use crate::gather::{Beside, Sink, within};
 use crate::limits::Limits;
-use crate::raw::{Area, CellKind, MAX_COLUMNS, MAX_ROWS, Row};
+use crate::raw::{Area, CellKind, Comment, MAX_COLUMNS, MAX_ROWS, Row};
 use crate::rows::{Held, Rows};
 
 /// HTML allows no cell more columns and rows than this (HTML 4.9.11).
@@ -43,6 +43,9 @@ struct Cell {
     /// The number that Excel kept behind what the page shows.
     number: Option<String>,
     text: Text,
+    /// A comment as LibreOffice writes it, and whether it is being told.
+    comment: Text,
+    in_comment: bool,
 }
 
 /// Text as a browser shows it: white space is one blank, at the ends none.
@@ -82,6 +85,16 @@ impl Text {
     fn take(&mut self) -> String {
         self.blank = false;
         std::mem::take(&mut self.said).trim().to_owned()
+    }
+}
+
+impl Cell {
+    fn telling(&mut self) -> &mut Text {
+        if self.in_comment {
+            &mut self.comment
+        } else {
+            &mut self.text
+        }
     }
 }
 
@@ -184,6 +197,8 @@ impl Sheet {
             hidden,
             number,
             text: Text::default(),
+            comment: Text::default(),
+            in_comment: false,
         });
         Ok(())
     }
@@ -210,7 +225,15 @@ impl Sheet {
             return Ok(());
         };
         let text = cell.text.take();
+        let comment = cell.comment.take();
         let number = self.number;
+        if !comment.is_empty() {
+            self.beside.comments.push(Comment {
+                row: number,
+                column: cell.column,
+                text: comment,
+            });
+        }
         if cell.spans != (1, 1) {
             self.beside.merged.push(Area {
                 top: number,
@@ -227,7 +250,8 @@ impl Sheet {
         }
         self.held.cell(text.len())?;
         within(
-            (self.beside.merged.len() + self.beside.hidden_rows.len()) as u64,
+            (self.beside.merged.len() + self.beside.hidden_rows.len() + self.beside.comments.len())
+                as u64,
             self.limits.marks,
             Bound::Marks,
         )?;
@@ -246,6 +270,13 @@ impl Sheet {
         Ok(())
     }
 
+    /// A comment on the cell begins or ends.
+    pub(super) fn comment(&mut self, begins: bool) {
+        if let Some(cell) = &mut self.cell {
+            cell.in_comment = begins;
+        }
+    }
+
     /// A column of the table, or several, told before its rows.
     pub(super) fn take_column(&mut self, span: u32, hidden: bool) {
         let first = self.next_col;
@@ -258,7 +289,7 @@ impl Sheet {
 
     pub(super) fn break_line(&mut self) -> Result<(), Fault> {
         match &mut self.cell {
-            Some(cell) => cell.text.break_line(),
+            Some(cell) => cell.telling().break_line(),
             None => self.leave_between()?,
         }
         Ok(())
@@ -266,7 +297,7 @@ impl Sheet {
 
     pub(super) fn say(&mut self, text: &str) -> Result<(), Fault> {
         let target = match &mut self.cell {
-            Some(cell) => &mut cell.text,
+            Some(cell) => cell.telling(),
             None => &mut self.between,
         };
         target.push(text);
