@@ -245,6 +245,10 @@ fn broken(detail: &str) -> Fault {
 
 enum Ending {
     Memory,
+    #[cfg_attr(
+        windows,
+        expect(dead_code, reason = "there the parent's clock alone ends it")
+    )]
     Processor,
     Other,
 }
@@ -266,7 +270,7 @@ fn ending(status: ExitStatus) -> Ending {
 #[cfg(windows)]
 fn ending(status: ExitStatus) -> Ending {
     match status.code() {
-        Some(-1_073_740_791) => Ending::Memory,
+        Some(-1_073_740_791 | TOO_MUCH_MEMORY) => Ending::Memory,
         Some(_) | None => Ending::Other,
     }
 }
@@ -285,10 +289,11 @@ fn confine(limits: &Limits) -> Result<(), String> {
     set(Resource::CORE, 0)
 }
 
-/// On Windows the job gives the process its own end with its parent's; memory is bounded by its
-/// working set, and time by the parent, who ends it.
+/// On Windows the job bounds what the process keeps in memory; what it asks for beyond that would go
+/// to the disk, so a thread of its own looks after it. Time is the parent's, who ends it.
 #[cfg(windows)]
 fn confine(limits: &Limits) -> Result<(), String> {
+    use win32job::utils::{get_current_process, get_process_memory_info};
     let mut info = win32job::ExtendedLimitInfo::new();
     let most = usize::try_from(limits.memory).unwrap_or(usize::MAX);
     info.limit_working_memory(1 << 20, most);
@@ -297,5 +302,18 @@ fn confine(limits: &Limits) -> Result<(), String> {
         .map_err(|error| error.to_string())?;
     // The job lives as long as its handle, the handle as long as the process.
     let _ = job.into_handle();
-    Ok(())
+    let watching = std::thread::Builder::new().spawn(move || {
+        loop {
+            let asked = get_process_memory_info(get_current_process());
+            if asked.is_ok_and(|asked| asked.private_usage > most) {
+                std::process::exit(TOO_MUCH_MEMORY);
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    });
+    watching.map(drop).map_err(|error| error.to_string())
 }
+
+/// How a process ends that found itself asking for too much memory.
+#[cfg(windows)]
+const TOO_MUCH_MEMORY: i32 = 77;
