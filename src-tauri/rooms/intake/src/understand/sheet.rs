@@ -10,7 +10,7 @@ use super::note::{Note, Rule};
 use super::titles::clean;
 use super::values::trimmed;
 use super::walk::Walk;
-use super::{Choice, Column, KindBy, ReadSheet, Skipped, Verdict, hints, households, lines};
+use super::{Choice, Column, KindBy, ReadSheet, Skipped, Verdict, hints, households, kind, lines};
 use crate::raw::{Row, Sheet};
 
 /// A hidden sheet that nobody asked for.
@@ -24,6 +24,7 @@ const MOST_TABLES: usize = 60;
 /// Reads a sheet, table by table.
 pub(super) fn read(sheet: &Sheet, kind: (ListKind, KindBy), choice: &Choice) -> Vec<ReadSheet> {
     let mut read = Vec::new();
+    let mut kind = kind;
     let mut rest = Cow::Borrowed(sheet);
     loop {
         let (table, next) = read_table(&rest, &kind, choice, read.len() + 1 < MOST_TABLES);
@@ -38,6 +39,15 @@ pub(super) fn read(sheet: &Sheet, kind: (ListKind, KindBy), choice: &Choice) -> 
         second.rows = rows.split_off(rows.partition_point(|row| row.number < next));
         first.rows = rows;
         read.push(read_table(&first, &kind, choice, false).0);
+        // Each table may be about another matter, unless somebody said what all of them are.
+        if kind.1 != KindBy::Asked {
+            let told = kind::told(&second, "");
+            kind = if told.1 == KindBy::Nothing {
+                kind
+            } else {
+                told
+            };
+        }
         rest = Cow::Owned(second);
     }
     let several = read.len() > 1;

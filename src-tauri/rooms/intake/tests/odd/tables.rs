@@ -112,6 +112,13 @@ fn tables_below_each_other_are_read_one_by_one() {
     assert_eq!(paid(&read.sheets[0]), [Some(63_000), Some(42_000)]);
     assert_eq!(paid(&read.sheets[1]), [Some(21_000)]);
     assert_eq!(read.sheets[2].columns[1].meaning, Meaning::Goods);
+    let kinds: Vec<ListKind> = read.sheets.iter().map(|table| table.kind).collect();
+    let paid = ListKind::SubsistencePayment;
+    assert_eq!(
+        kinds,
+        [paid, paid, ListKind::DisasterRelief],
+        "each is about its own matter"
+    );
     let signed = read.sheets[0]
         .skipped
         .iter()
