@@ -191,7 +191,7 @@ fn what_is_counted_in_ten_thousands_is_printed_in_yuan_under_a_title_that_says_s
     let office = three();
     let text = "青禾乡2019年民生实事项目公示\n项目名称,建设地点,总投资（万元）,责任单位\n\
                 水渠,上坪村,35.5,农业站\n石桥,石桥村,12,建设站\n";
-    let file = office.file("项目.csv", text.to_owned());
+    let file = office.file("项目.csv", text);
     let seen = look(&office, &file, None);
     assert_eq!(
         (seen.kind, seen.kind_by.as_str()),
