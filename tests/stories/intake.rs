@@ -389,3 +389,45 @@ fn every_odd_file_is_answered_in_bounded_time() {
     office.refuses("no-rows", import(&empty));
     untouched(&office);
 }
+
+/// The same list as other programs write it, each under an ending that lies.
+#[test]
+fn a_list_comes_in_from_any_program_under_any_name() {
+    let office = three();
+    let specimens = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/specimens");
+    for (specimen, name) in [
+        ("libreoffice.xls", "名单.et"),
+        ("xlwt.xls", "名单.xlsx"),
+        ("libreoffice.ods", "名单.xls"),
+        ("list.fods", "名单.xlsx"),
+        ("libreoffice-2003.xml", "名单.xls"),
+        ("libreoffice.html", "名单.xls"),
+        ("strict.xlsx", "名单.csv"),
+    ] {
+        let bytes = fs::read(specimens.join(specimen)).unwrap();
+        let file = office.file(name, bytes);
+        let said = office.does(format!("sheet {file} --sheet 名单 --raw"));
+        let cells = said["sheets"][0]["cells"].as_array().unwrap();
+        assert_eq!(cells[2][1], "钱夏禾", "{specimen}");
+        assert!(!said.to_string().contains("13800138000"), "{specimen}");
+    }
+}
+
+/// A file with a password, and one that is no table, are answered in the clerk's words.
+#[test]
+fn what_cannot_be_read_says_what_the_village_should_do() {
+    let office = three();
+    let locked = office.file("名单.xlsx", odd("加密.xlsx"));
+    let said = office.hears(import(&locked)).failed(3, "encrypted");
+    assert_eq!(
+        text(&said, "/text"),
+        "文件“名单.xlsx”有密码，读不了"
+    );
+    assert!(text(&said, "/next").starts_with("请村里去掉密码再发"));
+    let page = "<html><frameset><frame src=\"名单.files/sheet001.htm\"></frameset></html>";
+    let parts = office.file("名单.xls", page);
+    let said = office.hears(import(&parts)).failed(3, "not-a-workbook");
+    assert!(text(&said, "/text").contains("旁边的另一个文件夹"));
+    assert!(text(&said, "/next").contains("另存为 .xlsx"));
+    untouched(&office);
+}

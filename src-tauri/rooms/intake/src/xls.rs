@@ -59,10 +59,12 @@ pub(crate) fn read(
             name: bound.name.clone(),
             hidden: bound.hidden,
         })?;
-        let beside = sheet::read(&opened.stream, bound.place, &book, limits, sink)?;
+        let place = bound.place;
+        let found = sheet::read(&opened.stream, place, &book, (limits, &mut texts), sink)?;
+        not_looked_at.extend(found.not_looked_at.iter().map(|what| (*what).to_owned()));
         sink.take(Message::Beside {
             sheet: index,
-            beside,
+            beside: found.beside,
         })?;
         index += 1;
     }

@@ -21,7 +21,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, sink: &mut dyn Sink) -> Result
     let mut texts = Texts::new(limits);
     let mut package = Package::open(bytes)?;
     // The walk comes first: it is bounded, and what it has seen calamine may unpack as well.
-    let looked = look(&mut package, limits)?;
+    let looked = look(&mut package, limits, &mut texts)?;
     let mut not_looked_at = look_aside(&mut package, limits, &mut texts)?;
     let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(fault_of)?;
     for (name, _) in workbook.defined_names() {
@@ -71,7 +71,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, sink: &mut dyn Sink) -> Result
 }
 
 /// Name of every sheet and what lies beside its cells.
-fn look(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<(String, Beside)>, Fault> {
+fn look(
+    package: &mut Package<'_>,
+    limits: &Limits,
+    texts: &mut Texts,
+) -> Result<Vec<(String, Beside)>, Fault> {
     const BOOK: &str = "xl/workbook.bin";
     let relations = package.relations(BOOK, limits.text)?;
     let mut sheets: Vec<(String, Beside)> = Vec::new();
@@ -91,6 +95,8 @@ fn look(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<(String, Besid
         for own in package.relations(&relation.target, limits.text)? {
             if own.kind.ends_with("/comments") {
                 records::comments(&package.read(&own.target, limits.text)?, &mut beside)?;
+            } else if own.kind.ends_with("/hyperlink") {
+                texts.add("超链接", &own.written)?;
             }
         }
         sheets.push((name, beside));

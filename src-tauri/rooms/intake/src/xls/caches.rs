@@ -55,6 +55,18 @@ pub(super) fn link(record: &Record<'_>, letters: &Letters, texts: &mut Texts) ->
     texts.add("外部链接", &shown)
 }
 
+/// The address that a cell leads to ([MS-XLS] 2.4.140): behind the mark of an address and its
+/// length in bytes.
+pub(super) fn address(data: &[u8], texts: &mut Texts) -> Result<(), Fault> {
+    const MARK: &[u8] = b"\xE0\xC9\xEA\x79\xF9\xBA\xCE\x11\x8C\x82\x00\xAA\x00\x4B\xA9\x0B";
+    let Some(at) = memchr::memmem::find(data, MARK) else {
+        return Ok(());
+    };
+    let written = data.get(at + MARK.len() + 4..).unwrap_or_default();
+    let (text, _) = encoding_rs::UTF_16LE.decode_without_bom_handling(written);
+    texts.add("超链接", text.split('\0').next().unwrap_or_default())
+}
+
 /// A run of cells of a linked workbook ([MS-XLS] 2.4.66).
 pub(super) fn linked_row(data: &[u8], letters: &Letters, texts: &mut Texts) -> Result<(), Fault> {
     const FIXED: usize = 9;

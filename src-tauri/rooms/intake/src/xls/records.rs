@@ -72,6 +72,8 @@ pub(super) struct Substream<'a> {
     stream: &'a [u8],
     at: usize,
     depth: usize,
+    /// Whether others lie within it: charts.
+    pub(super) nests: bool,
 }
 
 impl<'a> Substream<'a> {
@@ -86,8 +88,13 @@ impl<'a> Substream<'a> {
                 detail: "no BOF where a substream should begin".to_owned(),
             });
         };
-        let depth = 0;
-        Ok((begin, Self { stream, at, depth }))
+        let within = Self {
+            stream,
+            at,
+            depth: 0,
+            nests: false,
+        };
+        Ok((begin, within))
     }
 
     /// The next record of this substream; `None` at its EOF.
@@ -99,6 +106,7 @@ impl<'a> Substream<'a> {
             self.at = after;
             if Begin::of(&record).is_some() {
                 self.depth += 1;
+                self.nests = true;
             } else if record.kind == EOF {
                 let Some(depth) = self.depth.checked_sub(1) else {
                     return Ok(None);

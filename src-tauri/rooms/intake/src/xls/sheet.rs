@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use calamine::{CellErrorType, DataRef};
 
 use crate::cell_text;
+use crate::elsewhere::Texts;
 use crate::error::{Bound, Fault};
 use crate::gather::{Beside, Sink, within};
 use crate::limits::Limits;
@@ -14,19 +15,27 @@ use crate::raw::{Area, MAX_COLUMNS, Row};
 use crate::rows::{Held, Rows};
 
 use super::bound::Book;
+use super::caches;
 use super::numbers::{Shown, short_number};
 use super::objects::Objects;
 use super::records::{Generation, Record, Substream, f64_at, u16_at, u32_at};
 use super::strings::Parts;
+
+/// What a sheet holds besides its rows.
+pub(super) struct Found {
+    pub(super) beside: Beside,
+    /// Chinese names of what was seen and not read.
+    pub(super) not_looked_at: Vec<&'static str>,
+}
 
 /// Reads the sheet that begins at a place; its rows go to the sink.
 pub(super) fn read(
     stream: &[u8],
     place: usize,
     book: &Book,
-    limits: &Limits,
+    (limits, texts): (&Limits, &mut Texts),
     sink: &mut dyn Sink,
-) -> Result<Beside, Fault> {
+) -> Result<Found, Fault> {
     let (begin, mut records) = Substream::at(stream, place)?;
     let mut sheet = Sheet {
         book,
@@ -38,6 +47,7 @@ pub(super) fn read(
         beside: Beside::default(),
         objects: Objects::default(),
     };
+    let mut not_looked_at = Vec::new();
     while let Some(record) = records.next()? {
         match record.kind {
             STRING_OF_TWO | STRING => {
@@ -47,6 +57,11 @@ pub(super) fn read(
             TEXT_OBJECT => {
                 let parts = records.with_continued(record.data)?;
                 sheet.objects.text(&parts);
+            }
+            LINK => caches::address(record.data, texts)?,
+            VALIDATION => not_looked_at.push("数据验证和提示"),
+            OTHER_PAGES if has_page_texts(record.data) => {
+                not_looked_at.push("首页和偶数页的页眉页脚")
             }
             _ => {
                 sheet.cells(&record)?;
@@ -68,7 +83,21 @@ pub(super) fn read(
         rows.push(row)?;
     }
     rows.finish()?;
-    Ok(beside)
+    if records.nests {
+        not_looked_at.push("图表");
+    }
+    not_looked_at.dedup();
+    Ok(Found {
+        beside,
+        not_looked_at,
+    })
+}
+
+/// Whether a sheet has texts above and below its first page or its even ones of their own
+/// ([MS-XLS] 2.4.137): their lengths stand behind the head, the view and the flags.
+fn has_page_texts(data: &[u8]) -> bool {
+    data.get(30..38)
+        .is_some_and(|lengths| lengths.iter().any(|byte| *byte != 0))
 }
 
 const WHOLE_OF_TWO: u16 = 0x0002;
@@ -95,6 +124,9 @@ const NOTE: u16 = 0x001C;
 const OBJECT: u16 = 0x005D;
 const TEXT_OBJECT: u16 = 0x01B6;
 const MERGED: u16 = 0x00E5;
+const LINK: u16 = 0x01B8;
+const VALIDATION: u16 = 0x01BE;
+const OTHER_PAGES: u16 = 0x089C;
 
 struct Sheet<'a> {
     book: &'a Book,
