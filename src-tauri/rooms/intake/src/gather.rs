@@ -28,6 +28,8 @@ pub(crate) enum Message {
     },
     /// The file cannot be read.
     Failed(Fault),
+    /// The file counts its days from 1904.
+    From1904,
 }
 
 /// What belongs to a sheet besides its cells.
@@ -86,7 +88,7 @@ impl Meter {
                 self.marks += texts.len() as u64;
                 self.text += texts.iter().map(|one| one.text.len() as u64).sum::<u64>();
             }
-            Message::End { .. } | Message::Failed(_) => {}
+            Message::End { .. } | Message::Failed(_) | Message::From1904 => {}
         }
         within(self.sheets, self.limits.sheets, Bound::Sheets)?;
         within(self.cells, self.limits.cells, Bound::Cells)?;
@@ -118,6 +120,7 @@ pub(crate) struct Assembler {
     meter: Meter,
     sheets: Vec<Sheet>,
     elsewhere: Vec<Elsewhere>,
+    from_1904: bool,
     end: Option<(Format, Vec<Property>, Vec<String>)>,
 }
 
@@ -127,6 +130,7 @@ impl Assembler {
             meter: Meter::new(limits),
             sheets: Vec::new(),
             elsewhere: Vec::new(),
+            from_1904: false,
             end: None,
         }
     }
@@ -141,6 +145,7 @@ impl Assembler {
             sheets,
             properties,
             elsewhere: self.elsewhere,
+            from_1904: self.from_1904,
             not_looked_at,
         })
     }
@@ -211,6 +216,10 @@ impl Sink for Assembler {
                 Ok(())
             }
             Message::Failed(fault) => Err(fault),
+            Message::From1904 => {
+                self.from_1904 = true;
+                Ok(())
+            }
         }
     }
 }

@@ -45,6 +45,8 @@ pub struct Workbook {
     /// Texts that no cell shows: defined names, the caches of pivot tables and external links, text
     /// boxes, charts.
     pub elsewhere: Vec<Elsewhere>,
+    /// Its days are counted from 1904, as on old Macintoshes, and not from 1900.
+    pub from_1904: bool,
     /// What was in the file and was not looked at; such a file is never called clean.
     pub not_looked_at: Vec<String>,
 }

@@ -320,7 +320,7 @@ pub fn understand(workbook: &Workbook, choice: &Choice) -> Result<Understanding,
         if sheet.hidden && choice.sheet.is_none() {
             sheets.push(sheet::pass_over(sheet));
         } else {
-            sheets.extend(sheet::read(sheet, kind, choice));
+            sheets.extend(sheet::read(sheet, kind, choice, workbook.from_1904));
         }
     }
     let first = sheets

@@ -69,6 +69,9 @@ pub(crate) fn read(
         index += 1;
     }
     sink.take(Message::Elsewhere(texts.done()))?;
+    if book.from_1904 {
+        sink.take(Message::From1904)?;
+    }
     not_looked_at.sort();
     not_looked_at.dedup();
     sink.take(Message::End {

@@ -60,6 +60,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, sink: &mut dyn Sink) -> Result
             }
         }
         sink.take(Message::Elsewhere(looked.elsewhere))?;
+        if looked.from_1904 {
+            sink.take(Message::From1904)?;
+        }
         sink.take(Message::End {
             format: Format::Xlsx,
             properties,

@@ -6,6 +6,15 @@ use chrono::NaiveDate;
 use super::values::{compact, half_width, trimmed};
 use crate::raw::{Cell, CellKind};
 
+/// What a workbook's days are held against.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Days {
+    /// The day on which it is read; nobody is born later.
+    pub(super) today: Option<NaiveDate>,
+    /// Its serial numbers count from 1904.
+    pub(super) from_1904: bool,
+}
+
 /// Signs between year, month and day.
 const BETWEEN: [char; 12] = [
     '年', '月', '日', '号', '.', '-', '/', '－', '—', '。', '、', ',',
@@ -14,6 +23,11 @@ const BETWEEN: [char; 12] = [
 /// A date from what stands in a cell: a date of the file, `2019.9.5`, `2019年9月5日`, `20190905`,
 /// `二〇一九年九月五日`, a serial number of the spreadsheet.
 pub(super) fn date(cell: &Cell<'_>) -> Option<NaiveDate> {
+    date_of(cell, false)
+}
+
+/// The same in a workbook whose serial numbers count from 1904.
+pub(super) fn date_of(cell: &Cell<'_>, from_1904: bool) -> Option<NaiveDate> {
     let text = compact(cell.text);
     if cell.kind == CellKind::Date {
         return text.get(..10)?.parse().ok();
@@ -28,8 +42,11 @@ pub(super) fn date(cell: &Cell<'_>) -> Option<NaiveDate> {
             .parse()
             .ok()
             .filter(|serial| (20_000..65_380).contains(serial))?;
-        return NaiveDate::from_ymd_opt(1899, 12, 30)?
-            .checked_add_signed(chrono::TimeDelta::days(serial));
+        let first = match from_1904 {
+            true => NaiveDate::from_ymd_opt(1904, 1, 1),
+            false => NaiveDate::from_ymd_opt(1899, 12, 30),
+        };
+        return first?.checked_add_signed(chrono::TimeDelta::days(serial));
     }
     let whole = half_width(trimmed(cell.text));
     let text = in_digits(&compact(without_time(&whole)));
@@ -161,6 +178,13 @@ mod tests {
         ] {
             assert_eq!(date(&cell(CellKind::Text, text)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn serials_count_from_where_the_workbook_says() {
+        let expected = NaiveDate::from_ymd_opt(2019, 9, 5);
+        assert_eq!(date_of(&cell(CellKind::Number, "43713"), false), expected);
+        assert_eq!(date_of(&cell(CellKind::Number, "42251"), true), expected);
     }
 
     #[test]

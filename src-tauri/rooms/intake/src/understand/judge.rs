@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use gongkai_rulebook::list::{CellForm, ListKind, Meaning};
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::privacy::{Damage, IdNumber};
 
+use super::dates::{self, Days};
 use super::note::{Note, Rule};
 use super::values::{self, NoAmount, compact, half_width, trimmed};
 use super::words::kinds;
-use super::{Column, ReadRow, Verdict, dates, main_column};
+use super::{Column, ReadRow, Verdict, main_column};
 use crate::raw::{Cell, CellKind, Row};
 
 /// What Excel takes at the beginning of a cell for "this is text", and its look-alikes.
@@ -20,7 +20,7 @@ const TEXT_MARKS: [char; 5] = ['\'', '’', '‘', '`', '＇'];
 pub(super) struct Judge<'a> {
     sheet: &'a str,
     kind: ListKind,
-    today: Option<NaiveDate>,
+    days: Days,
     columns: &'a [Column],
     ids: HashMap<String, u32>,
     names: HashMap<String, u32>,
@@ -35,16 +35,11 @@ pub(super) struct Given<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(
-        sheet: &'a str,
-        kind: ListKind,
-        today: Option<NaiveDate>,
-        columns: &'a [Column],
-    ) -> Self {
+    pub(super) fn new(sheet: &'a str, kind: ListKind, days: Days, columns: &'a [Column]) -> Self {
         Self {
             sheet,
             kind,
-            today,
+            days,
             columns,
             ids: HashMap::new(),
             names: HashMap::new(),
@@ -195,7 +190,7 @@ impl<'a> Judge<'a> {
         let typed = trimmed(cell.text).trim_start_matches(TEXT_MARKS);
         match typed.parse::<IdNumber>() {
             Ok(id) => {
-                if self.today.is_some_and(|today| id.birth_date() > today) {
+                if self.days.today.is_some_and(|today| id.birth_date() > today) {
                     let text = "身份证号里的出生日期还没有到，号码可能抄错".to_owned();
                     self.note(read, Rule::IdFuture, Some(index), text);
                 }
@@ -293,7 +288,7 @@ impl<'a> Judge<'a> {
     }
 
     fn read_date(&self, read: &mut ReadRow, index: usize, cell: &Cell<'_>) {
-        match dates::date(cell) {
+        match dates::date_of(cell, self.days.from_1904) {
             Some(date) => read.text.push_str(&date.to_string()),
             None => {
                 // Year and month alone are a date that is not finer, not an unclear one.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use gongkai_rulebook::list::{ListKind, Meaning};
 
+use super::dates::Days;
 use super::header::{self, Header};
 use super::note::{Note, Rule};
 use super::titles::clean;
@@ -22,12 +23,19 @@ pub(super) fn pass_over(sheet: &Sheet) -> ReadSheet {
 const MOST_TABLES: usize = 60;
 
 /// Reads a sheet, table by table.
-pub(super) fn read(sheet: &Sheet, kind: (ListKind, KindBy), choice: &Choice) -> Vec<ReadSheet> {
+pub(super) fn read(
+    sheet: &Sheet,
+    kind: (ListKind, KindBy),
+    choice: &Choice,
+    from_1904: bool,
+) -> Vec<ReadSheet> {
+    let today = choice.today;
+    let days = Days { today, from_1904 };
     let mut read = Vec::new();
     let mut kind = kind;
     let mut rest = Cow::Borrowed(sheet);
     loop {
-        let (table, next) = read_table(&rest, &kind, choice, read.len() + 1 < MOST_TABLES);
+        let (table, next) = read_table(&rest, (&kind, days), choice, read.len() + 1 < MOST_TABLES);
         let Some(next) = next else {
             read.push(table);
             break;
@@ -38,7 +46,7 @@ pub(super) fn read(sheet: &Sheet, kind: (ListKind, KindBy), choice: &Choice) -> 
         let mut second = first.clone();
         second.rows = rows.split_off(rows.partition_point(|row| row.number < next));
         first.rows = rows;
-        read.push(read_table(&first, &kind, choice, false).0);
+        read.push(read_table(&first, (&kind, days), choice, false).0);
         // Each table may be about another matter, unless somebody said what all of them are.
         if kind.1 != KindBy::Asked {
             let told = kind::told(&second, "");
@@ -60,7 +68,7 @@ pub(super) fn read(sheet: &Sheet, kind: (ListKind, KindBy), choice: &Choice) -> 
 /// Reads a table and answers with the row at which another one begins.
 fn read_table(
     sheet: &Sheet,
-    (kind, by): &(ListKind, KindBy),
+    ((kind, by), days): (&(ListKind, KindBy), Days),
     choice: &Choice,
     splits: bool,
 ) -> (ReadSheet, Option<u32>) {
@@ -79,7 +87,7 @@ fn read_table(
     read.title_text = title_text(sheet, &header);
     hints::lay(&mut read, &above, &choice.file_name);
     let mut header = header;
-    let asked = (*kind, choice.today);
+    let asked = (*kind, days);
     let next = Walk::new(sheet, asked, &header, &above, &mut read, splits).walk();
     note_hidden_columns(sheet, &header, &mut read);
     note_side_by_side(sheet, &header.columns, &mut read);

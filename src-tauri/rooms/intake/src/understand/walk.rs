@@ -1,9 +1,9 @@
 //! Walks the rows under a header: every row that is not empty ends up read, refused, skipped or
 //! with its household, until another table begins.
 
-use chrono::NaiveDate;
 use gongkai_rulebook::list::{ListKind, Meaning};
 
+use super::dates::Days;
 use super::header::{self, Header};
 use super::judge::{Given, Judge};
 use super::lines::{self, Line, Place};
@@ -41,7 +41,7 @@ pub(super) struct Walk<'a, 'r> {
 impl<'a, 'r> Walk<'a, 'r> {
     pub(super) fn new(
         sheet: &'a Sheet,
-        (kind, today): (ListKind, Option<NaiveDate>),
+        (kind, days): (ListKind, Days),
         header: &'a Header,
         above: &'a [String],
         read: &'r mut ReadSheet,
@@ -55,7 +55,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             header,
             above,
             read,
-            judge: Judge::new(&sheet.name, kind, today, &header.columns),
+            judge: Judge::new(&sheet.name, kind, days, &header.columns),
             sums: Sums::new(&header.columns),
             merged: Merged::new(sheet, &header.columns, header.bottom),
             heading: None,

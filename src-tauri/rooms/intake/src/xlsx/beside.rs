@@ -22,6 +22,8 @@ pub(crate) struct Looked {
     pub(crate) sheets: Vec<(String, Beside)>,
     /// Texts that are in no sheet.
     pub(crate) elsewhere: Vec<Elsewhere>,
+    /// Days are counted from 1904.
+    pub(crate) from_1904: bool,
     /// Chinese names of what is in the package and was not read.
     pub(crate) not_looked_at: Vec<String>,
 }
@@ -31,7 +33,8 @@ pub(crate) fn look(bytes: &[u8], limits: &Limits) -> Result<Looked, Fault> {
     let mut package = Package::open(bytes)?;
     let mut texts = Texts::new(limits);
     let mut sheets = Vec::new();
-    for (name, path) in worksheets(&mut package, limits, &mut texts)? {
+    let (worksheets, from_1904) = worksheets(&mut package, limits, &mut texts)?;
+    for (name, path) in worksheets {
         let mut beside = Beside::default();
         look_at_sheet(&mut package, &path, limits, &mut beside, &mut texts)?;
         look_at_relations(&mut package, &path, limits, &mut beside, &mut texts)?;
@@ -41,16 +44,17 @@ pub(crate) fn look(bytes: &[u8], limits: &Limits) -> Result<Looked, Fault> {
     Ok(Looked {
         sheets,
         elsewhere: texts.done(),
+        from_1904,
         not_looked_at,
     })
 }
 
-/// Name and path of every worksheet; names that the workbook defines are gathered on the way.
+/// Name and path of every worksheet, and whether days are counted from 1904; names that the workbook defines are gathered on the way.
 fn worksheets(
     package: &mut Package<'_>,
     limits: &Limits,
     texts: &mut Texts,
-) -> Result<Vec<(String, String)>, Fault> {
+) -> Result<(Vec<(String, String)>, bool), Fault> {
     let office = package
         .relations("", limits.text)?
         .into_iter()
@@ -64,6 +68,7 @@ fn worksheets(
     let xml = package.read(&office, limits.text)?;
     let mut sheets = Vec::new();
     let mut in_name = false;
+    let mut from_1904 = false;
     walk(xml.as_slice(), |event| {
         match event {
             Event::Start(element) | Event::Empty(element) => {
@@ -73,6 +78,9 @@ fn worksheets(
                         "定义的名称",
                         &attribute(element, "name").unwrap_or_default(),
                     )?;
+                }
+                if element.local_name().as_ref() == "workbookPr" {
+                    from_1904 = is_true(element, "date1904");
                 }
                 sheets.extend(worksheet(element, &relations));
             }
@@ -86,7 +94,7 @@ fn worksheets(
         Ok(())
     })?;
     within(sheets.len() as u64, limits.sheets, Bound::Sheets)?;
-    Ok(sheets)
+    Ok((sheets, from_1904))
 }
 
 fn worksheet(

@@ -270,3 +270,34 @@ fn a_number_is_itself_in_whatever_dress() {
     ]);
     assert_eq!(small.rows[0].id_number.as_ref().unwrap().as_str(), x);
 }
+
+#[test]
+fn days_count_from_where_the_workbook_says() {
+    let cell = |at: &str, text: &str| match text.parse::<f64>() {
+        Ok(number) => format!("<c r=\"{at}\"><v>{number}</v></c>"),
+        Err(_) => format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+    };
+    let row = |number: u32, texts: [&str; 2]| {
+        let [first, second] = texts;
+        let cells = cell(&format!("A{number}"), first) + &cell(&format!("B{number}"), second);
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    let rows = |serial: &str| row(1, ["姓名", "发放日期"]) + &row(2, ["钱夏禾", serial]);
+    for (bytes, expected) in [
+        (
+            workbooks::packages::raw_xlsx(&rows("43713"), "", "A1"),
+            "2019-09-05",
+        ),
+        (
+            workbooks::packages::raw_xlsx_from_1904(&rows("42251")),
+            "2019-09-05",
+        ),
+    ] {
+        let workbook = raw("表.xlsx", &bytes).unwrap();
+        let sheet = understand(&workbook, &Choice::default())
+            .unwrap()
+            .sheets
+            .remove(0);
+        assert_eq!(sheet.text_of(&sheet.rows[0], Meaning::Date), expected);
+    }
+}

@@ -261,6 +261,50 @@ mod tests {
         assert_eq!(cents("五角"), Some(50));
     }
 
+    /// A whole amount as a receipt has it.
+    fn written(mut yuan: u64) -> String {
+        let digits: Vec<char> = "零壹贰叁肆伍陆柒捌玖".chars().collect();
+        let mut text = String::new();
+        let mut zero = false;
+        for (large, name) in [(100_000_000, "亿"), (10_000, "万"), (1, "")] {
+            let mut section = yuan / large;
+            yuan %= large;
+            let whole = section > 0;
+            for (place, name) in [(1000, "仟"), (100, "佰"), (10, "拾"), (1, "")] {
+                let digit = section / place;
+                section %= place;
+                if digit == 0 {
+                    zero = !text.is_empty();
+                    continue;
+                }
+                if zero {
+                    text.push('零');
+                }
+                zero = false;
+                text.push(digits[usize::try_from(digit).unwrap()]);
+                text.push_str(name);
+            }
+            if whole {
+                text.push_str(name);
+            }
+        }
+        text + "元整"
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn receipts_are_read_as_they_were_written(yuan in 1_u64..1_000_000_000_000) {
+            let read = spoken(&written(yuan)).map(|read| (read.fen, read.is_colloquial));
+            let fen = Fen(i64::try_from(yuan * 100).unwrap());
+            proptest::prop_assert_eq!(read, Some((fen, false)), "{}", written(yuan));
+        }
+
+        #[test]
+        fn no_text_panics(text in "[零〇一二两三十百千万亿壹贰拾佰仟元角分0-9.]{0,14}") {
+            let _ = spoken(&text);
+        }
+    }
+
     #[test]
     fn what_says_two_things_is_no_amount() {
         for text in [
