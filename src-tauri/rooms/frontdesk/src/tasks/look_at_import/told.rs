@@ -257,13 +257,13 @@ fn villages(reading: &Reading) -> Vec<VillageRows> {
 
 /// `上坪村（标题）`, `2019年第三季度（文件名）`, `单位：万元，已换算成元`.
 fn facts(read: &ReadSheet) -> Vec<String> {
-    let from = |text: &Option<String>, by: Option<ToldBy>| {
+    let from = |what: &str, text: &Option<String>, by: Option<ToldBy>| {
         let by = by.map_or("", ToldBy::label);
         text.as_ref()
-            .map(|text| format!("{}（{by}）", typed::masked(text)))
+            .map(|text| format!("{what}：{}（{by}）", typed::masked(text)))
     };
-    let village = from(&read.village, read.village_by);
-    let period = from(&read.period, read.period_by);
+    let village = from("村", &read.village, read.village_by);
+    let period = from("期间", &read.period, read.period_by);
     let households = read.rows.iter().filter(|row| row.members > 0).count();
     let joined: u32 = read.rows.iter().map(|row| row.members).sum();
     let households = (households > 0).then(|| {
