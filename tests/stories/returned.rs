@@ -204,6 +204,8 @@ fn the_return_sheet_keeps_the_layout_and_takes_what_is_written_into_it() {
     let out = office.path("退回.xlsx");
     let words = format!("import return {file} --out {out} --with-numbers --as 周禾生");
     assert_eq!(office.does(&words)["rows"], 1);
+    let log = office.does("log --as 周禾生");
+    assert_eq!(log["lines"][0]["way"], "take-private-return", "{log}");
     // The village mends this very sheet: the office's own column is nobody's, the numbers are whole.
     let seen = office.does(format!("sheet {out}"));
     let columns = seen["sheets"][0]["columns"].as_array().unwrap();

@@ -200,11 +200,10 @@ fn imports(watch: &Watch, office: &Office, file: &str) -> String {
     let wanted = json!({ "kind": "subsistence_payment", "villages": ["上坪村"], "folder": folder });
     watch.does("hand-out-templates", wanted);
     let back = office.path("written/退回.xlsx");
-    let mut sent = json!({ "out": back, "file": file, "sha256": sha256, "choice": choice() });
-    if watch.asks("export-return-sheet", sent.clone()).is_ok() {
-        watch.went_back(Path::new(&back));
-    }
-    sent["out"] = Value::Null;
+    let sent = json!({ "out": back, "file": file, "sha256": sha256, "choice": choice(), "with_numbers": false, "acting": who() });
+    watch.does("export-return-sheet", sent);
+    // It goes back to the village, whose own people they are.
+    watch.went_back(Path::new(&back));
     watch.does(
         "set-aside-import",
         json!({ "sha256": sha256, "acting": who() }),

@@ -133,7 +133,7 @@ pub fn export(desk: &mut Desk, wanted: &Export) -> Result<Answer, Problem> {
     })?;
     check_target(desk, out)?;
     if wanted.with_numbers {
-        sent::log_numbers(desk, &reading, &actor)?;
+        sent::log_numbers(desk, request, &reading, &actor)?;
     }
     write_beside(out, &bytes)?;
     sent::record(desk, request, &reading, &actor)?;

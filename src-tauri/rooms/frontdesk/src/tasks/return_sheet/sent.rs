@@ -7,8 +7,10 @@ use gongkai_registry::records::{ListReturn, ReturnFault};
 use gongkai_registry::{audit, operation};
 use gongkai_rulebook::ids::ReturnId;
 use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::privacy::access::AccessWay;
 
 use super::{Request, faulty, wrong};
+use crate::access::{Seen, note_now};
 use crate::acting::Actor;
 use crate::comparing::period_of_reading;
 use crate::reading::{Reading, looked_at};
@@ -75,20 +77,21 @@ pub(in crate::tasks) fn printed(
 /// Whoever takes people's numbers out of the house is known.
 pub(super) fn log_numbers(
     desk: &mut Desk,
+    request: &Request,
     reading: &Reading,
     actor: &Actor,
 ) -> Result<(), Problem> {
-    let office = desk.store.card().office;
-    let sha256 = reading.sha256;
-    desk.store
-        .change::<_, Problem>(operation!("export-private-sheet"), |change| {
-            let entry = actor
-                .entry("export-private-sheet", "office", office)
-                .open_fact("sha256", sha256.to_string());
-            audit::append(change, &entry)?;
-            Ok(())
-        })?;
-    Ok(())
+    let name = request
+        .file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let rows = reading
+        .understood
+        .sheets
+        .iter()
+        .map(|sheet| sheet.rows.len() as u64);
+    note_now(desk, actor, &Seen::of(AccessWay::Return, &name, rows.sum()))
 }
 
 fn faults<'a>(
