@@ -258,7 +258,10 @@ pub fn add_attachments(
 }
 
 /// The form with what stands beside it.
-fn sheet(desk: &Desk, form: Form, item: Option<&Disclosure>) -> Result<Sheet, Problem> {
+fn sheet(desk: &Desk, mut form: Form, item: Option<&Disclosure>) -> Result<Sheet, Problem> {
+    // A form can only leave a list out: the one that it carries is its item's, which another import
+    // may have replaced or an undo taken away since the text was typed.
+    form.list = form.list.and_then(|_| item?.content().list);
     let returned = match item {
         Some(Disclosure::Draft(draft)) => draft.returned.as_ref().map(|back| masked(&back.why)),
         Some(
