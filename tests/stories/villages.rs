@@ -124,7 +124,9 @@ fn tables_and_tabs_name_the_villages_where_no_column_does() {
     assert_eq!((seen.sheets.len(), seen.villages.len()), (2, 2));
     assert_eq!(seen.sheets[1].table, Some(2));
     assert!(
-        seen.sheets[1].facts.contains(&"村：石桥村（标题）".to_owned()),
+        seen.sheets[1]
+            .facts
+            .contains(&"村：石桥村（标题）".to_owned()),
         "{:?}",
         seen.sheets[1].facts
     );

@@ -3,6 +3,7 @@
 
 mod habits;
 mod keep;
+mod portions;
 mod prepare;
 
 use std::path::{Path, PathBuf};

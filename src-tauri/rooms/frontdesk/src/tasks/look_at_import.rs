@@ -1,6 +1,7 @@
 //! Look at a village's workbook before it is imported: what was understood of it, with the village's
 //! habits and the office's mends, rows with problems first. It writes nothing.
 
+mod places;
 mod proposed;
 mod told;
 

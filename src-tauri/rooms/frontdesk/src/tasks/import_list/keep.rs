@@ -8,7 +8,8 @@ use gongkai_registry::{Change, RegistryError, audit, search};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::list::Meaning;
 
-use super::prepare::{Prepared, Taken};
+use super::portions::Taken;
+use super::prepare::Prepared;
 use crate::Problem;
 use crate::acting::Actor;
 use crate::acts::ItemAct;

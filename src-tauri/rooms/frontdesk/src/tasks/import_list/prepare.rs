@@ -1,20 +1,21 @@
 //! Lays the rows of a workbook out as lists, each with the draft that carries it: one a table, one a
 //! village where a table names several, or one for all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use gongkai_intake::understand::{Column, ReadRow, ReadSheet, Verdict};
-use gongkai_registry::records::{KeptColumn, ListMend, ListOmission, ListRecord};
+use gongkai_intake::understand::ReadSheet;
+use gongkai_registry::records::{ListMend, ListOmission, ListRecord};
 use gongkai_rulebook::disclosure::{Content, Disclosure, Draft};
 use gongkai_rulebook::ids::{DisclosureId, ImportId, ListId};
 use gongkai_rulebook::list::Meaning;
-use gongkai_rulebook::period::{Stretch, stretch_of};
+use gongkai_rulebook::period::stretch_of;
 
 use super::Request;
+use super::portions::{Portion, Taken, joined, kept, portions_of, village_column};
 use crate::comparing::{Subject, period_of_reading, period_of_sheet};
-use crate::reading::{Reading, SheetChoice};
+use crate::reading::Reading;
 use crate::{Desk, Problem, village};
 
 /// One list that will become a draft.
@@ -60,28 +61,6 @@ impl Prepared<'_> {
         };
         self.put_into(item);
     }
-}
-
-/// A row that a list takes.
-#[derive(Clone, Copy)]
-pub(super) struct Taken<'a> {
-    pub(super) row: &'a ReadRow,
-    /// Its number in the list: that of its sheet, counted on where the list has several sheets.
-    pub(super) number: u32,
-    /// Its village, where the list has a column for it that the sheet had not.
-    pub(super) village: Option<&'a str>,
-}
-
-/// Rows that belong together: of one table, and of one village where the table has several.
-struct Portion<'a> {
-    /// The tables, each with what its row numbers are counted on by.
-    tables: Vec<(&'a ReadSheet, u32)>,
-    village: Option<String>,
-    /// What they are about, where title, tab, file or item name it.
-    period: Option<Stretch>,
-    rows: Vec<Taken<'a>>,
-    /// Its first column is the village that title or tab names.
-    gains_village: bool,
 }
 
 /// One list a portion; several portions become several drafts.
@@ -139,60 +118,6 @@ fn tell_titles_apart(all: &mut [Prepared<'_>]) {
     }
 }
 
-/// Portions of tables with the same columns as one: the village of each stands in a column.
-fn joined(portions: Vec<Portion<'_>>) -> Vec<Portion<'_>> {
-    let mut groups: Vec<(Vec<KeptColumn>, Vec<Portion<'_>>)> = Vec::new();
-    for portion in portions {
-        let columns = portion
-            .tables
-            .first()
-            .map_or_else(Vec::new, |(table, _)| kept(table));
-        match groups.iter_mut().find(|(known, _)| *known == columns) {
-            Some((_, same)) => same.push(portion),
-            None => groups.push((columns, vec![portion])),
-        }
-    }
-    groups
-        .into_iter()
-        .map(|(columns, mut same)| match same.len() {
-            1 => same.swap_remove(0),
-            _ => one_of(
-                same,
-                !columns.iter().any(|one| one.meaning == Meaning::Village),
-            ),
-        })
-        .collect()
-}
-
-fn one_of(portions: Vec<Portion<'_>>, gains_village: bool) -> Portion<'_> {
-    let mut whole = Portion {
-        tables: Vec::new(),
-        village: None,
-        period: None,
-        rows: Vec::new(),
-        gains_village,
-    };
-    let mut base = 0;
-    for portion in portions {
-        let (mut last, gives) = (0, portion.rows.len());
-        whole.rows.reserve(gives);
-        for (table, _) in &portion.tables {
-            whole.tables.push((table, base));
-            let village = table.village.as_deref().unwrap_or(&table.name);
-            for taken in &portion.rows {
-                last = last.max(taken.number);
-                whole.rows.push(Taken {
-                    row: taken.row,
-                    number: base.saturating_add(taken.number),
-                    village: gains_village.then_some(village),
-                });
-            }
-        }
-        base = base.saturating_add(last);
-    }
-    whole
-}
-
 /// What was left out of a sheet stands with the first list of that sheet.
 fn share_omissions(reading: &Reading, all: &mut [Prepared<'_>]) {
     for omission in &reading.omissions {
@@ -209,83 +134,6 @@ fn share_omissions(reading: &Reading, all: &mut [Prepared<'_>]) {
             });
         }
     }
-}
-
-fn portions_of<'a>(
-    reading: &Reading,
-    sheet: &'a ReadSheet,
-    request: &SheetChoice,
-) -> Vec<Portion<'a>> {
-    let stand = |row: &&ReadRow| {
-        row.verdict != Verdict::Refused && reading.omission(&sheet.name, row.number).is_none()
-    };
-    let rows: Vec<&ReadRow> = sheet.rows.iter().filter(stand).collect();
-    let named = request.village.clone().or_else(|| sheet.village.clone());
-    let Some(column) = sheet.column_of(Meaning::Village) else {
-        return portion(sheet, named, rows);
-    };
-    let villages = by_village(rows, column);
-    if villages.len() < 2 || (request.together && request.village.is_none()) {
-        // One village, however the sheet spells it.
-        return portion(sheet, named, villages.into_values().flatten().collect());
-    }
-    if let Some(wanted) = &request.village {
-        let theirs = villages
-            .into_iter()
-            .filter(|(village, _)| village::is_same(village, wanted));
-        return portion(sheet, named, theirs.flat_map(|(_, rows)| rows).collect());
-    }
-    let of_village = |(village, rows): (&str, Vec<&'a ReadRow>)| {
-        let village = if village.is_empty() {
-            "未写明村"
-        } else {
-            village
-        };
-        portion(sheet, Some(village.to_owned()), rows)
-    };
-    villages.into_iter().flat_map(of_village).collect()
-}
-
-/// Rows by their village, however it is spelled. An empty cell below a village means that village:
-/// people write it once.
-fn by_village(rows: Vec<&ReadRow>, column: usize) -> BTreeMap<&str, Vec<&ReadRow>> {
-    let mut villages: BTreeMap<&str, (&str, Vec<&ReadRow>)> = BTreeMap::new();
-    let mut named = "";
-    for row in rows {
-        let cell = row.text(column);
-        if !cell.is_empty() {
-            named = cell;
-        }
-        let of = villages
-            .entry(village::stem(named))
-            .or_insert_with(|| (named, Vec::new()));
-        of.1.push(row);
-    }
-    villages.into_values().collect()
-}
-
-/// The rows in the order of the sheet, as one portion; none where there are no rows.
-fn portion<'a>(
-    sheet: &'a ReadSheet,
-    village: Option<String>,
-    mut rows: Vec<&'a ReadRow>,
-) -> Vec<Portion<'a>> {
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    rows.sort_by_key(|row| row.number);
-    let taken = |row: &'a ReadRow| Taken {
-        row,
-        number: row.number,
-        village: None,
-    };
-    vec![Portion {
-        tables: vec![(sheet, 0)],
-        village,
-        period: None,
-        rows: rows.into_iter().map(taken).collect(),
-        gains_village: false,
-    }]
 }
 
 impl Prepared<'_> {
@@ -417,10 +265,6 @@ fn mends(reading: &Reading, portion: &Portion<'_>) -> Vec<ListMend> {
     mends
 }
 
-fn kept(table: &ReadSheet) -> Vec<KeptColumn> {
-    table.columns.iter().map(kept_column).collect()
-}
-
 /// The villages that a list is about, in their shortest form.
 fn villages(record: &ListRecord, portion: &Portion<'_>) -> BTreeSet<String> {
     if let Some(village) = &record.village {
@@ -438,21 +282,4 @@ fn villages(record: &ListRecord, portion: &Portion<'_>) -> BTreeSet<String> {
     }
     named.remove("");
     named.into_iter().map(str::to_owned).collect()
-}
-
-fn kept_column(column: &Column) -> KeptColumn {
-    KeptColumn {
-        title: column.title_in_yuan(),
-        meaning: column.meaning,
-        private: column.meaning.is_private(),
-    }
-}
-
-/// The village of each row, where title or tab names it.
-fn village_column() -> KeptColumn {
-    KeptColumn {
-        title: Meaning::Village.label().to_owned(),
-        meaning: Meaning::Village,
-        private: false,
-    }
 }
