@@ -184,6 +184,7 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         browser.clicks("存为草稿 →");
     }),
     stop("/import", "导入，存好了", |browser| {
+        browser.clicks("另外存一份");
         browser.clicks("对不上的合计").clicks("存为草稿 21 行");
     }),
     stop("/review/:id?", "审核审批", |browser| {

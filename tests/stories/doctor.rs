@@ -321,6 +321,36 @@ fn a_number_that_was_lost_is_filled_in_from_the_last_period() {
 }
 
 #[test]
+fn a_sheet_that_names_no_period_is_compared_with_the_last_that_came() {
+    let office = three();
+    import(
+        &office,
+        "上坪二.csv",
+        paid("上坪村", "二", &[("钱夏禾", number(1), "630")]),
+        "低保发放",
+    );
+    let file = office.file(
+        "上坪村低保.csv",
+        list("上坪村农村低保金发放花名册", &[("孙山", number(2), "630")]),
+    );
+    let compared = &office.does(format!("import check {file}"))["compared"];
+    assert_eq!(
+        (&compared["period"], &compared["again"]),
+        (&Value::Null, &json!([]))
+    );
+    let before = &compared["before"];
+    assert_eq!(
+        (
+            &before["period"],
+            &before["joined_count"],
+            &before["left_count"]
+        ),
+        (&json!("2019年第二季度"), &json!(1), &json!(1)),
+        "{compared}"
+    );
+}
+
+#[test]
 fn lists_of_projects_have_no_people_to_compare() {
     let office = three();
     let file = office.file(

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use gongkai_frontdesk::tasks::{list_imports, return_sheet};
+use gongkai_frontdesk::tasks::{import_list, list_imports, return_sheet};
 use serde_json::json;
 
 use super::importing::{look, looks, number, writes, zhou};
@@ -129,8 +129,28 @@ fn the_corrected_list_takes_the_place_of_the_first_and_nothing_is_doubled() {
         (&again[0]["disclosure"], &again[0]["replaceable"]),
         (&json!(draft), &json!(true))
     );
-    let answer = office.does(words(&back, "--replace"));
-    assert_eq!(id(&answer), draft, "the same item");
+    let request = import_list::Request {
+        replace: true,
+        accept_warnings: true,
+        leave_out_refused: true,
+        why: Some("村里补报".to_owned()),
+        acting: zhou(),
+        ..import_list::Request::default()
+    };
+    // What takes a place needs no entry and no title; what has none says so, and nothing is written.
+    let other = office.file(
+        "石桥.csv",
+        sheet(&[("周山", number(9), "630")]).replace("上坪", "石桥"),
+    );
+    let missing = import_list::run(&mut writes(&office), other.as_ref(), request.clone());
+    assert_eq!(missing.unwrap_err().code, "field-missing");
+    let answer = import_list::run(&mut writes(&office), back.as_ref(), request).unwrap();
+    assert_eq!(
+        answer.disclosure.map(|id| id.to_string()),
+        Some(draft.clone())
+    );
+    let title = text(&shown(&office, &draft), "/title");
+    assert_eq!(title, "上坪村低保", "the same item under its own title");
     let rows = shown(&office, &draft)["list"]["rows"]
         .as_array()
         .map(Vec::len);

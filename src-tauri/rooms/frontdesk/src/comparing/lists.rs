@@ -118,10 +118,8 @@ fn before(subject: &Subject, lists: &[StandingList]) -> Vec<StandingList> {
             .collect();
     }
     // Without a period only the order of the imports can tell.
-    let undated = ours
-        .iter()
-        .filter(|list| list.period.is_none() && subject.is_earlier(list));
-    match undated.max_by_key(|list| list.imported_at) {
+    let earlier = ours.iter().filter(|list| subject.is_earlier(list));
+    match earlier.max_by_key(|list| list.imported_at) {
         Some(last) => {
             let same = |list: &&&StandingList| list.import == last.import;
             ours.iter()

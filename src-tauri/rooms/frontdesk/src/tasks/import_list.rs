@@ -184,6 +184,13 @@ enum Target {
 fn target(desk: &Desk, request: &Request, actor: &Actor) -> Result<(Content, Target), Problem> {
     let catalogue = desk.catalogue()?;
     let (base, target) = match &request.into {
+        None if says_nothing(request) => {
+            // Whatever entry stands here is read by nobody: every list takes its place's.
+            let entries = catalogue.entries().iter();
+            let mut any = entries.filter_map(|entry| catalogue.fileable(entry.code.as_str()).ok());
+            let entry = any.next().map_or_else(|| fileable(&catalogue, ""), Ok)?;
+            (new_content(entry), Target::Own)
+        }
         None => {
             required(Some(&request.title), "标题")?;
             let base = new_content(fileable(&catalogue, &request.entry)?);
@@ -200,6 +207,12 @@ fn target(desk: &Desk, request: &Request, actor: &Actor) -> Result<(Content, Tar
     let base = filled(base, fields(request))?;
     check_formed_on(&base, actor)?;
     Ok((base, target))
+}
+
+/// Lists that all take the place of earlier ones need neither entry nor title of their own.
+fn says_nothing(request: &Request) -> bool {
+    let empty = |text: &str| text.trim().is_empty();
+    request.replace && empty(&request.entry) && empty(&request.title)
 }
 
 fn fields(request: &Request) -> Fields {
@@ -256,6 +269,10 @@ fn find_places(
         before.clone().edit(before.content().clone())?;
         taken.push(place.disclosure);
         list.replace_in(before, request.formed_on);
+    }
+    if says_nothing(request) && prepared.iter().any(|list| list.into.is_none()) {
+        // One of them has nowhere to go: it needs a draft of its own.
+        required(None, "目录条目")?;
     }
     Ok(())
 }

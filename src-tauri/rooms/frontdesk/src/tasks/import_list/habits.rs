@@ -47,7 +47,7 @@ pub(super) fn habits(
                 kind: table.kind,
                 columns: columns(table),
                 header: shown.or(before),
-                entry: base.entry.to_string(),
+                entry: list.draft.content.entry.to_string(),
                 by: actor.person.id,
                 moment: actor.moment,
             });
