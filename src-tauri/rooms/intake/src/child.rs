@@ -4,12 +4,13 @@
 use std::ffi::OsString;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::child_document;
 use crate::error::{Bound, Fault, IntakeError};
 use crate::frame::{FrameWriter, next_message};
 use crate::gather::{Assembler, Message, Sink as _};
@@ -33,7 +34,7 @@ pub fn read(
     read_unless(program, prefix, path, limits, &|| false)
 }
 
-/// Asks a reading process for a workbook: starts `program prefix… LIMITS FILE`, which must call
+/// Asks a reading process for a workbook: starts `program prefix… ORDER FILE`, which must call
 /// [`serve`] with the last two arguments and start no process of its own (that would keep the pipe
 /// open when the reader is ended), and puts together what it sends.
 ///
@@ -49,8 +50,25 @@ pub fn read_unless(
     limits: &Limits,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Workbook, IntakeError> {
+    let order = limits.to_string();
+    ask(program, prefix, &order, path, limits, stop, |output| {
+        gather(output, limits)
+    })
+}
+
+/// Starts a reading process with an order and takes its answer in with `gather`, which gives
+/// nothing where the stream broke off before its end.
+pub(crate) fn ask<T>(
+    program: &Path,
+    prefix: &[OsString],
+    order: &str,
+    path: &Path,
+    limits: &Limits,
+    stop: &(dyn Fn() -> bool + Sync),
+    gather: impl FnOnce(BufReader<ChildStdout>) -> Result<Option<T>, Fault>,
+) -> Result<T, IntakeError> {
     let at = |fault| IntakeError::new(path, fault);
-    let mut child = start(program, prefix, path, limits).map_err(at)?;
+    let mut child = start(program, prefix, order, path, limits).map_err(at)?;
     let Some(output) = child.stdout.take() else {
         return Err(at(broken("no pipe")));
     };
@@ -69,7 +87,7 @@ pub fn read_unless(
                 end(child);
             }
         });
-        let answer = gather(BufReader::with_capacity(1 << 16, output), limits);
+        let answer = gather(BufReader::with_capacity(1 << 16, output));
         match answer {
             // Nothing more is wanted of it, not even that it gives back its memory tidily.
             Ok(Some(_)) => end(child),
@@ -81,7 +99,7 @@ pub fn read_unless(
         (answer, status)
     });
     match answer {
-        Ok(Some(workbook)) => Ok(workbook),
+        Ok(Some(whole)) => Ok(whole),
         Ok(None) | Err(_) if stopped.load(Ordering::SeqCst) => Err(at(Fault::Stopped)),
         Ok(None) => Err(at(cause_of_death(late.into_inner(), status, limits))),
         Err(fault) => Err(at(fault)),
@@ -99,12 +117,15 @@ pub fn serve(
     output: impl Write,
 ) -> Result<(), ServeError> {
     let mut arguments = arguments.into_iter();
-    let limits: Limits = arguments
-        .next()
-        .and_then(|text| text.to_str().and_then(|text| text.parse().ok()))
-        .ok_or(ServeError::Arguments)?;
+    let order = arguments.next().ok_or(ServeError::Arguments)?;
+    let order = order.to_str().ok_or(ServeError::Arguments)?;
+    let (job, limits) = child_document::Job::of(order);
+    let limits: Limits = limits.parse().map_err(|_| ServeError::Arguments)?;
     let path = PathBuf::from(arguments.next().ok_or(ServeError::Arguments)?);
     confine(&limits).map_err(|detail| ServeError::Limits { detail })?;
+    if let Some(job) = job {
+        return child_document::serve(job, &path, &limits, output);
+    }
     let mut writer = FrameWriter::new(output, &limits);
     match read_into(&path, &limits, &mut writer) {
         Ok(()) => Ok(()),
@@ -134,6 +155,7 @@ pub enum ServeError {
 fn start(
     program: &Path,
     prefix: &[OsString],
+    order: &str,
     path: &Path,
     limits: &Limits,
 ) -> Result<Child, Fault> {
@@ -144,7 +166,7 @@ fn start(
     }
     Command::new(program)
         .args(prefix)
-        .arg(limits.to_string())
+        .arg(order)
         .arg(path)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -237,7 +259,7 @@ fn cause_of_death(late: bool, status: std::io::Result<ExitStatus>, limits: &Limi
     }
 }
 
-fn broken(detail: &str) -> Fault {
+pub(crate) fn broken(detail: &str) -> Fault {
     Fault::ReaderBroken {
         detail: detail.to_owned(),
     }

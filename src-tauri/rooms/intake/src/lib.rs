@@ -2,18 +2,24 @@
 //! writes, never repairs silently and never lets a parser run inside the office's own process.
 //!
 //! [`child::read`] gives the [`raw::Workbook`], [`understand::understand`] lays the columns'
-//! meanings over it, [`scan::scan`] looks for private values everywhere in it.
+//! meanings over it, [`scan::scan`] looks for private values everywhere in it. [`read_document`] does
+//! the same for text documents, PDFs, pictures and all else, [`clean_document`] writes a copy without
+//! what nobody sees on paper.
 
 pub mod child;
+pub mod clean;
+pub mod document;
 pub mod error;
 pub mod limits;
 pub mod raw;
 pub mod read;
 pub mod scan;
 pub mod show;
+pub mod standard;
 pub mod understand;
 
 mod cell_text;
+mod child_document;
 mod delimited;
 mod elsewhere;
 mod frame;
@@ -31,6 +37,9 @@ mod xlsx;
 mod xml;
 mod xml2003;
 
+pub use child_document::{clean_document, read_document};
+pub use clean::{Cannot, CleanCopy, Cleaned};
+pub use document::{Document, DocumentKind};
 pub use error::{Bound, Fault, Foreign, IntakeError, Trouble};
 pub use limits::Limits;
 pub use raw::{Format, Workbook};

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::raw::{Cell, CellKind, Row, Sheet, Workbook, column_letters};
 
-mod split;
+pub(crate) mod split;
 
 /// What a look through a workbook brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -15,7 +15,9 @@ use crate::source::Certainty;
 use crate::vocabulary::{Channel, DisclosureClass, Element, TimeClass};
 
 mod check;
+mod edition;
 mod error;
+pub mod time_limit;
 mod timing;
 
 /// The catalogues that ship with the product: name and file.

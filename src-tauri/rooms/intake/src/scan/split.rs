@@ -5,15 +5,15 @@ use gongkai_rulebook::privacy::joined::{self, part};
 use crate::raw::Row;
 
 /// An identity number over neighbouring cells.
-pub(super) struct OverCells {
+pub(crate) struct OverCells {
     /// First and last column, 1-based.
-    pub(super) columns: (u32, u32),
+    pub(crate) columns: (u32, u32),
     /// The number, whole.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// The identity numbers whose parts stand in neighbouring cells of a row, each part digits alone.
-pub(super) fn over_cells(row: &Row) -> Vec<OverCells> {
+pub(crate) fn over_cells(row: &Row) -> Vec<OverCells> {
     let mut found = Vec::new();
     let mut run: Vec<Option<String>> = Vec::new();
     let mut next = 0;
@@ -60,7 +60,7 @@ fn join(run: &[Option<String>], next: u32, found: &mut Vec<OverCells>) {
 }
 
 /// The text without line breaks between digits; `None` when there are none.
-pub(super) fn without_breaks(text: &str) -> Option<String> {
+pub(crate) fn without_breaks(text: &str) -> Option<String> {
     if !text.contains(['\n', '\r']) {
         return None;
     }

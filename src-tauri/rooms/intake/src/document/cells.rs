@@ -1,0 +1,317 @@
+//! The cells of a sheet's part one by one, and what the sheet hides and merges; both are walks over
+//! the text of the part, so that a sheet of any length costs no memory.
+
+use std::collections::BTreeSet;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::xml::{attribute, attributes, damaged, predefined};
+use crate::error::{Bound, Fault};
+use crate::gather::within;
+use crate::limits::Limits;
+use crate::place::{parse_area, parse_reference};
+use crate::raw::Area;
+
+/// What a sheet hides and merges.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Layout {
+    hidden_rows: BTreeSet<u32>,
+    hidden_columns: Vec<(u32, u32)>,
+    merged: Vec<Area>,
+    /// Elements that help to fill the sheet in.
+    pub(super) helpers: u32,
+    /// Their words.
+    pub(super) helping: String,
+    /// Where the walk over the merged areas stands.
+    next: usize,
+    open: Vec<usize>,
+    at_row: u32,
+}
+
+impl Layout {
+    pub(crate) fn hides_row(&self, row: u32) -> bool {
+        self.hidden_rows.contains(&row)
+    }
+
+    pub(crate) fn hides_column(&self, column: u32) -> bool {
+        self.hidden_columns
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
+    /// Whether a cell lies under a merged one. Rows are asked for in ascending order.
+    pub(crate) fn covers(&mut self, row: u32, column: u32) -> bool {
+        if row < self.at_row {
+            self.next = 0;
+            self.open.clear();
+        }
+        self.at_row = row;
+        self.open.retain(|index| self.merged[*index].bottom >= row);
+        while let Some(area) = self.merged.get(self.next).filter(|area| area.top <= row) {
+            if area.bottom >= row {
+                self.open.push(self.next);
+            }
+            self.next += 1;
+        }
+        self.open.iter().any(|index| {
+            let area = &self.merged[*index];
+            area.holds(row, column) && (area.top, area.left) != (row, column)
+        })
+    }
+}
+
+/// Reads what a sheet hides and merges.
+pub(crate) fn layout_of(bytes: &[u8], limits: &Limits) -> Result<Layout, Fault> {
+    const HELPERS: &[&str] = &[
+        "dataValidation",
+        "filterColumn",
+        "scenario",
+        "protectedRange",
+        "customSheetView",
+        "cellWatch",
+        "hyperlink",
+        "cfRule",
+        "oleObject",
+        "control",
+        "dataRef",
+        "webPublishItem",
+    ];
+    let mut layout = Layout::default();
+    let mut reader = Reader::from_reader(bytes);
+    let mut buffer = Vec::new();
+    let (mut row, mut helping) = (0_u32, false);
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(element) | Event::Empty(element) => {
+                let name = element.local_name();
+                let name = name.as_ref();
+                if HELPERS.contains(&name) {
+                    layout.helpers = layout.helpers.saturating_add(1);
+                    helping = true;
+                    note_words(&element, &mut layout.helping);
+                } else if matches!(name, "val" | "filter") {
+                    note_words(&element, &mut layout.helping);
+                }
+                layout.note(&element, &mut row);
+            }
+            Event::End(element) if HELPERS.contains(&element.local_name().as_ref()) => {
+                helping = false;
+                layout.helping.push('\n');
+            }
+            Event::Text(text) if helping => layout.helping.push_str(&text.xml10_content()),
+            Event::Eof => break,
+            Event::End(_)
+            | Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => {}
+        }
+        let marks = layout.merged.len() + layout.hidden_rows.len() + layout.hidden_columns.len();
+        within(marks as u64, limits.marks, Bound::Marks)?;
+        within(layout.helping.len() as u64, limits.text, Bound::Text)?;
+    }
+    layout.merged.sort_by_key(|area| area.top);
+    Ok(layout)
+}
+
+fn note_words(element: &BytesStart<'_>, words: &mut String) {
+    for name in [
+        "val",
+        "prompt",
+        "promptTitle",
+        "error",
+        "errorTitle",
+        "name",
+        "comment",
+        "location",
+        "tooltip",
+        "display",
+    ] {
+        if let Some(text) = attribute(element, name).filter(|text| text.len() > 3) {
+            words.push_str(&text);
+            words.push('\n');
+        }
+    }
+}
+
+impl Layout {
+    fn note(&mut self, element: &BytesStart<'_>, row: &mut u32) {
+        let is = |name: &str| matches!(attribute(element, name).as_deref(), Some("1" | "true"));
+        // No height or no width hides as well.
+        let flat =
+            |name: &str| attribute(element, name).is_some_and(|size| size.parse() == Ok(0.0_f64));
+        match element.local_name().as_ref() {
+            "row" => {
+                let given = attribute(element, "r").and_then(|number| number.parse().ok());
+                *row = given.unwrap_or_else(|| row.saturating_add(1));
+                if is("hidden") || flat("ht") {
+                    self.hidden_rows.insert(*row);
+                }
+            }
+            "col" if is("hidden") || flat("width") => {
+                let number = |name| attribute(element, name).and_then(|text| text.parse().ok());
+                if let (Some(first), Some(last)) = (number("min"), number("max")) {
+                    self.hidden_columns.push((first, last));
+                }
+            }
+            "mergeCell" => {
+                let area = attribute(element, "ref").and_then(|area| parse_area(&area));
+                self.merged.extend(area);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A cell as the file has it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cell {
+    pub(crate) row: u32,
+    pub(crate) column: u32,
+    /// `s`, `inlineStr`, `str`, `b`, `e`, `n`, `d`; empty for a number.
+    pub(crate) kind: String,
+    pub(crate) style: Option<String>,
+    pub(crate) value: String,
+    pub(crate) inline: String,
+    pub(crate) has_formula: bool,
+}
+
+impl Cell {
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.value.is_empty() && self.inline.is_empty()
+    }
+}
+
+/// A step of the walk.
+pub(crate) enum Step<'c> {
+    /// A row begins: its number, its attributes.
+    Row(u32, &'c [(String, String)]),
+    Cell(&'c Cell),
+}
+
+/// A walk over the cells of a sheet's part.
+pub(crate) struct CellWalk<'a> {
+    reader: Reader<&'a [u8]>,
+    row: u32,
+    column: u32,
+}
+
+impl<'a> CellWalk<'a> {
+    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+        Self {
+            reader: Reader::from_reader(bytes),
+            row: 0,
+            column: 0,
+        }
+    }
+
+    /// Calls `act` with every row that begins and every cell.
+    pub(crate) fn each(mut self, mut act: impl FnMut(Step<'_>)) -> Result<(), Fault> {
+        let mut buffer = Vec::new();
+        let mut cell: Option<Cell> = None;
+        let mut holder = Holder::Nothing;
+        loop {
+            buffer.clear();
+            match self.reader.read_event_into(&mut buffer).map_err(damaged)? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "row" => act(Step::Row(self.begin_row(&element), &attributes(&element))),
+                    "c" => cell = Some(self.begin(&element)),
+                    inner => note_inner(inner, &mut holder, cell.as_mut()),
+                },
+                Event::Empty(element) => match element.local_name().as_ref() {
+                    "row" => act(Step::Row(self.begin_row(&element), &attributes(&element))),
+                    "c" => act(Step::Cell(&self.begin(&element))),
+                    "f" => note_inner("f", &mut Holder::Nothing, cell.as_mut()),
+                    _ => {}
+                },
+                Event::End(element) => match element.local_name().as_ref() {
+                    "c" => {
+                        if let Some(done) = cell.take() {
+                            act(Step::Cell(&done));
+                        }
+                    }
+                    _ => holder = Holder::Nothing,
+                },
+                Event::Text(text) => put(&text.xml10_content(), holder, cell.as_mut()),
+                Event::CData(text) => put(&text.xml10_content(), holder, cell.as_mut()),
+                Event::GeneralRef(name) => {
+                    let own = name.resolve_char_ref().map_err(damaged)?;
+                    let known = own.or_else(|| predefined(&name));
+                    let text = known.map(String::from).unwrap_or_default();
+                    put(&text, holder, cell.as_mut());
+                }
+                Event::Eof => return Ok(()),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+    }
+
+    fn begin_row(&mut self, element: &BytesStart<'_>) -> u32 {
+        let given = attribute(element, "r").and_then(|number| number.parse().ok());
+        self.row = given.unwrap_or_else(|| self.row.saturating_add(1));
+        self.column = 0;
+        self.row
+    }
+
+    fn begin(&mut self, element: &BytesStart<'_>) -> Cell {
+        let place = attribute(element, "r").and_then(|place| parse_reference(&place));
+        let (row, column) = place.unwrap_or((self.row, self.column.saturating_add(1)));
+        self.column = column;
+        Cell {
+            row,
+            column,
+            kind: attribute(element, "t").unwrap_or_default(),
+            style: attribute(element, "s"),
+            ..Cell::default()
+        }
+    }
+}
+
+/// Which inner element the text belongs to.
+#[derive(Clone, Copy)]
+enum Holder {
+    Nothing,
+    Value,
+    Inline,
+}
+
+fn note_inner(name: &str, holder: &mut Holder, cell: Option<&mut Cell>) {
+    *holder = match name {
+        "v" => Holder::Value,
+        "t" => Holder::Inline,
+        _ => Holder::Nothing,
+    };
+    if let (Some(cell), "f") = (cell, name) {
+        cell.has_formula = true;
+    }
+}
+
+fn put(text: &str, holder: Holder, cell: Option<&mut Cell>) {
+    let Some(cell) = cell else { return };
+    match holder {
+        Holder::Nothing => {}
+        Holder::Value => cell.value.push_str(text),
+        Holder::Inline => cell.inline.push_str(text),
+    }
+}
+
+/// Indexes of the shared texts that cells use which `keep` wants.
+pub(crate) fn wanted_strings(
+    bytes: &[u8],
+    mut keep: impl FnMut(u32, u32) -> bool,
+) -> Result<BTreeSet<usize>, Fault> {
+    let mut wanted = BTreeSet::new();
+    CellWalk::of(bytes).each(|step| {
+        let Step::Cell(cell) = step else { return };
+        if cell.kind == "s" && keep(cell.row, cell.column) {
+            wanted.extend(cell.value.trim().parse::<usize>().ok());
+        }
+    })?;
+    Ok(wanted)
+}

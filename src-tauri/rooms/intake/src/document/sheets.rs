@@ -1,0 +1,286 @@
+//! `.xlsx` beside its cells: pivot caches, links, names, comments, drawings, validations, values
+//! under merged cells and texts that no cell uses any more; the cells are the workbook reader's.
+
+use std::collections::BTreeSet;
+
+use super::cells::{CellWalk, Step, layout_of, wanted_strings};
+use super::generic::{named, told};
+use super::package::Parts;
+use super::properties::{is_picture, read_links, read_properties};
+use super::reading::Reading;
+use super::words::is_plain_name;
+use super::xml::{self, Element};
+use super::{RemnantKind, Unit};
+use crate::error::Fault;
+use crate::raw::column_letters;
+
+/// What the workbook's reader says it did not look at and this one does.
+const READ_HERE: &[&str] = &[
+    "图片",
+    "图形和文本框",
+    "图表",
+    "嵌入的文件",
+    "数据透视表缓存",
+    "外部链接的缓存",
+    "宏",
+    "控件",
+    "自定义 XML",
+];
+
+/// Parts by the beginning of their path: place, unseen, what remains.
+const PLACES: &[(&str, &str, bool, Option<RemnantKind>)] = &[
+    (
+        "xl/pivotcache/",
+        "数据透视表的数据",
+        true,
+        Some(RemnantKind::PivotCaches),
+    ),
+    (
+        "xl/pivottables/",
+        "数据透视表",
+        true,
+        Some(RemnantKind::PivotCaches),
+    ),
+    (
+        "xl/externallinks/",
+        "链接到别处的内容",
+        true,
+        Some(RemnantKind::ExternalLinks),
+    ),
+    (
+        "xl/connections.xml",
+        "数据连接",
+        true,
+        Some(RemnantKind::ExternalLinks),
+    ),
+    (
+        "xl/querytables/",
+        "数据连接",
+        true,
+        Some(RemnantKind::ExternalLinks),
+    ),
+    ("xl/comments", "批注", true, Some(RemnantKind::Comments)),
+    (
+        "xl/threadedcomments/",
+        "批注",
+        true,
+        Some(RemnantKind::Comments),
+    ),
+    ("xl/persons/", "批注者", true, Some(RemnantKind::Comments)),
+    ("xl/drawings/", "图形和文本框", false, None),
+    ("xl/charts/", "图表", false, None),
+    ("xl/diagrams/", "图形", false, None),
+    ("xl/chartsheets/", "图表工作表", false, None),
+    ("xl/tables/", "表格的标题", true, Some(RemnantKind::Helpers)),
+    ("xl/ctrlprops/", "控件", true, Some(RemnantKind::Helpers)),
+    ("xl/activex/", "控件", true, Some(RemnantKind::Helpers)),
+    ("xl/slicers/", "切片器", true, Some(RemnantKind::Helpers)),
+    (
+        "xl/slicercaches/",
+        "切片器",
+        true,
+        Some(RemnantKind::Helpers),
+    ),
+    (
+        "xl/revisions/",
+        "修订记录",
+        true,
+        Some(RemnantKind::Changes),
+    ),
+    ("xl/richdata/", "附加数据", true, Some(RemnantKind::Extras)),
+    ("customxml/", "自定义数据", true, Some(RemnantKind::Extras)),
+];
+
+/// What is left of a workbook's own list when this reader has read the rest.
+pub(super) fn left_over(not_looked_at: &[String]) -> Vec<String> {
+    let kept = |what: &&String| !READ_HERE.contains(&what.as_str());
+    not_looked_at.iter().filter(kept).cloned().collect()
+}
+
+/// Reads a workbook beside its cells.
+pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault> {
+    let mut parts = Parts::open(bytes, reading.limits)?;
+    read_properties(&mut parts, reading)?;
+    read_links(&mut parts, reading)?;
+    let names: Vec<String> = parts.names().to_vec();
+    let mut used = BTreeSet::new();
+    let mut embedded = 0;
+    for name in &names {
+        let lower = name.to_ascii_lowercase();
+        let own = !(lower.starts_with("docprops/") || lower.ends_with(".rels"));
+        if !own || lower.ends_with('/') || lower == "xl/sharedstrings.xml" {
+            continue;
+        }
+        let Some(bytes) = parts.read(name)? else {
+            continue;
+        };
+        if lower.starts_with("xl/worksheets/") && lower.ends_with(".xml") {
+            read_sheet(&bytes, &mut used, reading)?;
+        } else if lower == "xl/workbook.xml" {
+            read_workbook(&xml::parse(&bytes)?, reading)?;
+        } else if lower.ends_with(".xml") || lower.ends_with(".vml") {
+            read_part(&lower, &bytes, reading)?;
+        } else if lower.ends_with("vbaproject.bin") {
+            reading.remnant(RemnantKind::Macros, 1);
+            reading.unread("宏");
+        } else if is_picture(&lower) {
+            let place = format!("图片 {}", reading.pictures() + 1);
+            reading.picture(&place, &bytes);
+        } else if lower.contains("embeddings/") {
+            embedded += 1;
+            reading.embedded(embedded, &bytes)?;
+        } else if lower.contains("activex") {
+            reading.unread("控件");
+        }
+    }
+    match parts.tree("xl/sharedStrings.xml")? {
+        Some(strings) => read_strings(&strings, &used, reading),
+        None => Ok(()),
+    }
+}
+
+fn read_part(name: &str, bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault> {
+    const SKIPPED: &[&str] = &[
+        "[content_types].xml",
+        "xl/theme/",
+        "xl/styles",
+        "xl/calcchain",
+        "xl/metadata",
+    ];
+    if SKIPPED.iter().any(|start| name.starts_with(start)) {
+        return Ok(());
+    }
+    let known = PLACES.iter().find(|(start, ..)| name.starts_with(start));
+    let (place, unseen, remnant) = match known {
+        Some((_, place, unseen, remnant)) => (*place, *unseen, *remnant),
+        None => ("其他内容", true, Some(RemnantKind::Extras)),
+    };
+    let root = match xml::parse(bytes) {
+        Ok(root) => root,
+        // Office's own old drawings are no XML; comments' boxes are drawn with them.
+        Err(_) if name.ends_with(".vml") => return Ok(()),
+        Err(fault) => return Err(fault),
+    };
+    if name.ends_with(".vml") && root.text().trim().is_empty() {
+        return Ok(());
+    }
+    let count = match remnant {
+        Some(RemnantKind::Comments) => root.count(&["comment", "threadedComment"]),
+        _ => 1,
+    };
+    if let Some(kind) = remnant {
+        reading.remnant(kind, u32::try_from(count).unwrap_or(u32::MAX));
+    }
+    reading.remnant(RemnantKind::PictureNames, named_shapes(&root));
+    reading.passage(place, Unit::Line, unseen, &told(&root))?;
+    reading.passage(&format!("{place}的名称"), Unit::Line, true, &named(&root))
+}
+
+/// Shapes that somebody gave a name or a description, often the path of a file.
+fn named_shapes(root: &Element) -> u32 {
+    let mut count = 0;
+    root.each(&mut |element| {
+        let told = |name| {
+            element
+                .attribute(name)
+                .is_some_and(|text| !is_plain_name(text))
+        };
+        if element.local() == "cNvPr" {
+            count += u32::from(["name", "descr", "title"].into_iter().any(told));
+        }
+    });
+    count
+}
+
+fn read_workbook(root: &Element, reading: &mut Reading<'_>) -> Result<(), Fault> {
+    let mut names = String::new();
+    let mut own = 0;
+    for name in root
+        .child("definedNames")
+        .iter()
+        .flat_map(|all| all.elements())
+    {
+        let called = name.attribute("name").unwrap_or_default();
+        own += u32::from(!is_print_name(called));
+        names.push_str(&format!("{called} {}\n", name.text()));
+    }
+    reading.remnant(RemnantKind::Names, own);
+    let sheets = root.child("sheets");
+    let hidden = sheets
+        .iter()
+        .flat_map(|all| all.elements())
+        .filter(|sheet| matches!(sheet.attribute("state"), Some("hidden" | "veryHidden")));
+    reading.remnant(
+        RemnantKind::HiddenSheets,
+        u32::try_from(hidden.count()).unwrap_or(u32::MAX),
+    );
+    let sharing = root.count(&["fileSharing", "webPublishing"]);
+    reading.remnant(RemnantKind::Extras, u32::from(sharing > 0));
+    reading.passage("定义的名称", Unit::Line, true, &names)
+}
+
+/// What the program itself names for printing.
+pub(crate) fn is_print_name(name: &str) -> bool {
+    matches!(name, "_xlnm.Print_Area" | "_xlnm.Print_Titles")
+}
+
+fn read_sheet(
+    bytes: &[u8],
+    used: &mut BTreeSet<usize>,
+    reading: &mut Reading<'_>,
+) -> Result<(), Fault> {
+    let layout = layout_of(bytes, reading.limits)?;
+    used.extend(wanted_strings(bytes, |_, _| true)?);
+    let mut covered = String::new();
+    let (mut rows, mut columns, mut under, mut formulas) = (BTreeSet::new(), BTreeSet::new(), 0, 0);
+    let mut shape = layout.clone();
+    CellWalk::of(bytes).each(|step| {
+        let Step::Cell(cell) = step else { return };
+        formulas += u32::from(cell.has_formula);
+        if cell.is_empty() {
+            return;
+        }
+        if shape.hides_row(cell.row) {
+            rows.insert(cell.row);
+        }
+        if shape.hides_column(cell.column) {
+            columns.insert(cell.column);
+        }
+        if shape.covers(cell.row, cell.column) {
+            under += 1;
+            let at = format!("{}{}", column_letters(cell.column), cell.row);
+            covered.push_str(&format!("{at} {}{}\n", cell.value, cell.inline));
+        }
+    })?;
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    reading.remnant(RemnantKind::HiddenRows, number(rows.len()));
+    reading.remnant(RemnantKind::HiddenColumns, number(columns.len()));
+    reading.remnant(RemnantKind::CoveredCells, under);
+    reading.remnant(RemnantKind::Formulas, formulas);
+    reading.remnant(RemnantKind::Helpers, layout.helpers);
+    reading.passage("压在合并单元格下面", Unit::Whole, true, &covered)?;
+    reading.passage("下拉、筛选里的内容", Unit::Line, true, &layout.helping)
+}
+
+/// What stands in the table of texts and in no cell: phonetic letters, left-overs.
+fn read_strings(
+    root: &Element,
+    used: &BTreeSet<usize>,
+    reading: &mut Reading<'_>,
+) -> Result<(), Fault> {
+    let mut unused = String::new();
+    for (index, string) in root.elements().filter(|e| e.local() == "si").enumerate() {
+        if !used.contains(&index) {
+            unused.push_str(&string.text());
+            unused.push('\n');
+        }
+        string.each(&mut |element| {
+            if element.local() == "rPh" {
+                unused.push_str(&element.text());
+                unused.push('\n');
+            }
+        });
+    }
+    reading.remnant(RemnantKind::Extras, u32::from(!unused.trim().is_empty()));
+    reading.passage("没有用到的文字", Unit::Line, true, &unused)
+}
