@@ -1,9 +1,11 @@
 //! Stories: the office's work from outside, told in its own words on a throw-away office; they
 //! know the command line and nothing else.
 
+mod attachments;
 mod batch_sheets;
 mod boards;
 mod catalogue;
+mod catalogue_tables;
 mod citing;
 mod contract;
 mod copies;

@@ -1,6 +1,7 @@
 //! From a typed command to a task of the front desk.
 
 mod boards;
+mod catalogue;
 mod house;
 mod leaving;
 mod lists;
@@ -12,18 +13,17 @@ use std::sync::Arc;
 use gongkai_frontdesk::tasks::{
     check_office, cite_signed_sheet, compare_list, copy_disclosure, correct_disclosure,
     count_workdays, draft_disclosure, exempt_disclosure, export_register, found_office,
-    hand_over_copy, keep_catalogue, keep_office, keep_register, look_at_setup, look_at_sheet,
-    open_sample_office, pass_gate, post_disclosure, print_papers, release_disclosure, scan_file,
-    search_office, set_draft_aside, show_disclosure, sign_disclosure, take_down_posting,
-    withdraw_disclosure,
+    hand_out_attachments, hand_over_copy, keep_office, keep_register, look_at_attachments,
+    look_at_setup, look_at_sheet, open_sample_office, pass_gate, post_disclosure, print_papers,
+    release_disclosure, scan_file, search_office, set_draft_aside, show_disclosure,
+    sign_disclosure, take_down_posting, withdraw_disclosure,
 };
 use gongkai_frontdesk::{Desk, Host, Problem};
 use serde::Serialize;
 
 use crate::Answer;
 use crate::arguments::{
-    Arguments, Catalogue, Command, Disclosure, Export, Init, Office, Print, Register, Sheet,
-    Workday,
+    Arguments, Command, Disclosure, Export, Init, Office, Print, Register, Sheet, Workday,
 };
 use requests::{acting, fields, masked, particulars};
 
@@ -216,16 +216,6 @@ impl Counter {
         }
     }
 
-    fn catalogue(&self, catalogue: Catalogue) -> Result<Answer, Problem> {
-        match catalogue {
-            Catalogue::List => answer("catalogue", keep_catalogue::list(&self.read()?)?),
-            Catalogue::Import { file, acting: by } => answer(
-                "catalogue",
-                keep_catalogue::adopt(&mut self.write()?, &file, &acting(by))?,
-            ),
-        }
-    }
-
     fn verify(&self) -> Result<Answer, Problem> {
         let found = check_office::run(&self.read()?)?;
         let status = if found.ok { 0 } else { 3 };
@@ -284,6 +274,31 @@ impl Counter {
                 "disclosure",
                 draft_disclosure::attach(&mut self.write()?, &id, &file, &acting(by))?,
             ),
+            Disclosure::Attachments {
+                id,
+                out: None,
+                acting: _,
+            } => answer("attachments", look_at_attachments::run(&self.read()?, &id)?),
+            Disclosure::Attachments {
+                id,
+                out: Some(folder),
+                acting: by,
+            } => {
+                let acting = acting(by);
+                let request = hand_out_attachments::Request { folder, acting };
+                answer(
+                    "handed-out",
+                    hand_out_attachments::run(&mut self.write()?, &id, &request)?,
+                )
+            }
+            Disclosure::Looked { id, acting: by } => {
+                let acting = acting(by);
+                let request = look_at_attachments::Request { file: None, acting };
+                answer(
+                    "attachments",
+                    look_at_attachments::note(&mut self.write()?, &id, &request)?,
+                )
+            }
             Disclosure::Show {
                 id,
                 private: true,

@@ -1,6 +1,7 @@
 //! Answers for a person: Chinese sentences and tables. Codes become their labels.
 
 mod boards;
+mod documents;
 mod leaving;
 mod lists;
 
@@ -242,7 +243,11 @@ pub(crate) fn tell(answer: &Answer) -> String {
         ),
         "register" => register(value),
         "print" | "export" => format!("已生成 {}，共 {} 页", text(value, "file"), value["pages"]),
-        "scan" => scan(value),
+        "scan" => documents::scan(value),
+        "attachments" => documents::attachments(value),
+        "handed-out" => documents::handed_out(value),
+        "catalogue-table" => documents::catalogue_table(value),
+        "catalogue-taken" => documents::catalogue_taken(value),
         "mask" => text(value, "masked"),
         "workday" => match &value["workday"] {
             Value::Bool(true) => "是工作日".to_owned(),
@@ -374,32 +379,6 @@ fn register(value: &Value) -> String {
         shown("book", &value["book"]),
         value["year"]
     )
-}
-
-fn scan(value: &Value) -> String {
-    let found = rows(
-        value,
-        "findings",
-        &[
-            ("种类", "kind"),
-            ("位置", "where"),
-            ("内容（已遮盖）", "masked"),
-        ],
-    );
-    let unseen: Vec<String> = items(value, "not_looked_at")
-        .map(|what| shown("", what))
-        .collect();
-    let verdict = match (items(value, "findings").count(), unseen.is_empty()) {
-        (0, true) => "没有发现个人信息".to_owned(),
-        (0, false) => "看得到的地方没有发现个人信息".to_owned(),
-        (count, _) => format!("发现 {count} 处个人信息"),
-    };
-    let unseen = if unseen.is_empty() {
-        String::new()
-    } else {
-        format!("没有检查：{}", unseen.join("、"))
-    };
-    format!("{verdict}\n{found}{unseen}")
 }
 
 /// The list `name` as a table; nothing where it is empty.

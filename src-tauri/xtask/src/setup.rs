@@ -88,6 +88,16 @@ const NEEDED: &[Need] = &[
         "the browser in which pages are checked for accessibility",
     ),
     program("chromedriver", "chromium-driver", "drives that browser"),
+    program(
+        "soffice",
+        "libreoffice-calc",
+        "opens clean copies of attached files in tests",
+    ),
+    Need {
+        sign: Sign::File("/usr/lib/libreoffice/program/libswlo.so"),
+        package: "libreoffice-writer",
+        purpose: "opens clean copies of attached text documents in tests",
+    },
     program("lp", "cups-client", "prints in tests"),
     Need {
         sign: Sign::File("/usr/sbin/cupsd"),

@@ -1084,7 +1084,11 @@ bytes: number,
 /**
  * What it is, in one word.
  */
-kind: string, };
+kind: string, 
+/**
+ * What of it may leave.
+ */
+copy: LookAtAttachmentsCopy, };
 
 export type FillFormListLine = { 
 /**
@@ -2463,6 +2467,102 @@ title: string,
  * The item it is of.
  */
 disclosure?: DisclosureId | null, };
+
+export type LookAtAttachmentsAnswer = { 
+/**
+ * The files.
+ */
+attachments: Array<LookAtAttachmentsLine>, 
+/**
+ * Whether the copies may leave now: the item is released.
+ */
+may_leave: boolean, };
+
+export type LookAtAttachmentsCopy = { 
+/**
+ * The copy that may leave; the file itself where nothing was to be taken out.
+ */
+clean?: FileId | null, 
+/**
+ * Fingerprint (SHA-256) of the copy.
+ */
+fingerprint?: string | null, 
+/**
+ * What was taken out: `文档属性 3 处、批注 2 处`.
+ */
+removed: string, 
+/**
+ * Tracked changes were taken as they show.
+ */
+changes: boolean, 
+/**
+ * Why it may not leave.
+ */
+refused?: string | null, 
+/**
+ * What to do about it.
+ */
+next?: string | null, 
+/**
+ * Pictures in it.
+ */
+pictures: Array<LookAtAttachmentsPicture>, };
+
+export type LookAtAttachmentsLine = { 
+/**
+ * Its place, from 1.
+ */
+number: number, 
+/**
+ * The file as it came.
+ */
+file: FileId, 
+/**
+ * The name it came with, private numbers masked.
+ */
+name: string, 
+/**
+ * What of it may leave.
+ */
+copy: LookAtAttachmentsCopy, 
+/**
+ * Who looked at its pictures.
+ */
+looked?: LookAtAttachmentsLooked | null, };
+
+export type LookAtAttachmentsLooked = { 
+/**
+ * Name.
+ */
+who: string, 
+/**
+ * When.
+ */
+on: string, };
+
+export type LookAtAttachmentsPicture = { 
+/**
+ * Where it lies.
+ */
+place: string, 
+/**
+ * The original says where it was taken; the copy does not.
+ */
+located: boolean, 
+/**
+ * The camera or telephone that the original names.
+ */
+maker?: string | null, };
+
+export type LookAtAttachmentsRequest = { 
+/**
+ * The file; all attached files with pictures if none is named.
+ */
+file?: FileId | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type LookAtBoardsAnswer = { 
 /**
@@ -5672,6 +5772,184 @@ disclosure: string,
  */
 place: string, };
 
+export type TakeInCatalogueAnswer = { 
+/**
+ * The catalogue tables of the file.
+ */
+tables: Array<TakeInCatalogueTable>, 
+/**
+ * Which of them this is.
+ */
+table: number, 
+/**
+ * 领域.
+ */
+field: string, 
+/**
+ * What the lines would be.
+ */
+lines: Array<TakeInCatalogueLine>, 
+/**
+ * Own entries of this 领域 that the table does not have any more.
+ */
+gone: Array<TakeInCatalogueGone>, 
+/**
+ * Lines of the table that are no entries.
+ */
+skipped: Array<TakeInCatalogueSkipped>, 
+/**
+ * Columns that were not understood.
+ */
+unread_columns: Array<string>, 
+/**
+ * The edition in force.
+ */
+edition: string, };
+
+export type TakeInCatalogueDone = { 
+/**
+ * The edition in force now.
+ */
+edition: string, 
+/**
+ * Entries that are new.
+ */
+new: number, 
+/**
+ * Entries that changed.
+ */
+changed: number, 
+/**
+ * Entries that went.
+ */
+gone: number, };
+
+export type TakeInCatalogueGone = { 
+/**
+ * Its number.
+ */
+code: EntryCode, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type TakeInCatalogueLine = { 
+/**
+ * Its row in the table.
+ */
+row: number, 
+/**
+ * The number the entry has or would get.
+ */
+code: EntryCode, 
+/**
+ * 一级事项.
+ */
+group: string, 
+/**
+ * 二级事项.
+ */
+name: string, 
+/**
+ * How it stands to the catalogue in force.
+ */
+standing: TakeInCatalogueStanding, 
+/**
+ * What would change, in Chinese.
+ */
+changes: Array<string>, 
+/**
+ * The table ticks the township's level, or knows no levels.
+ */
+townships: boolean, 
+/**
+ * 公开时限 as the table says it.
+ */
+limit: string, 
+/**
+ * 公开时限 as it was understood.
+ */
+limits: Array<TimeLimit>, 
+/**
+ * 时限类别 that follows.
+ */
+time_class: TimeClass, 
+/**
+ * 公开方式.
+ */
+mode: DisclosureClass, 
+/**
+ * 公开形式.
+ */
+channels: Array<Channel>, 
+/**
+ * What was not understood.
+ */
+notes: Array<string>, };
+
+export type TakeInCatalogueRequest = { 
+/**
+ * Where the table comes from.
+ */
+source: TakeInCatalogueSource, 
+/**
+ * Rows to adopt; all of the township's if not said.
+ */
+rows?: Array<number> | null, 
+/**
+ * Entries that the table does not have any more are taken out.
+ */
+drop_gone: boolean, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type TakeInCatalogueSkipped = { 
+/**
+ * Its row.
+ */
+row: number, 
+/**
+ * How it begins.
+ */
+text: string, };
+
+export type TakeInCatalogueSource = { 
+/**
+ * A file: `.xlsx`, `.docx`, a saved page.
+ */
+file?: string | null, 
+/**
+ * A page that was pasted, as HTML.
+ */
+pasted?: string | null, 
+/**
+ * Which of its tables, from 0; the first that is a catalogue if not said.
+ */
+table?: number | null, 
+/**
+ * 领域, the beginning of the entries' numbers; what the title says if not said.
+ */
+field?: string | null, };
+
+export type TakeInCatalogueStanding = "new" | "changed" | "same";
+
+export type TakeInCatalogueTable = { 
+/**
+ * Which table, for [`Source::table`].
+ */
+table: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many lines it has.
+ */
+rows: number, };
+
 export type Target = { "to": "printer", 
 /**
  * Its name in the system.
@@ -5715,6 +5993,16 @@ kinds: Array<TemplateKind>,
 periods: Array<string>, };
 
 export type TimeClass = "long_term" | "periodic" | "immediate" | "unsettled";
+
+export type TimeLimit = { 
+/**
+ * What it asks for.
+ */
+rule: LimitRule, 
+/**
+ * The words it stands in.
+ */
+original: string, };
 
 export type TimeUnit = "workday" | "calendar_day" | "month";
 
@@ -5970,6 +6258,9 @@ export interface Calls {
   'look-at-year': [WhichYear, LookAtTodayYear]
   'look-at-catalogue': [LookAtCatalogueRequest, LookAtCatalogueAnswer]
   'adopt-catalogue': [Adopt, KeepCatalogueAnswer]
+  'look-at-catalogue-table': [TakeInCatalogueSource, TakeInCatalogueAnswer]
+  'take-in-catalogue': [TakeInCatalogueRequest, TakeInCatalogueDone]
+  'undo-catalogue': [Acting, TakeInCatalogueDone]
   'settle-entry': [SettleEntryRequest, SettleEntryAnswer]
   'search-office': [SearchOfficeGroupedRequest, SearchOfficeGroupedAnswer]
   'show-disclosure': [Item, ShowDisclosureWhole]
@@ -5986,6 +6277,9 @@ export interface Calls {
   'keep-working-text': [KeepWorkingTextRequest, KeepWorkingTextKept]
   'set-working-text-aside': [OfWorkingText, null]
   'add-attachments': [Files, Array<FillFormAttachment>]
+  'look-at-attachments': [Item, LookAtAttachmentsAnswer]
+  'note-pictures': [On<LookAtAttachmentsRequest>, LookAtAttachmentsAnswer]
+  'hand-out-attachments': [On<HandOutAttachmentsRequest>, HandOutAttachmentsAnswer]
   'set-draft-aside': [Reasoned, DraftDisclosureAnswer]
   'take-up-draft': [On<Asker>, DraftDisclosureAnswer]
   'save-form': [FillFormRequest, DraftDisclosureAnswer]
@@ -6092,6 +6386,8 @@ export interface ByteCalls {
 /** Calls that change something in the office: whoever shows it looks again. */
 export const acts: ReadonlySet<string> = new Set([
   'adopt-catalogue',
+  'take-in-catalogue',
+  'undo-catalogue',
   'settle-entry',
   'open-draft',
   'edit-draft',
@@ -6100,6 +6396,8 @@ export const acts: ReadonlySet<string> = new Set([
   'keep-working-text',
   'set-working-text-aside',
   'add-attachments',
+  'note-pictures',
+  'hand-out-attachments',
   'set-draft-aside',
   'take-up-draft',
   'save-form',
@@ -6186,6 +6484,8 @@ export const labels = {
     'secrecy': '保密审查',
     'class': '公开属性',
     'private-data': '个人信息',
+    'attachments': '附件',
+    'pictures': '附件里的图片',
     'print': '打印',
     'content': '公开内容',
     'list': '名单',

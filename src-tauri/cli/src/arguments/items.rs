@@ -34,6 +34,20 @@ pub(crate) enum Disclosure {
         #[command(flatten)]
         acting: Acting,
     },
+    /// 附件的清理情况；写了 --out 就把清理过的附件存到那里（已发布的事项）
+    Attachments {
+        id: String,
+        #[arg(long, value_name = "文件夹")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// 记下：附件里的图片有人看过
+    Looked {
+        id: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
     /// 看一件
     Show {
         id: String,

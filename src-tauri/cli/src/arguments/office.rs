@@ -190,9 +190,36 @@ pub(crate) enum ChainCommand {
 pub(crate) enum Catalogue {
     /// 列出条目
     List,
-    /// 采用另一版目录
+    /// 看一张标准目录的表（.xlsx、.docx、网页），同现行目录对照，不写入
+    Look {
+        file: PathBuf,
+        /// 第几张表，从 0 数起
+        #[arg(long)]
+        table: Option<usize>,
+        /// 领域名称，用作条目编号的开头
+        #[arg(long)]
+        field: Option<String>,
+    },
+    /// 撤回最近从表格采用的一版（还没有事项归在它下面时）
+    Undo {
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// 采用另一版目录：目录文件，或者一张标准目录的表
     Import {
         file: PathBuf,
+        /// 第几张表，从 0 数起
+        #[arg(long)]
+        table: Option<usize>,
+        /// 领域名称，用作条目编号的开头
+        #[arg(long)]
+        field: Option<String>,
+        /// 采用哪几行（默认是乡镇一级的各行）
+        #[arg(long, value_delimiter = ',')]
+        rows: Vec<u32>,
+        /// 表里没有了的本单位条目，一并去掉
+        #[arg(long)]
+        drop_gone: bool,
         #[command(flatten)]
         acting: Acting,
     },

@@ -41,10 +41,12 @@ pub(crate) enum ItemAct {
     Allow,
     AllowNoMore,
     Mask,
+    LookAtPictures,
+    HandOutAttachments,
 }
 
 impl ItemAct {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 33] = [
         Self::Open,
         Self::Copy,
         Self::Import,
@@ -76,6 +78,8 @@ impl ItemAct {
         Self::Allow,
         Self::AllowNoMore,
         Self::Mask,
+        Self::LookAtPictures,
+        Self::HandOutAttachments,
     ];
 
     /// The code in the chain, which never changes, and the name in the history.
@@ -112,6 +116,8 @@ impl ItemAct {
             Self::Allow => ("allow-in-list", "审核人放宽公开"),
             Self::AllowNoMore => ("allow-no-more", "收回放宽"),
             Self::Mask => ("mask-disclosure", "一键遮盖"),
+            Self::LookAtPictures => ("look-at-pictures", "看过附件里的图片"),
+            Self::HandOutAttachments => ("hand-out-attachments", "发出清理过的附件"),
         }
     }
 
@@ -184,7 +190,9 @@ pub(crate) fn detail<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> 
         | ItemAct::Exempt
         | ItemAct::Correct
         | ItemAct::Corrected
-        | ItemAct::ShowPrivate => String::new(),
+        | ItemAct::ShowPrivate
+        | ItemAct::LookAtPictures
+        | ItemAct::HandOutAttachments => String::new(),
     }
 }
 

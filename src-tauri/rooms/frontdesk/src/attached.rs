@@ -1,15 +1,19 @@
-//! Attached files, searched for anything private before they may leave with an item.
+//! Attached files before they may leave with an item: the clean copy of each is searched for
+//! anything private, and what the gate must know of each is put together.
 
 use chrono::NaiveDate;
-use gongkai_rulebook::disclosure::Content;
-use gongkai_rulebook::gate::{Level, OutputFinding};
+use gongkai_registry::records::CleanCopy;
+use gongkai_rulebook::disclosure::{Content, Disclosure};
+use gongkai_rulebook::gate::{AttachmentFact, CopyFact, Level, OutputFinding};
+use gongkai_rulebook::ids::{DisclosureId, FileId};
 use gongkai_rulebook::privacy::ScanOptions;
 
+use crate::cleaning::in_words;
 use crate::tasks::scan_file::scan;
 use crate::{Desk, Exit, Problem};
 
-/// What is private in the item's attachments. What could not be looked at is a warning: somebody
-/// has to look.
+/// What is private in the copies of the item's attachments that would leave. What could not be
+/// looked at is a warning: somebody has to look. A file without a copy is the gate's own line.
 pub(crate) fn look(
     desk: &Desk,
     content: &Content,
@@ -23,7 +27,11 @@ pub(crate) fn look(
     let mut findings = Vec::new();
     for (index, id) in content.attachments.iter().enumerate() {
         let name = format!("附件 {}", index + 1);
-        let Some(file) = desk.store.file(*id)? else {
+        let Some(file) = leaving(desk, *id)?
+            .map(|id| desk.store.file(id))
+            .transpose()?
+            .flatten()
+        else {
             continue;
         };
         match scan(
@@ -53,6 +61,66 @@ pub(crate) fn look(
         }
     }
     Ok(findings)
+}
+
+/// The copy of an attached file that may leave.
+pub(crate) fn leaving(desk: &Desk, file: FileId) -> Result<Option<FileId>, Problem> {
+    let copy = desk.records().clean_copy(file)?;
+    Ok(copy.and_then(|copy| copy.clean.ok()))
+}
+
+/// Fingerprints (SHA-256) of the copies that leave with an item, in order; empty for one that has
+/// none.
+pub(crate) fn fingerprints(desk: &Desk, content: &Content) -> Result<Vec<String>, Problem> {
+    let one = |file: &FileId| {
+        let copy = match leaving(desk, *file)? {
+            Some(copy) => desk.store.file(copy)?,
+            None => None,
+        };
+        Ok(copy.map_or_else(String::new, |copy| copy.content.sha256.to_string()))
+    };
+    content.attachments.iter().map(one).collect()
+}
+
+/// What the gate must know of the item's attachments.
+pub(crate) fn facts(desk: &Desk, item: &Disclosure) -> Result<Vec<AttachmentFact>, Problem> {
+    let mut facts = Vec::new();
+    for (index, file) in item.content().attachments.iter().enumerate() {
+        let copy = desk.records().clean_copy(*file)?;
+        facts.push(AttachmentFact {
+            number: index + 1,
+            pictures: copy.as_ref().map_or(0, |copy| copy.pictures.len()),
+            copy: copy_fact(copy),
+            looked: looked(desk, item.id(), *file)?,
+        });
+    }
+    Ok(facts)
+}
+
+/// Who looked at the pictures of an item's file, on which day.
+pub(crate) fn looked(
+    desk: &Desk,
+    item: DisclosureId,
+    file: FileId,
+) -> Result<Option<(String, NaiveDate)>, Problem> {
+    let look = desk.records().picture_look(item, file)?;
+    Ok(look.map(|look| (look.who, look.moment.occurred_on)))
+}
+
+fn copy_fact(copy: Option<CleanCopy>) -> CopyFact {
+    match copy {
+        None => CopyFact::Missing,
+        Some(copy) => match copy.clean {
+            Ok(_) => CopyFact::Clean {
+                changes: copy.removed.iter().any(|one| one.changes),
+                removed: in_words(&copy.removed),
+            },
+            Err(none) => CopyFact::Refused {
+                why: none.why,
+                next: none.next,
+            },
+        },
+    }
 }
 
 fn unseen(name: &str, what: String) -> OutputFinding {

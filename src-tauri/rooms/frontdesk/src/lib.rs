@@ -8,6 +8,7 @@ mod access;
 mod acting;
 mod acts;
 mod attached;
+mod cleaning;
 mod comparing;
 mod compose;
 #[cfg(feature = "contract")]

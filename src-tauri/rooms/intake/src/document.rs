@@ -35,6 +35,7 @@ pub use kind::DocumentKind;
 pub(crate) use package::{Parts, Relation, relations_part};
 pub(crate) use pdf::{is_photo, load as load_pdf};
 pub(crate) use pdf_marks::{form_of, has_hidden_layers};
+pub use reading::pasted_page;
 pub(crate) use reading::read;
 pub(crate) use sheets::is_print_name;
 pub(crate) use words::{CHANGED_FORMATS, counts_pages, hidden_styles, is_hidden};

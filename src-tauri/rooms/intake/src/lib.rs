@@ -39,7 +39,7 @@ mod xml2003;
 
 pub use child_document::{clean_document, read_document};
 pub use clean::{Cannot, CleanCopy, Cleaned};
-pub use document::{Document, DocumentKind};
+pub use document::{Document, DocumentKind, pasted_page};
 pub use error::{Bound, Fault, Foreign, IntakeError, Trouble};
 pub use limits::Limits;
 pub use raw::{Format, Workbook};

@@ -423,4 +423,27 @@ CREATE TABLE watched_word (
     kept_on TEXT NOT NULL,
     kept_entered_at INTEGER NOT NULL,
     kept_entered_on TEXT NOT NULL
+-- == 附件的清理 ==
+-- What of an attached file may leave: a copy without what nobody sees on paper, or why there is
+-- none. The file itself stays as it came. `removed` and `pictures` are lists for people to read.
+CREATE TABLE clean_copy (
+    file     TEXT PRIMARY KEY REFERENCES file (id),
+    clean    TEXT REFERENCES file (id),
+    refused  TEXT,
+    next     TEXT,
+    removed  TEXT NOT NULL,
+    pictures TEXT NOT NULL,
+    CHECK ((clean IS NULL) <> (refused IS NULL)),
+    CHECK ((refused IS NULL) = (next IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- 看过图片: who looked at the pictures of an item's attachment, which no program can read.
+CREATE TABLE picture_look (
+    disclosure TEXT NOT NULL REFERENCES disclosure (id),
+    file       TEXT NOT NULL REFERENCES file (id),
+    looked_by  TEXT NOT NULL REFERENCES staff (id),
+    looked_on  TEXT NOT NULL,
+    looked_entered_at INTEGER NOT NULL,
+    looked_entered_on TEXT NOT NULL,
+    PRIMARY KEY (disclosure, file)
 ) STRICT, WITHOUT ROWID;

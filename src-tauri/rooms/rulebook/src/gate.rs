@@ -8,10 +8,13 @@ use crate::deadline::Clock;
 use crate::disclosure::Disclosure;
 use crate::vocabulary::{Channel, DisclosureClass, Element, TimeClass};
 
+mod attached;
 mod checks;
 mod evidence;
 mod leaving;
 mod spot;
+
+pub use attached::{AttachmentFact, CopyFact};
 
 pub use checks::{MADE_GOOD_WITHIN, SCANNED_WITHIN};
 pub use spot::Spot;
@@ -39,6 +42,10 @@ coded! {
         Class = "class" / "公开属性",
         /// The finished output shows nothing private.
         PrivateData = "private-data" / "个人信息",
+        /// Attached files leave as clean copies.
+        Attachments = "attachments" / "附件",
+        /// Somebody looked at the pictures of attached files.
+        Pictures = "pictures" / "附件里的图片",
         /// Everything can be printed.
         Print = "print" / "打印",
         /// There is something to publish.
@@ -253,6 +260,8 @@ pub struct GateFacts<'a> {
     pub findings: Vec<OutputFinding>,
     /// What would stop the print: a character that no font has, a text too long.
     pub print_faults: Vec<PrintFault>,
+    /// The attached files, in order.
+    pub attachments: Vec<AttachmentFact>,
     /// 公开属性 that the catalogue gives the entry.
     pub entry_mode: Option<DisclosureClass>,
     /// Names of the signers, in the order of the signatures.

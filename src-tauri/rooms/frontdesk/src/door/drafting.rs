@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::call::{Asker, Call, Empty, Item, On, Reasoned, act, look};
 use crate::Acting;
 use crate::tasks::{
-    choose_entry, draft_disclosure, fill_form, keep_working_text, look_at_drafts, set_draft_aside,
+    choose_entry, draft_disclosure, fill_form, hand_out_attachments, keep_working_text,
+    look_at_attachments, look_at_drafts, set_draft_aside,
 };
 
 /// An entry of the catalogue.
@@ -89,7 +90,7 @@ fn choosing() -> [Call; 5] {
 }
 
 /// A form: opened, kept while it is typed, saved.
-fn writing() -> [Call; 9] {
+fn writing() -> [Call; 12] {
     [
         act("open-form", |desk, asked: On<Asker>| {
             fill_form::of_item(desk, &asked.disclosure, &asked.asked.acting)
@@ -110,6 +111,21 @@ fn writing() -> [Call; 9] {
         act("add-attachments", |desk, asked: Files| {
             fill_form::add_attachments(desk, &asked.files, &asked.acting)
         }),
+        look("look-at-attachments", |desk, item: Item| {
+            look_at_attachments::run(desk, &item.disclosure)
+        }),
+        act(
+            "note-pictures",
+            |desk, asked: On<look_at_attachments::Request>| {
+                look_at_attachments::note(desk, &asked.disclosure, &asked.asked)
+            },
+        ),
+        act(
+            "hand-out-attachments",
+            |desk, asked: On<hand_out_attachments::Request>| {
+                hand_out_attachments::run(desk, &asked.disclosure, &asked.asked)
+            },
+        ),
         act("set-draft-aside", |desk, asked: Reasoned| {
             set_draft_aside::run(desk, &asked.disclosure, &asked.why, &asked.acting)
         }),

@@ -8,6 +8,7 @@ use super::call::{Call, Item, act, look};
 use crate::Acting;
 use crate::tasks::{
     keep_catalogue, look_at_catalogue, look_at_today, search_office, settle_entry, show_disclosure,
+    take_in_catalogue,
 };
 
 /// Which year is looked at.
@@ -44,6 +45,15 @@ pub(super) fn calls() -> Vec<Call> {
         }),
         act("adopt-catalogue", |desk, adopt: Adopt| {
             keep_catalogue::adopt(desk, &adopt.file, &adopt.acting)
+        }),
+        look("look-at-catalogue-table", |desk, source| {
+            take_in_catalogue::look(desk, &source)
+        }),
+        act("take-in-catalogue", |desk, request| {
+            take_in_catalogue::adopt(desk, &request)
+        }),
+        act("undo-catalogue", |desk, acting| {
+            take_in_catalogue::undo(desk, &acting)
         }),
         act("settle-entry", |desk, request| {
             settle_entry::run(desk, &request)

@@ -12,9 +12,9 @@ use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::vocabulary::{DisclosureClass, Element, Stage};
 use serde::{Deserialize, Serialize};
 
-use super::take_in_file::take_in;
 use crate::acting::Actor;
 use crate::acts::ItemAct;
+use crate::cleaning;
 use crate::desk::fileable;
 use crate::problem::file_problem;
 use crate::{Acting, Desk, Problem, typed};
@@ -139,8 +139,8 @@ pub fn attach(
     let before = item(desk, given)?;
     after_last_act(desk, &before, &actor)?;
     let mut content = before.content().clone();
-    let taken = take_in(desk, file)?;
-    content.attachments.push(taken.id);
+    let taken = cleaning::attach(desk, file)?;
+    content.attachments.push(taken.id());
     let after = before.clone().edit(content)?;
     desk.store
         .change::<_, Problem>(operation!("attach"), |change| {

@@ -21,10 +21,11 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::item;
 use super::keep_working_text::own;
+use super::look_at_attachments::{CopyLine, copy_line};
 use super::pass_gate::entry_channels;
-use super::take_in_file::take_in;
 use crate::access::{Seen, note_now};
 use crate::acting::Actor;
+use crate::cleaning::{self, Attached};
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
 
@@ -129,6 +130,8 @@ pub struct Attachment {
     pub bytes: u64,
     /// What it is, in one word.
     pub kind: &'static str,
+    /// What of it may leave.
+    pub copy: CopyLine,
 }
 
 /// The list of an item, in one line.
@@ -247,13 +250,13 @@ pub fn add_attachments(
     acting.resolve(desk.records(), desk.host.as_ref())?;
     let mut taken = Vec::new();
     for file in files {
-        taken.push(take_in(desk, file)?);
+        taken.push(cleaning::attach(desk, file)?);
     }
     desk.store
         .change::<_, Problem>(operation!("add-attachments"), |change| {
             taken.iter().try_for_each(|file| file.keep(change))
         })?;
-    let ids: Vec<_> = taken.iter().map(|file| file.id).collect();
+    let ids: Vec<_> = taken.iter().map(Attached::id).collect();
     attachments(desk, &ids)
 }
 
@@ -375,6 +378,7 @@ fn attachments(desk: &Desk, ids: &[FileId]) -> Result<Vec<Attachment>, Problem> 
                 name: masked(&file.original_name),
                 bytes: file.content.bytes,
                 kind: kind_of(&file.media_kind),
+                copy: copy_line(desk, *id)?,
             });
         }
     }

@@ -151,6 +151,8 @@ const fn writers(check: CheckKind) -> bool {
     match check {
         CheckKind::Class
         | CheckKind::PrivateData
+        | CheckKind::Attachments
+        | CheckKind::Pictures
         | CheckKind::Print
         | CheckKind::Content
         | CheckKind::List

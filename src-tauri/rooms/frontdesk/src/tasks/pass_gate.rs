@@ -117,6 +117,7 @@ pub(crate) fn attempt(
         sources: said::private(&parts, &options),
         words: said::words(&parts, composed.list.as_ref(), &desk.wording()?, on),
         findings: looked.findings,
+        attachments: attached::facts(desk, item)?,
         print_faults: looked.print_faults,
         entry_mode: entry.map(|entry| entry.mode),
         signers: signers(desk, item)?,

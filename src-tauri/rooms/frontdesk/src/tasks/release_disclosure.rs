@@ -15,7 +15,7 @@ use super::draft_disclosure::item;
 use super::pass_gate::{attempt, planned_channels};
 use crate::acting::Actor;
 use crate::acts::ItemAct;
-use crate::{Acting, Desk, Problem, typed};
+use crate::{Acting, Desk, Problem, attached, typed};
 
 /// A release to make.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -91,6 +91,7 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
     })?;
     let letter = letter(desk, &released)?;
     let warnings = warned_of(&trial.gate);
+    let copies = attached::fingerprints(desk, released.content())?;
     let corrected = corrected(desk, &released)?;
     let answer = answer(&released, book);
     let after = Disclosure::Released(released);
@@ -108,7 +109,11 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
             if let Some(letter) = &letter {
                 change.put_letter(letter)?;
             }
-            enter(change, &after, &answer, &request, warnings, &actor)
+            let leaving = Leaving {
+                warnings,
+                copies: &copies,
+            };
+            enter(change, &after, &answer, &request, leaving, &actor)
         })?;
     Ok(answer)
 }
@@ -217,19 +222,31 @@ fn corrected(
     }
 }
 
+/// What a release lets out besides the item itself.
+struct Leaving<'a> {
+    /// The warnings that were accepted.
+    warnings: Option<String>,
+    /// Fingerprints of the attachments' copies.
+    copies: &'a [String],
+}
+
 fn enter(
     change: &Change<'_>,
     item: &Disclosure,
     answer: &Answer,
     request: &Request,
-    warnings: Option<String>,
+    leaving: Leaving<'_>,
     actor: &Actor,
 ) -> Result<(), Problem> {
     let mut entry = actor
         .about(ItemAct::Release, item.id())
         .open_fact("book", answer.book.code())
         .open_fact("register_no", answer.register_no.to_string());
-    if let (true, Some(why), Some(what)) = (request.accept_warnings, &request.why, warnings) {
+    // Which form of each attachment it was that the chain let out.
+    for (number, copy) in (1..).zip(leaving.copies) {
+        entry = entry.open_fact(format!("attachment_{number}"), copy.as_str());
+    }
+    if let (true, Some(why), Some(what)) = (request.accept_warnings, &request.why, leaving.warnings) {
         entry = entry
             .open_fact("accepted_warnings", why.as_str())
             .open_fact("warnings", what);

@@ -1,18 +1,13 @@
-//! Scan a file for anything private, wherever it hides; no office is needed.
+//! Scan a file for anything private, wherever it hides; no office is needed. Every file is read in
+//! the reading process.
 
 use std::path::Path;
 
-use gongkai_intake::decode_text;
-use gongkai_printroom::read_back;
+use gongkai_intake::document::Picture;
 use gongkai_rulebook::privacy::{FindingKind, ScanOptions, scan_text};
 use serde::Serialize;
 
-use super::look_at_sheet::read;
-use crate::problem::{file_problem, open_plain};
-use crate::{Desk, Host, Problem};
-
-/// Texts longer than this are not read at all.
-const LONGEST_TEXT: u64 = 64 << 20;
+use crate::{Desk, Host, Problem, cleaning};
 
 /// What a scan found.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +17,10 @@ pub struct Answer {
     pub findings: Vec<Line>,
     /// What is in the file and was not looked at; such a file is never called clean.
     pub not_looked_at: Vec<String>,
+    /// Pictures: what stands on them only a person can see.
+    pub pictures: Vec<PictureLine>,
+    /// What would leave with the file although nobody sees it: `文档属性 3 处`.
+    pub remains: Vec<String>,
 }
 
 /// One finding. It keeps the place, never the value.
@@ -35,9 +34,24 @@ pub struct Line {
     pub place: String,
     /// The value, masked.
     pub masked: String,
+    /// It stands where neither screen nor paper shows it.
+    pub unseen: bool,
 }
 
-/// Scans a workbook, a PDF or a plain text.
+/// A picture that somebody has to look at.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "ScanFilePicture", optional_fields = nullable))]
+pub struct PictureLine {
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// It says where it was taken.
+    pub located: bool,
+    /// The camera or telephone that it names.
+    pub maker: Option<String>,
+}
+
+/// Scans a file of any kind, its name among the rest.
 ///
 /// # Errors
 /// What is wrong with the file.
@@ -46,7 +60,7 @@ pub fn run(host: &dyn Host, file: &Path) -> Result<Answer, Problem> {
         reference_date: Some(host.now().today),
         ..ScanOptions::default()
     };
-    scan(host, file, &options)
+    named(host, file, &options)
 }
 
 /// The same at an office, whose own telephones are no finding.
@@ -59,90 +73,44 @@ pub fn run_at(desk: &Desk, file: &Path) -> Result<Answer, Problem> {
         allowed_numbers: desk.settings()?.supervision_phone.into_iter().collect(),
         ..ScanOptions::default()
     };
-    scan(desk.host.as_ref(), file, &options)
+    named(desk.host.as_ref(), file, &options)
 }
 
-/// The same with other options.
+fn named(host: &dyn Host, file: &Path, options: &ScanOptions) -> Result<Answer, Problem> {
+    let mut answer = scan(host, file, options)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let in_name = scan_text(&name, options).into_iter().map(|found| Line {
+        kind: found.kind,
+        place: "文件名".to_owned(),
+        masked: found.masked,
+        unseen: false,
+    });
+    answer.findings.splice(..0, in_name);
+    Ok(answer)
+}
+
+/// The same with other options, its name left aside: a stored file has none.
 pub(crate) fn scan(host: &dyn Host, file: &Path, options: &ScanOptions) -> Result<Answer, Problem> {
-    let begins = beginning(file)?;
-    if begins.starts_with(b"%PDF") {
-        return scan_pdf(file, options);
-    }
-    match read(host, file) {
-        Ok(workbook) => {
-            let scanned = gongkai_intake::scan(&workbook, options);
-            let line = |found: gongkai_intake::Found| Line {
-                kind: found.kind,
-                place: found.place,
-                masked: found.masked,
-            };
-            Ok(Answer {
-                findings: scanned.findings.into_iter().map(line).collect(),
-                not_looked_at: scanned.not_looked_at,
-            })
-        }
-        Err(problem) if problem.code == "not-a-workbook" => scan_plain(file, options, problem),
-        Err(problem) => Err(problem),
-    }
-}
-
-fn beginning(file: &Path) -> Result<Vec<u8>, Problem> {
-    use std::io::Read as _;
-    let mut begins = Vec::new();
-    let open = open_plain(file)?;
-    open.take(8)
-        .read_to_end(&mut begins)
-        .map_err(|error| file_problem(file, &error))?;
-    Ok(begins)
-}
-
-fn scan_pdf(file: &Path, options: &ScanOptions) -> Result<Answer, Problem> {
-    let bytes = std::fs::read(file).map_err(|error| file_problem(file, &error))?;
-    let pages = read_back::pdf_text(&bytes).map_err(|error| {
-        Problem::unreadable("unreadable", error.to_string(), "换一个能打开的 PDF 再检查")
-            .in_file(file)
-    })?;
-    let mut findings = Vec::new();
-    let mut not_looked_at = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
-        let place = format!("第 {} 页", index + 1);
-        findings.extend(found_in(&page.text, options, &place));
-        not_looked_at.extend(
-            page.not_looked_at
-                .iter()
-                .map(|what| format!("{place}的{}", what.label())),
-        );
-    }
-    Ok(Answer {
-        findings,
-        not_looked_at,
-    })
-}
-
-fn scan_plain(file: &Path, options: &ScanOptions, otherwise: Problem) -> Result<Answer, Problem> {
-    let about = std::fs::metadata(file).map_err(|error| file_problem(file, &error))?;
-    if about.len() > LONGEST_TEXT {
-        return Err(otherwise);
-    }
-    let bytes = std::fs::read(file).map_err(|error| file_problem(file, &error))?;
-    let Some(text) = decode_text(&bytes) else {
-        return Err(otherwise);
+    let document = cleaning::read(host, file)?;
+    let scanned = document.scan(options);
+    let line = |found: gongkai_intake::Found| Line {
+        kind: found.kind,
+        place: found.place,
+        masked: found.masked,
+        unseen: found.unseen,
     };
-    Ok(Answer {
-        findings: found_in(&text, options, "正文"),
-        not_looked_at: Vec::new(),
-    })
-}
-
-fn found_in(text: &str, options: &ScanOptions, place: &str) -> Vec<Line> {
-    let line = |finding: gongkai_rulebook::privacy::Finding| {
-        let before = text.get(..finding.range.start).unwrap_or_default();
-        let row = before.matches('\n').count() + 1;
-        Line {
-            kind: finding.kind,
-            place: format!("{place}第 {row} 行"),
-            masked: finding.masked,
-        }
+    let picture = |picture: &Picture| PictureLine {
+        place: picture.place.clone(),
+        located: picture.located,
+        maker: picture.maker.clone(),
     };
-    scan_text(text, options).into_iter().map(line).collect()
+    let remnants = document.remnants.iter();
+    Ok(Answer {
+        findings: scanned.findings.into_iter().map(line).collect(),
+        not_looked_at: scanned.not_looked_at,
+        pictures: document.pictures.iter().map(picture).collect(),
+        remains: remnants
+            .map(|remnant| format!("{} {} 处", remnant.kind.label(), remnant.count))
+            .collect(),
+    })
 }

@@ -33,26 +33,45 @@ pub(crate) struct Reading<'a> {
 /// What is wrong with the file.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
     let kind = kind_of(bytes, limits)?;
-    let mut reading = Reading {
-        limits,
-        document: Document {
-            kind,
-            workbook: None,
-            passages: Vec::new(),
-            tables: Vec::new(),
-            pictures: Vec::new(),
-            remnants: Vec::new(),
-            not_looked_at: Vec::new(),
-        },
-        weight: 0,
-        depth: 0,
-        within: String::new(),
-    };
+    let mut reading = Reading::of(kind, limits);
     reading.read_as(kind, bytes)?;
     Ok(reading.document)
 }
 
-impl Reading<'_> {
+/// Longest text that is taken from the clipboard, in bytes.
+const LONGEST_PASTED: usize = 16 << 20;
+
+/// Reads a page that was pasted: a text that is here already, walked by this room's own reader,
+/// which no page makes ask for more than its cells.
+///
+/// # Errors
+/// [`Fault::TooBig`] beyond the limits.
+pub fn pasted_page(text: &str, limits: &Limits) -> Result<Document, Fault> {
+    within(text.len() as u64, LONGEST_PASTED as u64, Bound::Text)?;
+    let mut reading = Reading::of(DocumentKind::Page, limits);
+    html::read(text.as_bytes(), &mut reading)?;
+    Ok(reading.document)
+}
+
+impl<'a> Reading<'a> {
+    fn of(kind: DocumentKind, limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            document: Document {
+                kind,
+                workbook: None,
+                passages: Vec::new(),
+                tables: Vec::new(),
+                pictures: Vec::new(),
+                remnants: Vec::new(),
+                not_looked_at: Vec::new(),
+            },
+            weight: 0,
+            depth: 0,
+            within: String::new(),
+        }
+    }
+
     fn read_as(&mut self, kind: DocumentKind, bytes: &[u8]) -> Result<(), Fault> {
         match kind {
             DocumentKind::Words => words::read(bytes, self),

@@ -1,4 +1,4 @@
-//! PDF.
+//! PDF: every place of one is searched and gone from its copy; what cleaning would destroy is refused.
 
 use gongkai_intake::document::RemnantKind;
 use gongkai_intake::{Cannot, Cleaned};

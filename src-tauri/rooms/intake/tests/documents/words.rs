@@ -1,4 +1,4 @@
-//! `.docx`.
+//! Text documents: every place of one is searched, and the copy shows the same and hides nothing.
 
 use gongkai_intake::document::RemnantKind;
 use gongkai_intake::{Cannot, Cleaned};

@@ -214,6 +214,23 @@ impl Records<'_> {
     }
 }
 
+impl Records<'_> {
+    /// How many items are filed under an edition of the catalogue.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn filed_under(&self, edition: &str) -> Result<u32, RegistryError> {
+        let wanted = named_params! { ":edition": edition };
+        let filed = one(
+            self.connection,
+            include_str!("agenda/filed_under.sql"),
+            wanted,
+            |row| row.get("filed"),
+        )?;
+        Ok(filed.unwrap_or_default())
+    }
+}
+
 impl Change<'_> {
     /// Keeps what the office settled about an entry; what was settled before is in the audit chain.
     ///

@@ -6,6 +6,7 @@ mod agenda;
 mod backup_made;
 mod batch;
 mod board;
+mod clean_copy;
 mod copies;
 mod disclosure;
 mod entries;
@@ -38,6 +39,7 @@ pub use agenda::{CountyCopy, Hanging, OpenItem, OpenTotals, SignatureWanted, Sub
 pub use backup_made::BackupMade;
 pub use batch::{BatchLine, BatchSheet};
 pub use board::{Board, HangingSheet, PlannedSheet};
+pub use clean_copy::{CleanCopy, NoCopy, PictureLook, PictureSeen, TakenOut};
 pub use copies::{CopyLine, PostingLine};
 pub use disclosure::{DraftLine, EarlierText, Filing, Summary, SummaryFilter};
 pub use entries::{Edition, EntryCount, EntryTiming, LastItem, Since, YearRelease};

@@ -156,6 +156,21 @@ impl Change<'_> {
         .map(drop)
     }
 
+    /// Takes an edition back that nothing is filed under; the one before it is in force again.
+    ///
+    /// # Errors
+    /// What SQLite says; it refuses an edition that an item is filed under.
+    pub fn drop_catalogue(&self, edition: &str) -> Result<(), RegistryError> {
+        let wanted = named_params! { ":edition": edition };
+        write(
+            self.connection(),
+            include_str!("office/drop_catalogue.sql"),
+            wanted,
+        )?;
+        self.touch("catalogue", edition);
+        Ok(())
+    }
+
     /// Sets the chain of the office, or of one entry.
     ///
     /// # Errors

@@ -53,6 +53,7 @@ impl Change<'_> {
         let item = id.to_string();
         self.drop_elements(&item)?;
         self.drop_attachments(&item)?;
+        self.drop_looks(&item)?;
         self.drop_remarks(&item)?;
         self.drop_plan(&item)?;
         self.drop_allowances(&item)?;

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::evidence;
 use super::leaving::{allowed, channels, exemption, list_online, printable, private_data, words};
 use super::{Check, CheckKind, Fix, GateFacts, Level, Mend, Spot};
+use super::{attached, evidence};
 use crate::chain::Step;
 use crate::disclosure::Disclosure;
 use crate::signature::Secrecy;
@@ -17,6 +17,7 @@ pub(super) fn all(facts: &GateFacts<'_>) -> Vec<Check> {
     checks.extend(private_data(facts));
     checks.extend(allowed(facts));
     checks.extend(list_online(facts));
+    checks.extend(attached::lines(facts));
     checks.extend(printable(facts));
     checks.extend(words(facts));
     checks.push(content(facts));
@@ -69,6 +70,7 @@ const fn mend(check: CheckKind) -> Option<Mend> {
         | CheckKind::Content
         | CheckKind::Elements
         | CheckKind::Provider => Some(Mend::Item),
+        CheckKind::Attachments | CheckKind::Pictures => Some(Mend::Attachments),
         CheckKind::List => Some(Mend::List),
         CheckKind::ListOnline | CheckKind::Channels => Some(Mend::Channels),
         CheckKind::Exemption => Some(Mend::Catalogue),

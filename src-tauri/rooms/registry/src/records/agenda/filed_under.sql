@@ -1,0 +1,1 @@
+SELECT count(*) AS filed FROM disclosure WHERE edition = :edition

@@ -1,0 +1,1 @@
+DELETE FROM picture_look WHERE disclosure = :disclosure

@@ -1,0 +1,1 @@
+SELECT file, clean, refused, next, removed, pictures FROM clean_copy WHERE file = :file

@@ -1,0 +1,2 @@
+INSERT INTO clean_copy (file, clean, refused, next, removed, pictures)
+VALUES (:file, :clean, :refused, :next, :removed, :pictures)
