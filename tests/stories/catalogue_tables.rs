@@ -88,10 +88,7 @@ fn a_table_becomes_the_next_edition_and_can_be_taken_back() {
         "disclosure new --entry 社会救助1.1 --title 低保政策 --formed-on 2019-09-20 --as 周禾生",
     );
     let refused = office.refuses("catalogue-used", "catalogue undo --as 周禾生");
-    assert!(
-        text(&refused, "/text").contains("1 件"),
-        "{refused}"
-    );
+    assert!(text(&refused, "/text").contains("1 件"), "{refused}");
 }
 
 #[test]

@@ -81,7 +81,10 @@ impl<'a> Reading<'a> {
             }
             DocumentKind::OldWorkbook => {
                 self.read_cells(bytes)?;
-                old::read_properties(bytes, self);
+                let known = self.document.workbook.as_ref();
+                if known.is_none_or(|book| book.properties.is_empty()) {
+                    old::read_properties(bytes, self);
+                }
                 Ok(())
             }
             DocumentKind::Slides | DocumentKind::Ofd => properties::read_generic(bytes, self),
@@ -131,9 +134,14 @@ impl<'a> Reading<'a> {
     fn read_cells(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         let mut assembler = Assembler::new(*self.limits);
         crate::read::read_bytes(bytes, "表", self.limits, &mut assembler)?;
-        let Some(workbook) = assembler.finish() else {
+        let Some(mut workbook) = assembler.finish() else {
             return Ok(());
         };
+        if self.document.kind == DocumentKind::Workbook {
+            // Every part of the package is read here, with its own places.
+            workbook.elsewhere.clear();
+            workbook.properties.clear();
+        }
         for what in sheets::left_over(&workbook.not_looked_at) {
             self.unread(&what);
         }
@@ -157,6 +165,9 @@ impl<'a> Reading<'a> {
             for comment in &sheet.comments {
                 self.passage("批注", Unit::Whole, true, &comment.text)?;
             }
+        }
+        for one in &workbook.elsewhere {
+            self.passage(&one.place, Unit::Whole, true, &one.text)?;
         }
         Ok(())
     }

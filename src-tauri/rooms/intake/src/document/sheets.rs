@@ -172,6 +172,18 @@ fn read_part(name: &str, bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), 
         reading.remnant(kind, u32::try_from(count).unwrap_or(u32::MAX));
     }
     reading.remnant(RemnantKind::PictureNames, named_shapes(&root));
+    if remnant == Some(RemnantKind::Comments) {
+        // Their texts stand with their cells; who wrote them stands here.
+        let mut authors = String::new();
+        root.each(&mut |element| {
+            if element.local() == "author" {
+                authors.push_str(&element.text());
+                authors.push('\n');
+            }
+        });
+        authors.push_str(&named(&root));
+        return reading.passage("批注者", Unit::Line, true, &authors);
+    }
     reading.passage(place, Unit::Line, unseen, &told(&root))?;
     reading.passage(&format!("{place}的名称"), Unit::Line, true, &named(&root))
 }
