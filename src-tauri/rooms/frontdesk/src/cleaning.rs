@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use gongkai_intake::document::{Remnant, RemnantKind};
-use gongkai_intake::{Cleaned, Document, DocumentKind, IntakeError, Limits};
+use gongkai_intake::{Cleaned, Document, DocumentKind, Fault, IntakeError, Limits};
 use gongkai_registry::Change;
 use gongkai_registry::files::{FileRecord, record};
 use gongkai_registry::records::{CleanCopy, NoCopy, PictureSeen, TakenOut};
@@ -82,11 +82,32 @@ pub(crate) fn attach(desk: &Desk, path: &Path) -> Result<Attached, Problem> {
         Err(error) => {
             made.clean.clean = Err(NoCopy {
                 why: format!("这个文件{}", error.fault),
-                next: error.next().trim_end_matches('。').to_owned(),
+                next: next_of(&error.fault).to_owned(),
             });
         }
     }
     Ok(made)
+}
+
+/// What to do about a file that cannot be read, as an attachment.
+const fn next_of(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Encrypted => "用 WPS 打开，取消打开密码，保存后重新添加",
+        Fault::Empty | Fault::Missing => "请报送单位重新发送",
+        Fault::TooBig { .. } => "分成几个小一些的文件，或者输出为 PDF，再添加",
+        Fault::NotAFile
+        | Fault::NotRegular
+        | Fault::Unreadable { .. }
+        | Fault::Truncated { .. }
+        | Fault::Damaged { .. }
+        | Fault::NotAWorkbook { .. }
+        | Fault::NoSuchSheet { .. }
+        | Fault::Stopped
+        | Fault::ReaderDied { .. }
+        | Fault::ReaderBroken { .. } => {
+            "打开看看：能打开就输出为 PDF 再添加，打不开请报送单位重新发送"
+        }
+    }
 }
 
 /// What a document holds, by the reading process.
