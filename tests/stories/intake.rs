@@ -419,10 +419,7 @@ fn what_cannot_be_read_says_what_the_village_should_do() {
     let office = three();
     let locked = office.file("名单.xlsx", odd("加密.xlsx"));
     let said = office.hears(import(&locked)).failed(3, "encrypted");
-    assert_eq!(
-        text(&said, "/text"),
-        "文件“名单.xlsx”有密码，读不了"
-    );
+    assert_eq!(text(&said, "/text"), "文件“名单.xlsx”有密码，读不了");
     assert!(text(&said, "/next").starts_with("请村里去掉密码再发"));
     let page = "<html><frameset><frame src=\"名单.files/sheet001.htm\"></frameset></html>";
     let parts = office.file("名单.xls", page);
