@@ -125,7 +125,7 @@ pub fn run(desk: &mut Desk, file: &Path, request: Request) -> Result<Answer, Pro
         moment: actor.moment,
     };
     let counts = accounted(reading.understood.counts, &prepared);
-    let habits = habits(&reading, &request, &base, &prepared, &actor);
+    let habits = habits(&reading, &request, &prepared, &actor);
     let period = prepared
         .first()
         .and_then(|list| list.record.period.as_ref());

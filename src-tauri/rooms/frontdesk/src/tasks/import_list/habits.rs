@@ -2,7 +2,6 @@
 
 use gongkai_intake::understand::ReadSheet;
 use gongkai_registry::records::{ColumnHabit, Habit};
-use gongkai_rulebook::disclosure::Content;
 
 use super::Request;
 use super::prepare::Prepared;
@@ -16,7 +15,6 @@ use crate::village;
 pub(super) fn habits(
     reading: &Reading,
     request: &Request,
-    base: &Content,
     prepared: &[Prepared<'_>],
     actor: &Actor,
 ) -> Vec<Habit> {
