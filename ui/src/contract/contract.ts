@@ -384,7 +384,7 @@ spot: string | null,
  */
 fix: Fix | null, };
 
-export type CheckKind = "signatures" | "secrecy" | "class" | "private-data" | "print" | "content" | "list" | "list-online" | "allowance" | "exemption" | "channels" | "words" | "elements" | "provider" | "phone" | "time-class" | "deadline" | "scans" | "owed" | "copies";
+export type CheckKind = "signatures" | "secrecy" | "class" | "private-data" | "attachments" | "pictures" | "print" | "content" | "list" | "list-online" | "allowance" | "exemption" | "channels" | "words" | "elements" | "provider" | "phone" | "time-class" | "deadline" | "scans" | "owed" | "copies";
 
 export type CheckOfficeAnswer = { 
 /**
@@ -1341,6 +1341,32 @@ open: boolean,
  */
 checks: Array<Check>, };
 
+export type HandOutAttachmentsAnswer = { 
+/**
+ * The files.
+ */
+files: Array<HandOutAttachmentsFile>, };
+
+export type HandOutAttachmentsFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Its fingerprint (SHA-256).
+ */
+fingerprint: string, };
+
+export type HandOutAttachmentsRequest = { 
+/**
+ * The folder; it is made if it is not there.
+ */
+folder: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type HandOutTemplatesAnswer = { 
 /**
  * The folder.
@@ -2251,6 +2277,36 @@ why?: string | null,
 acting: Acting, };
 
 export type Level = "ok" | "warning" | "red";
+
+export type LimitRule = { "kind": "within", 
+/**
+ * How many units.
+ */
+n: number, 
+/**
+ * Unit of `n`.
+ */
+unit: TimeUnit, 
+/**
+ * The event, where the words name one that is known.
+ */
+anchor?: Anchor | null, 
+/**
+ * The words of the event; empty where there are none.
+ */
+event: string, } | { "kind": "posted", 
+/**
+ * How many units.
+ */
+n: number, 
+/**
+ * Unit of `n`.
+ */
+unit: TimeUnit, } | { "kind": "immediate" } | { "kind": "long_term" } | { "kind": "periodic", 
+/**
+ * How often.
+ */
+rhythm?: Rhythm | null, } | { "kind": "unread" };
 
 export type ListCompared = { 
 /**

@@ -246,7 +246,8 @@ fn enter(
     for (number, copy) in (1..).zip(leaving.copies) {
         entry = entry.open_fact(format!("attachment_{number}"), copy.as_str());
     }
-    if let (true, Some(why), Some(what)) = (request.accept_warnings, &request.why, leaving.warnings) {
+    if let (true, Some(why), Some(what)) = (request.accept_warnings, &request.why, leaving.warnings)
+    {
         entry = entry
             .open_fact("accepted_warnings", why.as_str())
             .open_fact("warnings", what);
