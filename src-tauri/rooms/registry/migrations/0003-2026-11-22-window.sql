@@ -423,6 +423,8 @@ CREATE TABLE watched_word (
     kept_on TEXT NOT NULL,
     kept_entered_at INTEGER NOT NULL,
     kept_entered_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- == 附件的清理 ==
 -- What of an attached file may leave: a copy without what nobody sees on paper, or why there is
 -- none. The file itself stays as it came. `removed` and `pictures` are lists for people to read.
