@@ -271,9 +271,9 @@ const fn is_name(meaning: Meaning) -> bool {
 fn hide_split_numbers(rows: &mut [Vec<String>], titles: &[&str], leaving: &mut Leaving) {
     let mut hits: Vec<(usize, usize)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let parts: Vec<Option<String>> = row.iter().map(|cell| part(cell)).collect();
-        let digits: usize = parts.iter().flatten().map(String::len).sum();
+        let digits: usize = row.iter().map(|cell| digits_in(cell)).sum();
         if digits >= joined::SHORTEST {
+            let parts: Vec<Option<String>> = row.iter().map(|cell| part(cell)).collect();
             for number in joined::over_cells(&parts) {
                 hits.extend(number.cells.map(|column| (at, column)));
             }
@@ -297,6 +297,14 @@ fn hide_split_numbers(rows: &mut [Vec<String>], titles: &[&str], leaving: &mut L
                 kinds: vec![FindingKind::Id],
             });
         }
+    }
+}
+
+/// How many digits a cell could give to a number: of a plain one its length.
+fn digits_in(cell: &str) -> usize {
+    match cell.bytes().next() {
+        Some(b' ' | b'\'' | b'0'..=b'9' | 128..) => cell.chars().count(),
+        Some(_) | None => 0,
     }
 }
 

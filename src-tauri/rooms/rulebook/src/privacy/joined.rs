@@ -32,6 +32,9 @@ pub struct Joined {
 /// What a cell can give to a number: digits, the last perhaps an X; nothing else beside blanks,
 /// hyphens and the apostrophe that makes a cell text.
 pub fn part(cell: &str) -> Option<String> {
+    if cell.is_ascii() && cell.len() >= LENGTH && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     if !cell.chars().next().is_some_and(may_begin) {
         return None;
     }
@@ -54,6 +57,10 @@ pub fn part(cell: &str) -> Option<String> {
 /// nothing in between breaks them off.
 pub fn over_cells(parts: &[Option<String>]) -> Vec<Joined> {
     let mut found = Vec::new();
+    let digits: usize = parts.iter().flatten().map(String::len).sum();
+    if digits < OLD_LENGTH {
+        return found;
+    }
     for first in 0..parts.len() {
         let mut text = String::new();
         for (last, part) in parts.iter().enumerate().skip(first) {
@@ -76,12 +83,27 @@ pub fn over_cells(parts: &[Option<String>]) -> Vec<Joined> {
 
 /// The identity number that begins in a cell and ends in the one below.
 pub fn over_rows(upper: &str, lower: &str) -> Option<String> {
+    // Two plain cells whose lengths add up to no number are most of a list.
+    let together = upper.len() + lower.len();
+    if upper.len() < AREA
+        || lower.len() < SHORTEST_HALF
+        || (upper.is_ascii() && lower.is_ascii() && together < OLD_LENGTH)
+        || !lower.chars().next().is_some_and(may_begin)
+        || (both_plain(upper, lower) && !matches!(together, LENGTH | OLD_LENGTH))
+    {
+        return None;
+    }
     let (upper, lower) = (part(upper)?, part(lower)?);
     if upper.len() < SHORTEST_HALF.max(AREA) || lower.len() < SHORTEST_HALF {
         return None;
     }
     let text = format!("{upper}{lower}");
     is_number(&text, 2, Some(&upper)).then_some(text)
+}
+
+fn both_plain(upper: &str, lower: &str) -> bool {
+    let mut bytes = upper.bytes().chain(lower.bytes());
+    bytes.all(|byte| byte.is_ascii_digit())
 }
 
 fn is_number(text: &str, parts: usize, first: Option<&str>) -> bool {

@@ -11,6 +11,7 @@ use super::tokens::Tokens;
 use crate::coded::coded;
 use crate::gate::Level;
 
+mod bare;
 mod glance;
 mod numbers;
 mod words;
@@ -85,6 +86,9 @@ pub struct Finding {
 pub fn scan_text(text: &str, options: &ScanOptions) -> Vec<Finding> {
     if !glance::is_worth_reading(text) {
         return Vec::new();
+    }
+    if let Some(findings) = bare::number(text, options) {
+        return findings;
     }
     let tokens = Tokens::read(text);
     let allowed: Vec<String> = options

@@ -93,7 +93,7 @@ impl People {
 
     /// A text of another column without the names of minors and of members of a family.
     pub(super) fn hide_minors(&self, text: String, kinds: &mut Vec<FindingKind>) -> String {
-        if self.hidden.is_empty() {
+        if self.hidden.is_empty() || text.is_ascii() {
             return text;
         }
         let named = text
@@ -202,6 +202,10 @@ fn date_of(text: &str) -> Option<NaiveDate> {
 
 /// Old and new form of one person's number look the same; a broken one stands for itself.
 fn same_form(id: &str) -> String {
+    // Written plainly it needs no reading.
+    if id.len() == 18 && id.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X') {
+        return id.to_owned();
+    }
     id.parse::<IdNumber>()
         .map_or_else(|_| id.to_owned(), |id| id.to_current().as_str().to_owned())
 }

@@ -7,6 +7,9 @@ use super::words::{is_plate_region, is_relation_character};
 /// The fewest digits of a telephone without its area.
 const FEWEST_OF_A_NUMBER: usize = 7;
 
+/// The fewest characters without any Chinese: `a@b.cn`.
+const SHORTEST_ASCII: usize = 6;
+
 /// The fewest digits of a plate.
 const FEWEST_OF_A_PLATE: usize = 3;
 
@@ -15,6 +18,9 @@ const FEWEST_OF_A_MEMBER: usize = 4;
 
 /// Whether a text may hold anything private.
 pub(super) fn is_worth_reading(text: &str) -> bool {
+    if text.len() < SHORTEST_ASCII && text.is_ascii() {
+        return false;
+    }
     let (mut digits, mut characters) = (0, 0);
     let (mut region, mut relation, mut born) = (false, false, false);
     for c in text.chars() {

@@ -422,7 +422,7 @@ fn old_form_shape(candidate: &Candidate) -> bool {
 }
 
 /// Cards of the mainland begin with 6; printed in groups others are taken for amounts side by side.
-const fn may_begin_a_card(first: u8, groups: usize) -> bool {
+pub(super) const fn may_begin_a_card(first: u8, groups: usize) -> bool {
     match first {
         b'6' => true,
         b'3'..=b'5' | b'9' => groups == 1,
@@ -431,7 +431,7 @@ const fn may_begin_a_card(first: u8, groups: usize) -> bool {
 }
 
 /// A credit code that no card can be: cards of eighteen digits begin with 6, organisations do not.
-fn is_organisation(digits: &str) -> bool {
+pub(super) fn is_organisation(digits: &str) -> bool {
     !digits.starts_with('6') && has_known_department(digits) && is_credit_code(digits)
 }
 

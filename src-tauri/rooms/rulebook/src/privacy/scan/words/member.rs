@@ -87,7 +87,7 @@ pub(in super::super) const fn is_relation_character(c: char) -> bool {
 
 /// The name of a member where a relation starts here.
 pub(super) fn named_at(tokens: &Tokens, at: usize) -> Option<Said> {
-    let first = tokens.char(at)?;
+    let first = tokens.char(at).filter(|first| may_begin(*first))?;
     let relation = RELATIONS
         .iter()
         .filter(|word| word.starts_with(first) && tokens.starts_with(at, word))
@@ -106,6 +106,39 @@ pub(super) fn named_at(tokens: &Tokens, at: usize) -> Option<Said> {
         start..end,
         masked.join("、"),
     ))
+}
+
+/// First characters of the words for a relation; most places are passed over by them.
+const fn may_begin(c: char) -> bool {
+    matches!(
+        c,
+        '妻' | '丈'
+            | '配'
+            | '儿'
+            | '女'
+            | '长'
+            | '次'
+            | '三'
+            | '父'
+            | '母'
+            | '孙'
+            | '外'
+            | '岳'
+            | '公'
+            | '婆'
+            | '祖'
+            | '爷'
+            | '奶'
+            | '哥'
+            | '弟'
+            | '姐'
+            | '妹'
+            | '家'
+            | '共'
+            | '监'
+            | '被'
+            | '之'
+    )
 }
 
 /// Where the name that starts here ends, and those that follow it in a row.
