@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use stage::office::Office;
 
 use super::super::{PROGRAM, three};
-use super::ways::{search_books, search_command_line, search_files, text};
+use super::ways::{search_books, search_command_line, search_files, text, underneath};
 use super::{IN_A_NAME, Person, Watch};
 
 const WHY: &str = "要素沿用上年";
@@ -136,6 +136,7 @@ fn house(watch: &Watch) {
     );
     watch.does("look-at-catalogue", json!({}));
     watch.does("choose-entry", json!({ "entry": "2.4" }));
+    catalogue_table(watch);
     watch
         .asks(
             "adopt-catalogue",
@@ -161,6 +162,17 @@ fn house(watch: &Watch) {
             json!({ "board": board, "aside": false, "acting": who() }),
         )
         .ok();
+}
+
+/// A table of the national catalogue, pasted, adopted and taken back.
+fn catalogue_table(watch: &Watch) {
+    let table = "<table><tr><th>序号</th><th>公开事项</th><th>公开内容</th><th>公开依据</th><th>公开时限</th><th>公开主体</th></tr>\
+                 <tr><td>1</td><td>机耕道管护</td><td>管护责任人</td><td>办法</td><td>信息形成之日起20个工作日内</td><td>乡镇政府</td></tr></table>";
+    let source = json!({ "file": null, "pasted": table, "table": null, "field": "农业" });
+    watch.asks("look-at-catalogue-table", source.clone()).ok();
+    let taken = json!({ "source": source, "rows": null, "drop_gone": false, "acting": who() });
+    watch.asks("take-in-catalogue", taken).ok();
+    watch.asks("undo-catalogue", who()).ok();
 }
 
 /// The village's list, looked at, mended, sent back, taken in; once more and undone.
@@ -231,9 +243,14 @@ fn imports(watch: &Watch, office: &Office, file: &str) -> String {
 fn writes(watch: &Watch, office: &Office, person: &Person) -> String {
     let secret = person.in_words();
     let title = format!("关于{}的公示", person.id);
+    let file = office.file(&format!("明细{IN_A_NAME}.xlsx"), underneath(&secret));
+    let files = json!({ "files": [file], "acting": who() });
+    let attached = watch.does("add-attachments", files);
+    let mut form = form("2.5", &title, &secret);
+    form["attachments"] = json!([attached[0]["file"]]);
     let kept = watch.does(
         "keep-working-text",
-        json!({ "form": form("2.5", &title, &secret), "acting": who() }),
+        json!({ "form": form, "acting": who() }),
     );
     let typed = kept["working_text"].clone();
     watch.does("look-at-drafts", json!({ "acting": who() }));
@@ -249,10 +266,7 @@ fn writes(watch: &Watch, office: &Office, person: &Person) -> String {
             json!({ "working_text": typed, "acting": who() }),
         )
         .ok();
-    let saved = watch.does(
-        "save-form",
-        json!({ "form": form("2.5", &title, &secret), "acting": who() }),
-    );
+    let saved = watch.does("save-form", json!({ "form": form, "acting": who() }));
     let item = text(&saved, "/disclosure");
     watch.does("open-form", json!({ "disclosure": item, "acting": who() }));
     watch.does("copy-form", json!({ "disclosure": item, "acting": who() }));
@@ -263,6 +277,13 @@ fn writes(watch: &Watch, office: &Office, person: &Person) -> String {
         "add-attachments",
         json!({ "files": [attached], "acting": who() }),
     );
+    watch.does("look-at-attachments", json!({ "disclosure": item }));
+    watch
+        .asks(
+            "note-pictures",
+            json!({ "disclosure": item, "file": null, "acting": who() }),
+        )
+        .ok();
     let opened = watch.does(
         "open-draft",
         json!({ "entry": "2.5", "title": "另一件", "elements": [], "acting": who() }),
@@ -371,8 +392,16 @@ fn releases(watch: &Watch, office: &Office, list: &str, written: &str) -> (Strin
         let asked = json!({ "disclosure": item, "channels": [], "posted": 1, "accept_warnings": true, "why": WHY, "acting": who() });
         text(&watch.does("release-disclosure", asked), "/register_no")
     };
-    let _ = office;
-    (release(list), release(written))
+    let numbers = (release(list), release(written));
+    let folder = office.path("written/附件");
+    let out = json!({ "disclosure": written, "folder": folder, "acting": who() });
+    let handed = watch.does("hand-out-attachments", out);
+    assert_eq!(
+        handed["files"].as_array().map(Vec::len),
+        Some(1),
+        "{handed}"
+    );
+    numbers
 }
 
 /// Postings, copies, receipts, with photos whose names hold a number.

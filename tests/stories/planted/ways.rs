@@ -99,6 +99,22 @@ pub(super) fn text(value: &Value, pointer: &str) -> String {
     super::super::text(value, pointer)
 }
 
+/// A workbook that shows none of it, with everything underneath.
+pub(super) fn underneath(secret: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.set_properties(&rust_xlsxwriter::DocProperties::new().set_author(secret));
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "机耕道").unwrap();
+    sheet.write_string(1, 0, secret).unwrap();
+    sheet.set_row_hidden(1).unwrap();
+    let note = rust_xlsxwriter::Note::new(secret);
+    sheet.insert_note(0, 0, &note).unwrap();
+    let hidden = book.add_worksheet();
+    hidden.write_string(0, 0, secret).unwrap();
+    hidden.set_hidden(true);
+    book.save_to_buffer().unwrap()
+}
+
 /// Nobody is told of named points.
 pub(super) struct Unwatched;
 

@@ -155,14 +155,18 @@ fn read_part(name: &str, bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), 
         Some((_, place, unseen, remnant)) => (*place, *unseen, *remnant),
         None => ("其他内容", true, Some(RemnantKind::Extras)),
     };
-    let root = match xml::parse(bytes) {
+    let mut root = match xml::parse(bytes) {
         Ok(root) => root,
         // Office's own old drawings are no XML; comments' boxes are drawn with them.
         Err(_) if name.ends_with(".vml") => return Ok(()),
         Err(fault) => return Err(fault),
     };
-    if name.ends_with(".vml") && root.text().trim().is_empty() {
-        return Ok(());
+    if name.ends_with(".vml") {
+        // Where a box stands is told in numbers; only what is written in it is a text.
+        root.drop_elements("ClientData");
+        if root.text().trim().is_empty() {
+            return Ok(());
+        }
     }
     let count = match remnant {
         Some(RemnantKind::Comments) => root.count(&["comment", "threadedComment"]),

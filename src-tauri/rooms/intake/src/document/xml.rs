@@ -70,6 +70,17 @@ impl Element {
         }
     }
 
+    /// Takes out every element of this name, wherever it stands.
+    pub(crate) fn drop_elements(&mut self, name: &str) {
+        let other = |child: &Node| !matches!(child, Node::Element(one) if one.local() == name);
+        self.children.retain(other);
+        for child in &mut self.children {
+            if let Node::Element(element) = child {
+                element.drop_elements(name);
+            }
+        }
+    }
+
     /// Every element in it and itself, outer before inner.
     pub(crate) fn each<'a>(&'a self, act: &mut dyn FnMut(&'a Element)) {
         act(self);
