@@ -150,10 +150,13 @@ fn amount_of_text(text: &str, unit: MoneyUnit) -> Result<Paid, NoAmount> {
     let plain = inner.map_or_else(|| plain.to_owned(), |inner| format!("-{inner}"));
     let places = own.unwrap_or(unit).places();
     let shifted = match places {
-        0 => Some(plain.clone()),
+        0 => None,
         places => shifted(&plain, places),
     };
-    let read = shifted.as_deref().map(Fen::parse_yuan);
+    let read = match (places, &shifted) {
+        (0, _) => Some(Fen::parse_yuan(&plain)),
+        (_, shifted) => shifted.as_deref().map(Fen::parse_yuan),
+    };
     match read {
         Some(Ok(fen)) => small_enough(fen).map(Paid::plain),
         Some(Err(_)) | None => in_words(&whole, unit)

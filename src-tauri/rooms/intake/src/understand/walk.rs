@@ -9,7 +9,7 @@ use super::judge::{Given, Judge};
 use super::lines::{self, Line, Place};
 use super::merged::{self, Merged};
 use super::sheet::{disagreement, filled_rows};
-use super::titles::clean;
+use super::titles::{self, clean};
 use super::totals::Sums;
 use super::values::trimmed;
 use super::{Column, ReadSheet, Skipped, closing, hints, households, kind};
@@ -218,8 +218,12 @@ impl<'a, 'r> Walk<'a, 'r> {
 
     /// A header of which the dictionary knows little, told by the title above it.
     fn is_second_header(&self, row: &Row) -> bool {
-        let texts = row.cells().len() >= 2 && row.cells().all(|cell| cell.kind == CellKind::Text);
-        texts && header::is_header(row, self.kind)
+        // Nearly every row is told to be none by its first cell.
+        let first = row.cells().next();
+        first.is_some_and(|cell| titles::meaning(cell.text, self.kind).is_some())
+            && row.cells().len() >= 2
+            && row.cells().all(|cell| cell.kind == CellKind::Text)
+            && header::is_header(row, self.kind)
     }
 
     /// The first row of the titles right above a row, and whether they name something new.
