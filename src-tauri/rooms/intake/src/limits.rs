@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 /// Upper bounds for reading one file. They are sized for an old PC and for lists far larger than
-/// any township's (a county of 100,000 households × 12 columns uses a fifth of the cells and a
+/// any township's (a county of 100,000 households × 12 columns uses a quarter of the cells and a
 /// twentieth of the time).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -41,7 +41,7 @@ impl Default for Limits {
             unpacked: 512 << 20,
             parts: 20_000,
             sheets: 1_000,
-            cells: 6_000_000,
+            cells: 5_000_000,
             text: 256 << 20,
             marks: 1_100_000,
         }
