@@ -162,8 +162,7 @@ fn field_of(title: &str) -> String {
         .char_indices()
         .filter(|(_, c)| "县市区乡镇省）)".contains(*c))
         .map(|(at, c)| at + c.len_utf8())
-        .filter(|at| *at < before.len())
-        .next_back();
+        .rfind(|at| *at < before.len());
     let field = &before[from.unwrap_or(0)..];
     field.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -96,6 +96,6 @@ fn push_text(element: &Element, text: &mut String) {
 
 /// Numbers of the format (`1`, `right`, `#FF0000`) say nothing of people.
 fn says_something(value: &str) -> bool {
-    let foreign = value.chars().any(|c| !c.is_ascii());
+    let foreign = !value.is_ascii();
     foreign || value.chars().filter(char::is_ascii_digit).count() >= 7 || value.contains('@')
 }

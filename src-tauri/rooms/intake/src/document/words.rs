@@ -327,7 +327,8 @@ impl<'s> Texts<'s> {
     fn picture_names(&mut self, element: &Element) {
         for name in ["descr", "title", "alt", "name", "href"] {
             let text = element.attribute(name).unwrap_or_default();
-            let told = !text.is_empty() && !(name == "name" && is_plain_name(text));
+            let plain = name == "name" && is_plain_name(text);
+            let told = !plain && !text.is_empty();
             if told {
                 self.named_pictures += 1;
                 self.names.push_str(text);
