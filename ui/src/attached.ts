@@ -17,7 +17,7 @@ export function cameras(pictures: LookAtAttachmentsPicture[]): string {
   return parts.length ? `（${parts.join('，')}，公开的一份都去掉了）` : ''
 }
 
-/** Whether the window can show it. */
-export function viewable(file: LookAtAttachmentsLine): boolean {
-  return /\.(pdf|png|jpe?g)$/i.test(file.name)
+/** What the window can show of it: only the copy that may leave. */
+export function viewable(file: LookAtAttachmentsLine): string | undefined {
+  return /\.(pdf|png|jpe?g)$/i.test(file.name) ? (file.copy.clean ?? undefined) : undefined
 }

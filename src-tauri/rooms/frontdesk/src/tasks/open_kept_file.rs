@@ -1,5 +1,6 @@
-//! Open a kept picture or PDF (evidence photo, scan, receipt) for looking. Other files are not
-//! handed out: a village's workbook holds what nobody should see in passing.
+//! Open a kept picture or PDF (evidence photo, scan, receipt, the clean copy of an attachment) for
+//! looking. Other files are not handed out: a village's workbook, or an attachment as it came, holds
+//! what nobody should see in passing.
 
 use gongkai_rulebook::ids::FileId;
 
@@ -20,13 +21,19 @@ pub struct Answer {
 /// Opens the file.
 ///
 /// # Errors
-/// `not-found`, `not-viewable` for anything but pictures and PDFs, `too-large`, `file-missing`
-/// where it is gone or altered.
+/// `not-found`, `not-viewable` for anything but pictures and PDFs and for an attachment as it came,
+/// `too-large`, `file-missing` where it is gone or altered.
 pub fn run(desk: &Desk, file: FileId) -> Result<Answer, Problem> {
     let record = desk
         .store
         .file(file)?
         .ok_or_else(|| Problem::refused("not-found", "登记库里没有这个文件", "刷新页面后再试"))?;
+    if let Some(copy) = desk.records().clean_copy(file)?
+        && copy.clean.as_ref().ok() != Some(&file)
+    {
+        let text = "这是附件原来的样子，里面可能有不公开的内容，原件只留存，不在这里看";
+        return Err(Problem::refused("not-viewable", text, "看清理过的那一份"));
+    }
     if record.content.bytes > LARGEST {
         let text = "文件太大，不能在窗口里看";
         return Err(Problem::refused("too-large", text, "导出后用看图软件打开"));
