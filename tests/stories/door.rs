@@ -100,7 +100,9 @@ fn of_an_attachment_only_its_clean_copy_is_shown() {
     let request = json!({ "files": [file], "acting": { "who": "周禾生" } });
     let added = told(&door, "add-attachments", request).unwrap();
     let shown = |file: &Value| door.answer("open-kept-file", json!({ "file": file }));
-    let refused = shown(&added[0]["file"]).err().expect("the original");
+    let Err(refused) = shown(&added[0]["file"]) else {
+        panic!("the original is shown: {added}");
+    };
     assert_eq!(refused.code, "not-viewable");
     let Ok(Answered::Bytes(clean)) = shown(&added[0]["copy"]["clean"]) else {
         panic!("the clean copy is not shown: {added}");

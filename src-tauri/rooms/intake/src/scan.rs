@@ -3,6 +3,10 @@
 //! what it could not look at it says, and such a file is never called clean.
 
 use std::borrow::Cow;
+use std::num::NonZero;
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle};
 
 use gongkai_rulebook::privacy::{FindingKind, ScanOptions, scan_text};
 use serde::Serialize;
@@ -10,6 +14,9 @@ use serde::Serialize;
 use crate::raw::{Cell, CellKind, Row, Sheet, Workbook, column_letters};
 
 pub(crate) mod split;
+
+/// The fewest rows for which another thread is worth its start.
+const FEWEST_ROWS: usize = 4096;
 
 /// What a look through a workbook brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,20 +80,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn at_sheet(&mut self, sheet: &Sheet) {
         self.at(&sheet.name, sheet.hidden, || format!("{} 表名", sheet.name));
-        let mut above: Option<&Row> = None;
-        for row in &sheet.rows {
-            let hidden = sheet.hidden || sheet.is_row_hidden(row.number);
-            for cell in row.cells() {
-                let unseen = hidden || sheet.is_column_hidden(cell.column);
-                self.at(&whole(&cell), unseen, || {
-                    place(sheet, row.number, cell.column)
-                });
-            }
-            self.at_split_numbers(sheet, row, hidden);
-            if let Some(above) = above.replace(row) {
-                self.at_broken_numbers(sheet, (above, row), hidden);
-            }
-        }
+        self.at_all_rows(sheet);
         for comment in &sheet.comments {
             self.at(&comment.text, true, || {
                 format!("{} 批注", place(sheet, comment.row, comment.column))
@@ -94,6 +88,56 @@ impl Look<'_> {
         }
         for text in &sheet.page_texts {
             self.at(text, true, || format!("{} 页眉页脚", sheet.name));
+        }
+    }
+
+    /// Long sheets are looked through by all cores at once; the findings stay in the sheet's order.
+    fn at_all_rows(&mut self, sheet: &Sheet) {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let each = (sheet.rows.len().div_ceil(cores)).max(FEWEST_ROWS);
+        let options = self.options;
+        let parts: Vec<Vec<Found>> = thread::scope(|scope| {
+            let starts = (0..sheet.rows.len()).step_by(each);
+            let looks: Vec<_> = starts
+                .map(|start| {
+                    let end = sheet.rows.len().min(start + each);
+                    scope.spawn(move || Look::through(sheet, start..end, options))
+                })
+                .collect();
+            let found = looks.into_iter().map(ScopedJoinHandle::join);
+            // A panic in a part is one of the whole, as without threads.
+            found
+                .map(|part| part.unwrap_or_else(|fault| resume_unwind(fault)))
+                .collect()
+        });
+        self.findings.extend(parts.into_iter().flatten());
+    }
+
+    fn through(sheet: &Sheet, rows: Range<usize>, options: &ScanOptions) -> Vec<Found> {
+        let mut look = Look {
+            options,
+            findings: Vec::new(),
+        };
+        let above = rows.start.checked_sub(1);
+        let mut above = above.and_then(|at| sheet.rows.get(at));
+        for row in sheet.rows.get(rows).unwrap_or_default() {
+            look.at_row(sheet, row, above);
+            above = Some(row);
+        }
+        look.findings
+    }
+
+    fn at_row(&mut self, sheet: &Sheet, row: &Row, above: Option<&Row>) {
+        let hidden = sheet.hidden || sheet.is_row_hidden(row.number);
+        for cell in row.cells() {
+            let unseen = hidden || sheet.is_column_hidden(cell.column);
+            self.at(&whole(&cell), unseen, || {
+                place(sheet, row.number, cell.column)
+            });
+        }
+        self.at_split_numbers(sheet, row, hidden);
+        if let Some(above) = above {
+            self.at_broken_numbers(sheet, (above, row), hidden);
         }
     }
 

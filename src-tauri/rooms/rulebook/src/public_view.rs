@@ -2,6 +2,9 @@
 //! lets out, and never changes the list itself.
 
 use std::borrow::Cow;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,6 +24,9 @@ use crate::privacy::{FindingKind, ScanOptions, mask_text, narrow_digits, scan_te
 mod people;
 mod rules;
 mod rulings;
+
+/// The fewest rows for which another thread is worth its start.
+const FEWEST_ROWS: usize = 4096;
 
 /// One column of a list: its title on paper and what it means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,10 +135,7 @@ pub fn public_view(
     let mut leaving = account(list.columns, &fates);
     let mut rows: Vec<Vec<String>> = Vec::new();
     if fates.iter().any(|fate| fate.leaves()) {
-        rows.reserve(list.rows.len());
-        for row in 0..list.rows.len() {
-            rows.push(show.row(row, &mut leaving));
-        }
+        rows = show.all_rows(&mut leaving);
     }
     let shown = || {
         list.columns
@@ -196,6 +199,31 @@ struct Showing<'a> {
 }
 
 impl Showing<'_> {
+    /// Long lists are shown by all cores at once; rows and account stay in the list's order.
+    fn all_rows(&self, leaving: &mut Leaving) -> Vec<Vec<String>> {
+        let count = self.list.rows.len();
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let each = count.div_ceil(cores).max(FEWEST_ROWS);
+        let part = |from: usize| {
+            let mut own = Leaving::default();
+            let until = count.min(from + each);
+            let rows: Vec<_> = (from..until).map(|row| self.row(row, &mut own)).collect();
+            (rows, own.cells)
+        };
+        let mut rows = Vec::with_capacity(count);
+        thread::scope(|scope| {
+            let starts = (0..count).step_by(each);
+            let parts: Vec<_> = starts.map(|from| scope.spawn(move || part(from))).collect();
+            for part in parts {
+                // A panic in a part is one of the whole, as without threads.
+                let (shown, masked) = part.join().unwrap_or_else(|fault| resume_unwind(fault));
+                rows.extend(shown);
+                leaving.cells.extend(masked);
+            }
+        });
+        rows
+    }
+
     fn row(&self, row: usize, leaving: &mut Leaving) -> Vec<String> {
         let cells = self.list.rows.get(row).map_or(&[][..], Vec::as_slice);
         let columns = self.list.columns.iter().zip(self.fates).enumerate();

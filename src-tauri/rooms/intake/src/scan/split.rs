@@ -15,16 +15,16 @@ pub(crate) struct OverCells {
 /// The identity numbers whose parts stand in neighbouring cells of a row, each part digits alone.
 pub(crate) fn over_cells(row: &Row) -> Vec<OverCells> {
     let mut found = Vec::new();
-    let mut run: Vec<Option<String>> = Vec::new();
+    let mut run: Vec<&str> = Vec::new();
     let mut next = 0;
     for cell in row.cells() {
-        let part = part(cell.text);
-        if cell.column != next || part.is_none() {
+        let fits = joined::may_be_part(cell.text);
+        if cell.column != next || !fits {
             join(&run, next, &mut found);
             run.clear();
         }
-        if part.is_some() {
-            run.push(part);
+        if fits {
+            run.push(cell.text);
         }
         next = cell.column + 1;
     }
@@ -37,20 +37,29 @@ pub(super) fn over_rows(upper: &Row, lower: &Row) -> Vec<(u32, String)> {
     if upper.number + 1 != lower.number {
         return Vec::new();
     }
-    let whole = |cell: crate::raw::Cell<'_>| {
-        let above = upper.text(cell.column);
-        Some((cell.column, joined::over_rows(above, cell.text)?))
-    };
-    lower.cells().filter_map(whole).collect()
+    let mut above = upper.cells().peekable();
+    let mut found = Vec::new();
+    for cell in lower.cells() {
+        while above.next_if(|one| one.column < cell.column).is_some() {}
+        let Some(upper) = above.next_if(|one| one.column == cell.column) else {
+            continue;
+        };
+        let number = joined::over_rows(upper.text, cell.text);
+        found.extend(number.map(|number| (cell.column, number)));
+    }
+    found
 }
 
 /// The numbers of a run of cells that ends before the column `next`.
-fn join(run: &[Option<String>], next: u32, found: &mut Vec<OverCells>) {
-    if run.len() < 2 {
+fn join(run: &[&str], next: u32, found: &mut Vec<OverCells>) {
+    // Most runs of numbers in a list are too short for an identity number.
+    if run.len() < 2 || run.iter().map(|text| text.len()).sum::<usize>() < joined::SHORTEST {
         return;
     }
     let first = next.saturating_sub(run.len() as u32);
-    found.extend(joined::over_cells(run).into_iter().map(|number| OverCells {
+    let parts: Vec<Option<String>> = run.iter().map(|text| part(text)).collect();
+    let numbers = joined::over_cells(&parts).into_iter();
+    found.extend(numbers.map(|number| OverCells {
         columns: (
             first + *number.cells.start() as u32,
             first + *number.cells.end() as u32,

@@ -53,6 +53,11 @@ pub fn part(cell: &str) -> Option<String> {
     (1..LENGTH).contains(&text.len()).then_some(text)
 }
 
+/// Whether a cell could give something, at a glance: [`part`] gives nothing where this says no.
+pub fn may_be_part(cell: &str) -> bool {
+    cell.chars().next().is_some_and(may_begin)
+}
+
 /// The identity numbers over neighbouring cells of a row, of the parts that [`part`] gave;
 /// nothing in between breaks them off.
 pub fn over_cells(parts: &[Option<String>]) -> Vec<Joined> {
