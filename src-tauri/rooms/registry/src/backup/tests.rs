@@ -38,7 +38,8 @@ fn a_damaged_store_gives_no_copy() {
     drop(store);
     let path = office.folder().join("registry.db");
     let mut bytes = fs::read(&path).unwrap();
-    let middle = bytes.len() / 4096 / 2 * 4096;
+    // Behind the schema, among the entries.
+    let middle = bytes.len() / 4096 * 3 / 4 * 4096;
     bytes[middle..middle + 4096].fill(0xEE);
     fs::write(&path, bytes).unwrap();
     let target = office.temp.path().join("备份.db");

@@ -223,7 +223,7 @@ impl Records<'_> {
         let wanted = named_params! { ":edition": edition };
         let filed = one(
             self.connection,
-            include_str!("agenda/filed_under.sql"),
+            include_str!("entries/filed_under.sql"),
             wanted,
             |row| row.get("filed"),
         )?;
