@@ -54,7 +54,7 @@ count: number,
  */
 acting: Acting, };
 
-export type AccessWay = "show-private" | "show-private-sheet" | "show-private-cell" | "show-private-rows" | "take-private-original" | "take-private-comparison" | "take-private-return";
+export type AccessWay = "show-private" | "show-private-sheet" | "show-private-cell" | "take-private-return";
 
 export type Acting = { 
 /**
@@ -6711,9 +6711,6 @@ export const labels = {
     'show-private': '看事项原文',
     'show-private-sheet': '看村里的表',
     'show-private-cell': '看表里的一格',
-    'show-private-rows': '看导入的原始行',
-    'take-private-original': '取出保存的原件',
-    'take-private-comparison': '导出比对表',
     'take-private-return': '导出退回表',
   },
   Audience: {

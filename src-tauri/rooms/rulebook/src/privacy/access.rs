@@ -13,12 +13,6 @@ coded! {
         Sheet = "show-private-sheet" / "看村里的表",
         /// One cell of an import.
         Cell = "show-private-cell" / "看表里的一格",
-        /// Rows of an import with their numbers.
-        Rows = "show-private-rows" / "看导入的原始行",
-        /// The original that the office keeps of a file.
-        Original = "take-private-original" / "取出保存的原件",
-        /// Who joined and who left, with their numbers.
-        Comparison = "take-private-comparison" / "导出比对表",
         /// A list sent back to its village.
         Return = "take-private-return" / "导出退回表",
     }
