@@ -177,7 +177,9 @@ impl Window<'_> {
             let locator = Locator::Css("[data-found-by-story]");
             let element = self.runtime.block_on(self.client.find(locator));
             match element.and_then(|element| self.runtime.block_on(element.click())) {
-                Ok(()) => return self,
+                Ok(()) if self.reached() => return self,
+                Ok(()) if begun.elapsed() > PATIENCE => panic!("“{words}” never felt its click"),
+                Ok(()) => self.pause(),
                 Err(error) if begun.elapsed() > PATIENCE => panic!("“{words}”: {error:?}"),
                 Err(_) => self.pause(),
             }
@@ -238,9 +240,21 @@ impl Window<'_> {
 
     fn brings_into_sight(&self) {
         self.runs(
-            "window.__found.scrollIntoView({ block: 'center' })",
+            "window.__reached = false
+             window.__found.addEventListener('click', () => (window.__reached = true), { capture: true, once: true })
+             window.__found.scrollIntoView({ block: 'center' })",
             Vec::new(),
         );
+    }
+
+    /// Whether the last click came to what was clicked. A page that moves under the hand lets it fall
+    /// beside; a person clicks again. What is gone after the click, with the window or without, felt it.
+    fn reached(&self) -> bool {
+        let script = "return window.__reached !== false || !window.__found.isConnected";
+        let told = self
+            .runtime
+            .block_on(self.client.execute(script, Vec::new()));
+        told.map_or(true, |felt| felt == json!(true))
     }
 
     /// Types into the field with this label, in place of what stands there.

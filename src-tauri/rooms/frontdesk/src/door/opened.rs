@@ -3,10 +3,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::pace::Pace;
 use crate::tasks::print_papers::settle;
 use crate::{Desk, Host, Problem};
+
+/// How long an office that somebody else writes in is waited for before the clerk is told.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// An open office.
 pub(crate) struct Opened {
@@ -25,7 +30,7 @@ struct Seat {
 
 impl Opened {
     pub(crate) fn open(folder: &Path, host: Arc<dyn Host>) -> Result<Self, Problem> {
-        let mut writing = Desk::open_to_write(folder, host.clone())?;
+        let mut writing = once_free(|| Desk::open_to_write(folder, host.clone()))?;
         // An office that cannot be written to just now can still be looked at.
         settle(&mut writing).ok();
         let looking = writing.beside()?;
@@ -69,6 +74,20 @@ impl Opened {
     }
 }
 
+/// Opens, and has a little patience with a writer: a window that was just closed writes its last lines
+/// for a moment yet, and whoever opens the next one has done nothing wrong.
+fn once_free<T>(open: impl Fn() -> Result<T, Problem>) -> Result<T, Problem> {
+    let begun = Instant::now();
+    loop {
+        match open() {
+            Err(problem) if problem.code == "office-busy" && begun.elapsed() < PATIENCE => {
+                thread::sleep(PATIENCE / 60);
+            }
+            opened => return opened,
+        }
+    }
+}
+
 impl Seat {
     fn of(desk: Desk) -> Self {
         let pace = desk.pace.clone();
@@ -102,5 +121,43 @@ impl Seat {
 
     fn lock(&self) -> MutexGuard<'_, Option<Desk>> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    fn problem(code: &str) -> Problem {
+        Problem::refused(code, "", "")
+    }
+
+    #[test]
+    fn a_window_that_is_still_closing_is_waited_for() {
+        let tries = Cell::new(0);
+        let opened = once_free(|| {
+            tries.set(tries.get() + 1);
+            match tries.get() {
+                1 | 2 => Err(problem("office-busy")),
+                _ => Ok(tries.get()),
+            }
+        });
+        assert_eq!(opened.ok(), Some(3));
+    }
+
+    #[test]
+    fn nothing_else_is_waited_for() {
+        let tries = Cell::new(0);
+        let opened = once_free(|| {
+            tries.set(tries.get() + 1);
+            Err::<(), _>(problem("store-damaged"))
+        });
+        assert_eq!(
+            opened.map_err(|problem| problem.code),
+            Err("store-damaged".to_owned())
+        );
+        assert_eq!(tries.get(), 1);
     }
 }
