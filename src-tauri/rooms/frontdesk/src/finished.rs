@@ -1,9 +1,11 @@
 //! The finished output: made, read again, and searched for anything private before it may leave.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use gongkai_intake::document::{PageText, PagesError};
+use gongkai_intake::pdf_pages;
 use gongkai_printroom::papers::copies::Copies;
 use gongkai_printroom::pdf::{About, write_pdf};
-use gongkai_printroom::{FontShelf, Page, Place, PrintError, read_back};
+use gongkai_printroom::{FontShelf, Page, Place, PrintError};
 use gongkai_rulebook::gate::{Level, OutputFinding, PrintFault, Spot};
 use gongkai_rulebook::privacy::mask::mask_minor_name;
 use gongkai_rulebook::privacy::phone::PhoneKind;
@@ -124,11 +126,11 @@ pub(crate) fn look(
     day: NaiveDate,
     is_meant: &dyn Fn(usize) -> bool,
 ) -> Result<Vec<OutputFinding>, Problem> {
-    let unread = |error: read_back::ReadBackError| {
+    let unread = |error: PagesError| {
         let next = "重新生成一次；仍不行，检查字体文件夹";
         Problem::unreadable("output-unreadable", format!("成品读不回来：{error}"), next)
     };
-    let texts = read_back::pdf_text(pdf).map_err(unread)?;
+    let pages = pdf_pages(pdf).map_err(unread)?;
     let settings = desk.settings()?;
     let options = ScanOptions {
         reference_date: Some(day),
@@ -140,20 +142,29 @@ pub(crate) fn look(
             .collect(),
         ..ScanOptions::default()
     };
-    let mut findings: Vec<OutputFinding> = Vec::new();
-    for (index, page) in texts
+    let mut findings = Vec::new();
+    for (index, page) in pages
         .iter()
         .enumerate()
         .filter(|(index, _)| is_meant(*index))
     {
-        let text = &page.text;
-        findings.extend(named_minors(minors, text, index));
-        findings.extend(
-            page.not_looked_at
-                .iter()
-                .map(|what| unseen(what.label(), index)),
-        );
-        for finding in scan_text(text, &options) {
+        look_over((page, index), minors, &options, &mut findings);
+    }
+    Ok(findings)
+}
+
+/// Looks over one page: every text of it, and what could not be looked at.
+fn look_over(
+    (page, index): (&PageText, usize),
+    minors: &[String],
+    options: &ScanOptions,
+    findings: &mut Vec<OutputFinding>,
+) {
+    findings.extend(named_minors(minors, page, index));
+    let unread = page.not_looked_at.iter();
+    findings.extend(unread.map(|what| unseen(what.label(), index)));
+    for text in page.texts() {
+        for finding in scan_text(text, options) {
             let told = OutputFinding {
                 kind: finding.kind.label().to_owned(),
                 level: level(&finding, text),
@@ -170,13 +181,12 @@ pub(crate) fn look(
             }
         }
     }
-    Ok(findings)
 }
 
 /// Minors of the list who are named elsewhere on the page. A name of two characters may be part of
 /// other words, so it only warns.
-fn named_minors(minors: &[String], text: &str, index: usize) -> Vec<OutputFinding> {
-    let named = |name: &&String| text.contains(name.as_str());
+fn named_minors(minors: &[String], page: &PageText, index: usize) -> Vec<OutputFinding> {
+    let named = |name: &&String| page.texts().any(|text| text.contains(name.as_str()));
     let told = move |name: &String| OutputFinding {
         kind: FindingKind::Minor.label().to_owned(),
         level: if name.chars().count() > 2 {

@@ -1,10 +1,11 @@
 //! Reads a spreadsheet as the village sent it and says of every row what it understood; it never
-//! writes, never repairs silently and never lets a parser run inside the office's own process.
+//! writes, never repairs silently and never lets a parser run on a foreign file inside the
+//! office's own process.
 //!
 //! [`child::read`] gives the [`raw::Workbook`], [`understand::understand`] lays the columns'
 //! meanings over it, [`scan::scan`] looks for private values everywhere in it. [`read_document`] does
 //! the same for text documents, PDFs, pictures and all else, [`clean_document`] writes a copy without
-//! what nobody sees on paper.
+//! what nobody sees on paper. [`pdf_pages`] reads the house's own papers again.
 
 pub mod child;
 pub mod clean;
@@ -39,7 +40,7 @@ mod xml2003;
 
 pub use child_document::{clean_document, read_document};
 pub use clean::{Cannot, CleanCopy, Cleaned};
-pub use document::{Document, DocumentKind, pasted_page};
+pub use document::{Document, DocumentKind, pasted_page, pdf_pages};
 pub use error::{Bound, Fault, Foreign, IntakeError, Trouble};
 pub use limits::Limits;
 pub use raw::{Format, Workbook};

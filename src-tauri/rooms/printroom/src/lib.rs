@@ -9,7 +9,6 @@ pub mod fonts;
 pub mod page;
 pub mod papers;
 pub mod pdf;
-pub mod read_back;
 mod setting;
 pub mod table;
 

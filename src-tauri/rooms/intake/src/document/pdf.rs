@@ -4,37 +4,52 @@
 use lopdf::{Document, LoadOptions, Object};
 
 use super::pdf_fonts::Known;
+use super::pdf_pages::PagesError;
+use super::pdf_text::Reach;
 use super::reading::Reading;
 use super::{Picture, Unit, pdf_marks, pdf_text};
 use crate::error::{Bound, Fault};
-use crate::gather::within;
 use crate::limits::Limits;
 
 /// Most that the streams of one page may unpack to, in bytes.
-const LARGEST_PAGE: usize = 64 << 20;
+pub(super) const LARGEST_PAGE: usize = 64 << 20;
 /// Most pages.
-const MOST_PAGES: u64 = 20_000;
+pub(super) const MOST_PAGES: usize = 20_000;
 
 /// Opens a file.
 pub(crate) fn load(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
+    let parts = usize::try_from(limits.parts).unwrap_or(usize::MAX);
+    open(bytes, MOST_PAGES.min(parts)).map_err(|error| match error {
+        PagesError::Encrypted => Fault::Encrypted,
+        PagesError::Unreadable { detail } => Fault::Damaged { detail },
+        PagesError::TooLarge { limit, .. } => Fault::TooBig {
+            limit: Bound::File(limit as u64),
+        },
+        PagesError::TooMuch { limit } => Fault::TooBig {
+            limit: Bound::Parts(limit as u64),
+        },
+    })
+}
+
+/// Opens a file that has pages, no more than `most_pages`, and no password.
+pub(super) fn open(bytes: &[u8], most_pages: usize) -> Result<Document, PagesError> {
     let options = LoadOptions::with_max_decompressed_size(LARGEST_PAGE);
     let file = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Fault::Encrypted,
-        other => Fault::Damaged {
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => PagesError::Encrypted,
+        other => PagesError::Unreadable {
             detail: other.to_string(),
         },
     })?;
     if file.is_encrypted() {
-        return Err(Fault::Encrypted);
+        return Err(PagesError::Encrypted);
     }
-    let pages = file.get_pages().len() as u64;
-    if pages == 0 {
-        return Err(Fault::Damaged {
+    match file.get_pages().len() {
+        0 => Err(PagesError::Unreadable {
             detail: "no pages".to_owned(),
-        });
+        }),
+        pages if pages > most_pages => Err(PagesError::TooMuch { limit: most_pages }),
+        _ => Ok(file),
     }
-    within(pages, MOST_PAGES.min(limits.parts), Bound::Parts)?;
-    Ok(file)
 }
 
 /// Reads a file.
@@ -43,7 +58,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault>
     pdf_marks::read(&file, reading)?;
     let mut fonts = Known::new();
     for (number, page) in file.get_pages() {
-        let drawn = pdf_text::page(&file, page, &mut fonts, LARGEST_PAGE);
+        let drawn = pdf_text::page(&file, page, &mut fonts, Reach::foreign(LARGEST_PAGE));
         let place = format!("第 {number} 页");
         reading.passage(&place, Unit::Line, false, &drawn.shown)?;
         reading.passage(
@@ -62,7 +77,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault>
         for id in &drawn.pictures {
             picture(&file, *id, &place, reading);
         }
-        if drawn.inline_pictures > 0 {
+        if drawn.inline_pictures {
             reading.put_picture(Picture {
                 place,
                 located: false,

@@ -1,4 +1,4 @@
-//! What the fonts of a foreign PDF say of their codes: characters and widths. A font that does not
+//! What the fonts of a PDF say of their codes: characters and widths. A font that does not
 //! say which characters it draws is told, never guessed.
 
 use std::cell::RefCell;
@@ -28,6 +28,8 @@ pub(super) struct ReadFont<'a> {
     composite: bool,
     widths: HashMap<u32, f64>,
     default_width: f64,
+    /// Characters of the codes met so far: a table is asked once for each.
+    met: HashMap<Box<[u8]>, Option<String>>,
 }
 
 /// Fonts of a file, each read once.
@@ -46,6 +48,7 @@ impl<'a> ReadFont<'a> {
             composite,
             widths,
             default_width,
+            met: HashMap::new(),
         }
     }
 
@@ -69,15 +72,12 @@ impl<'a> ReadFont<'a> {
     }
 
     /// The characters of a code; `None` if the font does not say.
-    pub(super) fn characters(&self, code: &[u8]) -> Option<String> {
-        let text = match &self.codes {
-            Codes::Table(encoding) => Document::decode_text(encoding, code).ok()?,
-            Codes::National => GB18030.decode_without_bom_handling(code).0.into_owned(),
-            Codes::Wide => UTF_16BE.decode_without_bom_handling(code).0.into_owned(),
-            Codes::Unknown => return None,
-        };
-        let told = !text.is_empty() && !text.contains('\u{FFFD}');
-        told.then_some(text)
+    pub(super) fn characters(&mut self, code: &[u8]) -> Option<&str> {
+        if !self.met.contains_key(code) {
+            let told = self.codes.characters(code);
+            self.met.insert(code.into(), told);
+        }
+        self.met.get(code)?.as_deref()
     }
 
     /// Width of a code in em.
@@ -90,6 +90,19 @@ impl<'a> ReadFont<'a> {
             .copied()
             .unwrap_or(self.default_width)
             / 1000.0
+    }
+}
+
+impl Codes<'_> {
+    fn characters(&self, code: &[u8]) -> Option<String> {
+        let text = match self {
+            Self::Table(encoding) => Document::decode_text(encoding, code).ok()?,
+            Self::National => GB18030.decode_without_bom_handling(code).0.into_owned(),
+            Self::Wide => UTF_16BE.decode_without_bom_handling(code).0.into_owned(),
+            Self::Unknown => return None,
+        };
+        let told = !text.is_empty() && !text.contains('\u{FFFD}');
+        told.then_some(text)
     }
 }
 

@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::pdf::text_string;
 use super::pdf_fonts::Known;
+use super::pdf_text::Reach;
 use super::reading::Reading;
 use super::{RemnantKind, Unit, pdf_text, xml};
 use crate::error::Fault;
@@ -136,6 +137,17 @@ fn spaced(tree: &xml::Element) -> String {
     text
 }
 
+/// Whether anything is laid over a page.
+pub(super) fn has_notes(file: &Document, page: ObjectId) -> bool {
+    !notes_of(file, page).is_empty()
+}
+
+fn notes_of(file: &Document, page: ObjectId) -> &[Object] {
+    let page = file.get_dictionary(page);
+    page.and_then(|page| page.get_deref(b"Annots", file)?.as_array())
+        .map_or(&[], Vec::as_slice)
+}
+
 /// Notes on the pages, with what they show; fields are counted apart.
 pub(super) fn notes<'a>(
     file: &'a Document,
@@ -144,13 +156,7 @@ pub(super) fn notes<'a>(
     fonts: &mut Known<'a>,
     reading: &mut Reading<'_>,
 ) -> Result<(), Fault> {
-    let Ok(dictionary) = file.get_dictionary(page) else {
-        return Ok(());
-    };
-    let list = dictionary
-        .get_deref(b"Annots", file)
-        .and_then(Object::as_array);
-    for note in list.map_or(&[][..], Vec::as_slice) {
+    for note in notes_of(file, page) {
         let note = file
             .dereference(note)
             .ok()
@@ -182,7 +188,7 @@ pub(super) fn notes<'a>(
         )?;
         if let Some(look) = look_of(file, note) {
             let limit = usize::try_from(reading.limits.text).unwrap_or(usize::MAX);
-            let drawn = pdf_text::form(file, look, fonts, limit);
+            let drawn = pdf_text::form(file, look, fonts, Reach::foreign(limit));
             let place = format!("第 {number} 页批注上的字");
             reading.passage(&place, Unit::Whole, false, &drawn.shown)?;
         }

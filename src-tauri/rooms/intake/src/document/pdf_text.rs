@@ -1,4 +1,4 @@
-//! Walks the operators of a foreign page and writes down its text, shown and invisible, and which
+//! Walks the operators of a page and writes down its text, shown and invisible, and which
 //! pictures it draws; forms within forms are followed, not for ever.
 
 use std::cell::RefCell;
@@ -9,18 +9,32 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::pdf_fonts::{Known, ReadFont};
+use super::pdf_state::{IDENTITY, Matrix, State, matrix, multiply};
 
 /// A gap wider than this many em separates words.
 const WORD_GAP_EM: f64 = 0.3;
-/// Forms inside forms are followed so deep.
-const DEEPEST: usize = 8;
-/// Most forms that one page may draw.
-const MOST_FORMS: usize = 2_000;
-/// Text that is drawn so is not seen: PDF 32000-1, table 106.
-const INVISIBLE: f64 = 3.0;
 
-type Matrix = [f64; 6];
-const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+/// How far a walk goes before it says that it did not see all.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach {
+    /// Most that a stream may unpack to, and most text, in bytes.
+    pub(super) bytes: usize,
+    /// Forms inside forms are followed so deep.
+    pub(super) depth: usize,
+    /// Most forms that one page may draw.
+    pub(super) forms: usize,
+}
+
+impl Reach {
+    /// As far as other programs nest their forms.
+    pub(super) const fn foreign(bytes: usize) -> Self {
+        Self {
+            bytes,
+            depth: 8,
+            forms: 2_000,
+        }
+    }
+}
 
 /// What a page draws.
 #[derive(Debug, Default)]
@@ -28,11 +42,31 @@ pub(super) struct Drawn {
     pub(super) shown: String,
     /// Text that is there and not drawn: a scan's recognised text, or something laid under.
     pub(super) invisible: String,
+    /// Seen and unseen text in the order in which it was written, where a page has both.
+    pub(super) mixed: String,
     pub(super) pictures: BTreeSet<ObjectId>,
-    /// Pictures within the page's own operators.
-    pub(super) inline_pictures: usize,
+    /// There are pictures within the page's own operators.
+    pub(super) inline_pictures: bool,
     pub(super) unknown_font: bool,
+    /// There are operators, and nothing says what their names mean.
+    pub(super) nameless: bool,
     pub(super) damaged: bool,
+}
+
+impl Drawn {
+    fn write(&mut self, text: &str, unseen: bool) {
+        if unseen && self.mixed.is_empty() {
+            self.mixed.clone_from(&self.shown);
+        }
+        if unseen || !self.mixed.is_empty() {
+            self.mixed.push_str(text);
+        }
+        if unseen {
+            self.invisible.push_str(text);
+        } else {
+            self.shown.push_str(text);
+        }
+    }
 }
 
 /// What a page draws.
@@ -40,13 +74,14 @@ pub(super) fn page<'a>(
     file: &'a Document,
     page: ObjectId,
     fonts: &mut Known<'a>,
-    limit: usize,
+    reach: Reach,
 ) -> Drawn {
-    let mut walk = Walk::new(file, fonts, limit);
-    let content = file.get_page_content_with_limit(page, limit);
+    let mut walk = Walk::new(file, fonts, reach);
+    let content = file.get_page_content_with_limit(page, reach.bytes);
     match (file.get_dictionary(page), content) {
         (Ok(dictionary), Ok(content)) => {
             let own = resources(file, dictionary);
+            walk.drawn.nameless = own.is_none() && !content.is_empty();
             walk.content(&content, own, IDENTITY, 0);
         }
         (Err(_), _) | (_, Err(_)) => walk.drawn.damaged = true,
@@ -59,9 +94,9 @@ pub(super) fn form<'a>(
     file: &'a Document,
     form: &'a lopdf::Stream,
     fonts: &mut Known<'a>,
-    limit: usize,
+    reach: Reach,
 ) -> Drawn {
-    let mut walk = Walk::new(file, fonts, limit);
+    let mut walk = Walk::new(file, fonts, reach);
     walk.form(form, None, IDENTITY, 0);
     walk.drawn
 }
@@ -69,33 +104,19 @@ pub(super) fn form<'a>(
 struct Walk<'a, 'b> {
     file: &'a Document,
     fonts: &'b mut Known<'a>,
-    limit: usize,
+    reach: Reach,
     forms: usize,
     drawn: Drawn,
     /// Where the last text ended, and its em there.
     pen: Option<(f64, f64, f64)>,
 }
 
-#[derive(Clone)]
-struct State<'a> {
-    ctm: Matrix,
-    line: Matrix,
-    text: Matrix,
-    font: Option<Rc<RefCell<ReadFont<'a>>>>,
-    size: f64,
-    character_space: f64,
-    word_space: f64,
-    scale: f64,
-    leading: f64,
-    render: f64,
-}
-
 impl<'a, 'b> Walk<'a, 'b> {
-    fn new(file: &'a Document, fonts: &'b mut Known<'a>, limit: usize) -> Self {
+    fn new(file: &'a Document, fonts: &'b mut Known<'a>, reach: Reach) -> Self {
         Self {
             file,
             fonts,
-            limit,
+            reach,
             forms: 0,
             drawn: Drawn::default(),
             pen: None,
@@ -113,18 +134,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             self.drawn.damaged = true;
             return;
         };
-        let mut state = State {
-            ctm,
-            line: IDENTITY,
-            text: IDENTITY,
-            font: None,
-            size: 0.0,
-            character_space: 0.0,
-            word_space: 0.0,
-            scale: 1.0,
-            leading: 0.0,
-            render: 0.0,
-        };
+        let mut state = State::under(ctm);
         let mut saved = Vec::new();
         for operation in &content.operations {
             let numbers: Vec<f64> = operation.operands.iter().filter_map(float).collect();
@@ -133,7 +143,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                 "Q" => state = saved.pop().unwrap_or(state),
                 "cm" => state.ctm = multiply(matrix(&numbers), state.ctm),
                 "Do" => self.draw(operation, resources, &state, depth),
-                "BI" => self.drawn.inline_pictures += 1,
+                "BI" | "ID" | "EI" => self.drawn.inline_pictures = true,
                 "BDC" | "DP" => self.spoken(operation, resources),
                 "Tf" => {
                     let name = operation.operands.first().and_then(|o| o.as_name().ok());
@@ -142,7 +152,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                 }
                 operator => self.text_operator(operator, operation, &numbers, &mut state),
             }
-            if self.drawn.shown.len() + self.drawn.invisible.len() > self.limit {
+            if self.drawn.shown.len() + self.drawn.invisible.len() > self.reach.bytes {
                 self.drawn.damaged = true;
                 return;
             }
@@ -244,17 +254,16 @@ impl<'a, 'b> Walk<'a, 'b> {
             self.drawn.unknown_font = true;
             return;
         };
-        let font = font.borrow();
+        let mut font = font.borrow_mut();
         for code in font.cut(bytes) {
             self.separate(state);
-            let unseen = state.render == INVISIBLE;
+            let width = font.width(code);
             match font.characters(code) {
-                Some(characters) if unseen => self.drawn.invisible.push_str(&characters),
-                Some(characters) => self.drawn.shown.push_str(&characters),
+                Some(characters) => self.drawn.write(characters, state.is_invisible()),
                 None => self.drawn.unknown_font = true,
             }
             let word = if code == b" " { state.word_space } else { 0.0 };
-            let advance = font.width(code) * state.size + state.character_space + word;
+            let advance = width * state.size + state.character_space + word;
             state.advance(advance * state.scale);
             self.pen = Some(state.place());
         }
@@ -267,15 +276,10 @@ impl<'a, 'b> Walk<'a, 'b> {
             return;
         };
         let em = em.max(pen_em).max(f64::MIN_POSITIVE);
-        let text = if state.render == INVISIBLE {
-            &mut self.drawn.invisible
-        } else {
-            &mut self.drawn.shown
-        };
         if (y - pen_y).abs() > 0.5 * em {
-            text.push('\n');
+            self.drawn.write("\n", state.is_invisible());
         } else if x - pen_x > WORD_GAP_EM * em || pen_x - x > em {
-            text.push(' ');
+            self.drawn.write(" ", state.is_invisible());
         }
     }
 
@@ -309,7 +313,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         } else {
             match id {
                 Some(id) => drop(self.drawn.pictures.insert(id)),
-                None => self.drawn.inline_pictures += 1,
+                None => self.drawn.inline_pictures = true,
             }
         }
     }
@@ -322,8 +326,9 @@ impl<'a, 'b> Walk<'a, 'b> {
         depth: usize,
     ) {
         self.forms += 1;
-        let bytes = form.get_plain_content_with_limit(self.limit);
-        let (Ok(bytes), true) = (bytes, depth < DEEPEST && self.forms <= MOST_FORMS) else {
+        let bytes = form.get_plain_content_with_limit(self.reach.bytes);
+        let followed = depth < self.reach.depth && self.forms <= self.reach.forms;
+        let (Ok(bytes), true) = (bytes, followed) else {
             self.drawn.damaged = true;
             return;
         };
@@ -334,28 +339,6 @@ impl<'a, 'b> Walk<'a, 'b> {
             matrix(&list.iter().filter_map(float).collect::<Vec<_>>())
         });
         self.content(&bytes, own.or(outer), multiply(placed, ctm), depth + 1);
-    }
-}
-
-impl State<'_> {
-    fn start(&mut self, at: Matrix) {
-        self.line = at;
-        self.text = at;
-    }
-
-    fn move_line(&mut self, x: f64, y: f64) {
-        self.start(multiply([1.0, 0.0, 0.0, 1.0, x, y], self.line));
-    }
-
-    fn advance(&mut self, by: f64) {
-        self.text = multiply([1.0, 0.0, 0.0, 1.0, by, 0.0], self.text);
-    }
-
-    /// Where text stands on the page, and how long an em is there.
-    fn place(&self) -> (f64, f64, f64) {
-        let on_page = multiply(self.text, self.ctm);
-        let em = self.size.abs() * on_page[0].hypot(on_page[1]);
-        (on_page[4], on_page[5], em)
     }
 }
 
@@ -372,19 +355,4 @@ fn resources<'a>(file: &'a Document, page: &'a Dictionary) -> Option<&'a Diction
 
 fn float(object: &Object) -> Option<f64> {
     object.as_float().ok().map(f64::from)
-}
-
-fn matrix(numbers: &[f64]) -> Matrix {
-    numbers.try_into().unwrap_or(IDENTITY)
-}
-
-fn multiply(a: Matrix, b: Matrix) -> Matrix {
-    [
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    ]
 }

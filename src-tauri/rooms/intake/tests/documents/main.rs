@@ -10,6 +10,7 @@
 mod catalogues;
 mod old;
 mod packages;
+mod pages;
 mod pdfs;
 mod secrets;
 mod words;

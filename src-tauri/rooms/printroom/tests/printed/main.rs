@@ -10,6 +10,4 @@ mod office;
 #[cfg(test)]
 mod practice;
 #[cfg(test)]
-mod reading;
-#[cfg(test)]
 mod stock;

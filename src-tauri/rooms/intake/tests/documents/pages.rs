@@ -1,47 +1,9 @@
-//! Reads finished and foreign files again.
+//! The house's own papers, page by page: what shows, what does not, and what was not looked at.
 
-use gongkai_printroom::pdf::write_pdf;
-use gongkai_printroom::read_back::{NotLookedAt, ReadBackError, pdf_text};
+use gongkai_intake::document::{LARGEST_PDF, NotLookedAt, PagesError};
+use gongkai_intake::pdf_pages;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-
-use crate::{office, stock::shelf};
-
-#[test]
-fn our_own_papers_are_read_whole() {
-    let shelf = shelf();
-    let mut copies = office::copies(60);
-    copies.lists[0].table.rows[7].cells[4] = "证号430699199001010017请删去".into();
-    for pages in [
-        copies.pages(&shelf),
-        office::draft().pages(&shelf),
-        office::approval(7, true).pages(&shelf),
-        office::register(30).pages(&shelf),
-    ] {
-        let pages = pages.expect("pages");
-        let bytes = write_pdf(&pages, &shelf, &office::about()).expect("a PDF");
-        let read = pdf_text(&bytes).expect("text");
-        assert_eq!(read.len(), pages.len());
-        for (page, read) in pages.iter().zip(&read) {
-            assert!(read.not_looked_at.is_empty());
-            for run in page.runs() {
-                assert!(
-                    read.text.contains(&run.text),
-                    "“{}” in {}",
-                    run.text,
-                    read.text
-                );
-            }
-        }
-    }
-    let pages = copies.pages(&shelf).expect("pages");
-    let bytes = write_pdf(&pages, &shelf, &office::about()).expect("a PDF");
-    let read = pdf_text(&bytes).expect("text");
-    let with_id = read
-        .iter()
-        .filter(|page| page.text.contains("430699199001010017"));
-    assert_eq!(with_id.count(), 3, "an ID number is found in each copy");
-}
 
 /// A file of another program: one page with these operations and, if asked, a picture.
 fn foreign(operations: Vec<Operation>, font: Dictionary) -> Vec<u8> {
@@ -58,7 +20,7 @@ fn foreign(operations: Vec<Operation>, font: Dictionary) -> Vec<u8> {
         "Font" => dictionary! { "F1" => font },
         "XObject" => dictionary! { "Im1" => picture },
     });
-    let content = Content { operations }.encode().expect("content");
+    let content = Content { operations }.encode().unwrap();
     let content = file.add_object(Stream::new(Dictionary::new(), content));
     let page = file.add_object(dictionary! { "Type" => "Page", "Parent" => pages,
     "Contents" => content, "Resources" => resources,
@@ -70,11 +32,11 @@ fn foreign(operations: Vec<Operation>, font: Dictionary) -> Vec<u8> {
     let catalog = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     file.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
-    file.save_to(&mut bytes).expect("save");
+    file.save_to(&mut bytes).unwrap();
     bytes
 }
 
-fn helvetica() -> Dictionary {
+fn courier() -> Dictionary {
     let widths: Vec<Object> = (0..256).map(|_| Object::Integer(600)).collect();
     dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier",
     "Encoding" => "WinAnsiEncoding", "FirstChar" => 0, "LastChar" => 255, "Widths" => widths }
@@ -82,6 +44,15 @@ fn helvetica() -> Dictionary {
 
 fn operation(operator: &str, operands: Vec<Object>) -> Operation {
     Operation::new(operator, operands)
+}
+
+fn shown(text: &str) -> Vec<Operation> {
+    vec![
+        operation("BT", vec![]),
+        operation("Tf", vec!["F1".into(), 10.into()]),
+        operation("Tj", vec![Object::string_literal(text)]),
+        operation("ET", vec![]),
+    ]
 }
 
 #[test]
@@ -102,64 +73,70 @@ fn digits_placed_one_by_one_are_read_as_one_number() {
     operations.push(operation("Td", vec![120.into(), 0.into()]));
     operations.push(operation("Tj", vec![Object::string_literal("next")]));
     operations.push(operation("ET", vec![]));
-    let read = pdf_text(&foreign(operations, helvetica())).expect("text");
-    assert_eq!(read[0].text, "430699199001010017 next");
+    let read = pdf_pages(&foreign(operations, courier())).unwrap();
+    assert_eq!(read[0].shown, "430699199001010017 next");
     assert!(read[0].not_looked_at.is_empty());
 }
 
 #[test]
 fn what_was_not_looked_at_is_never_called_clean() {
     let picture = vec![operation("Do", vec!["Im1".into()])];
-    let read = pdf_text(&foreign(picture, helvetica())).expect("text");
+    let read = pdf_pages(&foreign(picture, courier())).unwrap();
+    assert!(read[0].not_looked_at.contains(&NotLookedAt::Picture));
+    let inline = vec![operation("BI /W 1 /H 1 /CS /G /BPC 8 ID a EI", vec![])];
+    let read = pdf_pages(&foreign(inline, courier())).unwrap();
     assert!(read[0].not_looked_at.contains(&NotLookedAt::Picture));
     let silent = dictionary! { "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "X",
     "Encoding" => "Identity-H", "DescendantFonts" => vec![] };
-    let shown = vec![
-        operation("BT", vec![]),
-        operation("Tf", vec!["F1".into(), 10.into()]),
-        operation("Tj", vec![Object::string_literal("ab")]),
-        operation("ET", vec![]),
-    ];
-    let read = pdf_text(&foreign(shown, silent)).expect("text");
+    let read = pdf_pages(&foreign(shown("ab"), silent)).unwrap();
     assert!(read[0].not_looked_at.contains(&NotLookedAt::UnknownFont));
     assert_eq!(NotLookedAt::UnknownFont.label(), "无法辨认字符的字体");
 }
 
 #[test]
-fn damaged_files_are_refused_and_never_panic() {
-    let shelf = shelf();
-    let pages = office::approval(3, false).pages(&shelf).expect("pages");
-    let whole = write_pdf(&pages, &shelf, &office::about()).expect("a PDF");
-    assert!(matches!(
-        pdf_text(b""),
-        Err(ReadBackError::Unreadable { .. })
-    ));
-    assert!(matches!(
-        pdf_text(b"PK\x03\x04 not a PDF"),
-        Err(ReadBackError::Unreadable { .. })
-    ));
+fn what_is_no_whole_file_is_refused_and_says_why() {
+    let refused = |bytes: &[u8]| pdf_pages(bytes).unwrap_err();
+    for bytes in [&b""[..], b"PK\x03\x04 not a PDF"] {
+        assert!(matches!(refused(bytes), PagesError::Unreadable { .. }));
+        assert_eq!(
+            refused(bytes).to_string(),
+            "不是可读的 PDF 文件，或文件已损坏"
+        );
+    }
+    let whole = foreign(shown("430699199001010017"), courier());
     for part in 1..40 {
         let cut = &whole[..whole.len() * part / 40];
-        assert!(pdf_text(cut).is_err(), "cut at {part}/40");
+        assert!(pdf_pages(cut).is_err(), "cut at {part}/40");
     }
-    let mut state = 7_u32;
-    for _ in 0..60 {
-        let mut broken = whole.clone();
-        for _ in 0..30 {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let at = state as usize % broken.len();
-            broken[at] = (state >> 13) as u8;
+    let large = vec![0_u8; LARGEST_PDF + 1];
+    assert_eq!(
+        refused(&large),
+        PagesError::TooLarge {
+            bytes: 67_108_865,
+            limit: 67_108_864
         }
-        // Read or refused, but the call comes back.
-        if let Ok(read) = pdf_text(&broken) {
-            assert!(read.len() <= 50);
-        }
+    );
+}
+
+/// Seen, unseen, seen: a number that is whole only to whoever copies it.
+#[test]
+fn text_that_is_not_drawn_is_read_alone_and_in_its_order() {
+    let read = |operations| {
+        pdf_pages(&foreign(operations, courier()))
+            .unwrap()
+            .remove(0)
+    };
+    let plain = read(shown("plain"));
+    assert_eq!(plain.texts().collect::<Vec<_>>(), ["plain", "", ""]);
+    let mut operations = shown("430699");
+    operations.pop();
+    for (mode, digits) in [(3, "19900101"), (0, "0017")] {
+        operations.push(operation("Tr", vec![mode.into()]));
+        operations.push(operation("Tj", vec![Object::string_literal(digits)]));
     }
-    let large = vec![0_u8; gongkai_printroom::read_back::LARGEST_FILE + 1];
-    assert!(matches!(
-        pdf_text(&large),
-        Err(ReadBackError::TooLarge { .. })
-    ));
+    operations.push(operation("ET", vec![]));
+    let texts = ["4306990017", "19900101", "430699199001010017"];
+    assert_eq!(read(operations).texts().collect::<Vec<_>>(), texts);
 }
 
 #[test]
@@ -177,7 +154,7 @@ fn deep_nesting_is_refused_not_followed() {
             )
             .bytes(),
         );
-        assert!(pdf_text(&bytes).is_err());
+        assert!(pdf_pages(&bytes).is_err());
     }
     let mut operands = "[".repeat(100_000);
     operands.push_str(&"]".repeat(100_000));
@@ -185,6 +162,32 @@ fn deep_nesting_is_refused_not_followed() {
         operation("BT", vec![]),
         operation(&format!("{operands} TJ"), vec![]),
     ];
-    let read = pdf_text(&foreign(nested, helvetica())).expect("a file");
-    assert!(read[0].text.is_empty());
+    let read = pdf_pages(&foreign(nested, courier())).unwrap();
+    assert!(read[0].shown.is_empty());
+}
+
+/// The same page with an entry changed in its dictionary.
+fn with_page(change: impl FnOnce(&mut Dictionary)) -> Vec<u8> {
+    let mut file = Document::load_mem(&foreign(shown("ab"), courier())).unwrap();
+    let page = *file.get_pages().values().next().unwrap();
+    change(file.get_dictionary_mut(page).unwrap());
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn what_lies_over_a_page_or_cannot_be_named_is_told() {
+    let note = dictionary! { "Type" => "Annot", "Subtype" => "Text" };
+    let noted = with_page(|page| page.set("Annots", vec![Object::Dictionary(note)]));
+    let read = pdf_pages(&noted).unwrap();
+    assert!(read[0].not_looked_at.contains(&NotLookedAt::Annotation));
+    let nameless = with_page(|page| drop(page.remove(b"Resources")));
+    let read = pdf_pages(&nameless).unwrap();
+    assert!(read[0].not_looked_at.contains(&NotLookedAt::Damaged));
+    let bare = with_page(|page| {
+        page.remove(b"Resources");
+        page.remove(b"Contents");
+    });
+    assert!(pdf_pages(&bare).unwrap()[0].not_looked_at.is_empty());
 }
