@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::raw::{CellKind, Row, Workbook};
 use crate::scan::{Found, Scanned, split};
+use crate::xml;
 
 mod cells;
 mod exif;
@@ -17,7 +18,6 @@ mod html;
 mod kind;
 mod old;
 mod old_text;
-mod package;
 mod pdf;
 mod pdf_fonts;
 mod pdf_marks;
@@ -30,11 +30,9 @@ mod reading;
 mod sheets;
 mod words;
 mod words_tables;
-pub(crate) mod xml;
 
-pub(crate) use cells::{Cell, CellWalk, Layout, Step, layout_of};
+pub(crate) use cells::{Cell, Layout, Step, each_cell, layout_of};
 pub use kind::DocumentKind;
-pub(crate) use package::{Parts, Relation, relations_part};
 pub(crate) use pdf::{is_photo, load as load_pdf};
 pub(crate) use pdf_marks::{form_of, has_hidden_layers};
 pub use pdf_pages::{LARGEST_PDF, NotLookedAt, PageText, PagesError, pdf_pages};

@@ -27,6 +27,7 @@ mod frame;
 mod gather;
 mod html;
 mod ods;
+mod package;
 mod place;
 mod properties;
 mod rows;

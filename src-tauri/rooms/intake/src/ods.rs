@@ -15,9 +15,9 @@ use crate::elsewhere::Texts;
 use crate::error::Fault;
 use crate::gather::{Message, Sink};
 use crate::limits::Limits;
+use crate::package::Package;
 use crate::raw::{Format, Property};
-use crate::xlsx::Package;
-use crate::xml::{Bounded, attribute, text, walk};
+use crate::xml::{attribute, text, walk};
 
 use content::Content;
 
@@ -39,24 +39,25 @@ const NOT_READ: &[(&str, &str)] = &[
 
 /// Reads a package into the sink.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, sink: &mut dyn Sink) -> Result<(), Fault> {
-    let mut package = Package::open(bytes)?;
-    if is_encrypted(&package.read("meta-inf/manifest.xml", limits.text)?) {
+    let mut package = Package::open(bytes, limits)?;
+    if is_encrypted(&package.read_text("META-INF/manifest.xml")?) {
         return Err(Fault::Encrypted);
     }
     let mut not_looked_at: Vec<String> = Vec::new();
     for name in package.names() {
+        let name = name.to_ascii_lowercase();
         let label = NOT_READ.iter().find(|(start, _)| name.starts_with(start));
         not_looked_at.extend(label.map(|(_, label)| (*label).to_owned()));
     }
     let mut texts = Texts::new(limits);
-    page_texts(&package.read("styles.xml", limits.text)?, &mut texts)?;
-    let properties = properties(&package.read("meta.xml", limits.text)?);
+    page_texts(&package.read_text("styles.xml")?, &mut texts)?;
+    let properties = properties(&package.read_text("meta.xml")?);
     let Some(part) = package.part("content.xml")? else {
         return Err(Fault::Damaged {
             detail: "content.xml is missing".to_owned(),
         });
     };
-    let part = BufReader::with_capacity(1 << 16, Bounded::new(part, limits.unpacked));
+    let part = BufReader::with_capacity(1 << 16, part);
     let found = sheets(part, limits, sink, &mut texts)?;
     not_looked_at.extend(found);
     end(properties, not_looked_at, texts, sink)

@@ -2,19 +2,11 @@
 
 use std::io::{Cursor, Read as _};
 
-use zip::ZipArchive;
-
-use crate::error::{Bound, Fault, Foreign};
-use crate::gather::within;
+use crate::error::{Fault, Foreign};
 use crate::limits::Limits;
+use crate::package::Package;
 use crate::raw::Format;
 use crate::xml2003;
-
-/// A part of this size may shrink however it likes, bytes.
-const HONEST_SIZE: u64 = 50 << 20;
-/// No honest part beyond that size shrinks more: a sheet of one repeated row shrinks about a
-/// hundredfold; deflate's own end is 1032.
-const HONEST_RATIO: u64 = 200;
 
 /// The BOF records with which a bare workbook stream begins, of Excel 2, 3, 4, 5 and 97.
 const BARE: &[&[u8]] = &[
@@ -143,17 +135,8 @@ fn is_dbf(bytes: &[u8]) -> bool {
 }
 
 fn zip_format(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| truncated(&error.to_string()))?;
-    guard(&mut archive, bytes.len() as u64, limits)?;
-    let names: Vec<String> = archive
-        .file_names()
-        .filter_map(|name| {
-            name.ok()
-                .map(|name| name.replace('\\', "/").to_ascii_lowercase())
-        })
-        .collect();
-    let has = |start: &str| names.iter().any(|name| name.starts_with(start));
+    let mut package = Package::open(bytes, limits)?;
+    let has = |start: &str| package.has(start);
     let found = if has("encryptedpackage") || has("encrypted-package") {
         return Err(Fault::Encrypted);
     } else if has("xl/workbook.bin") {
@@ -167,7 +150,7 @@ fn zip_format(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> {
     } else if has("ofd.xml") {
         Foreign::Ofd
     } else if has("mimetype") && has("content.xml") {
-        return open_document(&mut archive);
+        return open_document(&mut package);
     } else if has("index/document.iwa") {
         Foreign::Numbers
     } else {
@@ -177,9 +160,9 @@ fn zip_format(bytes: &[u8], limits: &Limits) -> Result<Format, Fault> {
 }
 
 /// Which of the OpenDocument kinds a package is: its first part says it (ODF 1.2 part 3, 3.3).
-fn open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Fault> {
+fn open_document(package: &mut Package<'_>) -> Result<Format, Fault> {
     let mut kind = String::new();
-    if let Ok(part) = archive.by_name("mimetype") {
+    if let Ok(Some(part)) = package.part("mimetype") {
         // What is no text names no kind.
         let _ = part.take(200).read_to_string(&mut kind);
     }
@@ -193,40 +176,6 @@ fn open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Faul
         Foreign::Archive
     };
     Err(Fault::NotAWorkbook { found })
-}
-
-/// Refuses a container before it is unpacked: too many parts, too large, or shrunk as no honest
-/// workbook shrinks.
-fn guard(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    packed: u64,
-    limits: &Limits,
-) -> Result<(), Fault> {
-    within(archive.len() as u64, limits.parts, Bound::Parts)?;
-    let mut unpacked = 0_u64;
-    for index in 0..archive.len() {
-        let part = archive
-            .by_index_raw(index)
-            .map_err(|error| truncated(&error.to_string()))?;
-        unpacked = unpacked.saturating_add(part.size());
-        let shrunk = part.size() / part.compressed_size().max(1);
-        if part.size() > HONEST_SIZE && shrunk > HONEST_RATIO {
-            return Err(Fault::TooBig {
-                limit: Bound::Unpacked(HONEST_SIZE),
-            });
-        }
-        if part.encrypted() {
-            return Err(Fault::Encrypted);
-        }
-    }
-    within(unpacked, limits.unpacked, Bound::Unpacked)?;
-    // The same of all parts together: many small ones are a bomb as well.
-    if unpacked > HONEST_SIZE && unpacked / packed.max(1) > HONEST_RATIO {
-        return Err(Fault::TooBig {
-            limit: Bound::Unpacked(HONEST_SIZE),
-        });
-    }
-    Ok(())
 }
 
 fn compound_format(bytes: &[u8]) -> Result<Format, Fault> {

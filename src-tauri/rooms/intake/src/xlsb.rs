@@ -11,18 +11,19 @@ use crate::elsewhere::Texts;
 use crate::error::{Bound, Fault};
 use crate::gather::{Beside, Message, Sink, within};
 use crate::limits::Limits;
+use crate::package::Package;
 use crate::properties;
 use crate::raw::Format;
 use crate::rows::Ascending;
-use crate::xlsx::{Package, look_aside};
+use crate::xlsx::look_aside;
 
 /// Reads a workbook into the sink.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, sink: &mut dyn Sink) -> Result<(), Fault> {
     let mut texts = Texts::new(limits);
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, limits)?;
     // The walk comes first: it is bounded, and what it has seen calamine may unpack as well.
     let looked = look(&mut package, limits, &mut texts)?;
-    let mut not_looked_at = look_aside(&mut package, limits, &mut texts)?;
+    let mut not_looked_at = look_aside(&mut package, &mut texts)?;
     let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(fault_of)?;
     for (name, _) in workbook.defined_names() {
         texts.add("定义的名称", name)?;
@@ -77,9 +78,9 @@ fn look(
     texts: &mut Texts,
 ) -> Result<Vec<(String, Beside)>, Fault> {
     const BOOK: &str = "xl/workbook.bin";
-    let relations = package.relations(BOOK, limits.text)?;
+    let relations = package.relations(BOOK)?;
     let mut sheets: Vec<(String, Beside)> = Vec::new();
-    for (id, name) in records::sheets(&package.read(BOOK, limits.text)?)? {
+    for (id, name) in records::sheets(&package.read_text(BOOK)?)? {
         let Some(relation) = relations.iter().find(|relation| relation.id == id) else {
             continue;
         };
@@ -92,10 +93,10 @@ fn look(
         if let Some(part) = package.part(&relation.target)? {
             records::sheet(part, limits, &mut beside)?;
         }
-        for own in package.relations(&relation.target, limits.text)? {
-            if own.kind.ends_with("/comments") {
-                records::comments(&package.read(&own.target, limits.text)?, &mut beside)?;
-            } else if own.kind.ends_with("/hyperlink") {
+        for own in package.relations(&relation.target)? {
+            if own.kind == "comments" {
+                records::comments(&package.read_text(&own.target)?, &mut beside)?;
+            } else if own.kind == "hyperlink" {
                 texts.add("超链接", &own.written)?;
             }
         }

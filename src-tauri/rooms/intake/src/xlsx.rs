@@ -3,10 +3,8 @@
 
 mod aside;
 mod beside;
-mod package;
 
 pub(crate) use aside::look as look_aside;
-pub(crate) use package::Package;
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Seek, SeekFrom};

@@ -1,9 +1,15 @@
 //! XML as it comes from strangers: walked event by event within bounds of size and depth. Entities
 //! of its own are never expanded, nothing it points to is ever fetched.
 
+mod tree;
+
+pub(crate) use tree::{Element, Node, is_on, local, parse, write};
+
 use std::borrow::Cow;
 use std::io::{BufRead, ErrorKind, Read};
+use std::ops::Range;
 
+use encoding_rs::{Encoding, UTF_8};
 use quick_xml::Reader;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -22,12 +28,25 @@ pub(crate) fn walk(
     input: impl BufRead,
     mut act: impl FnMut(&Event<'_>) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
+    walk_placed(input, |event, _| act(event))
+}
+
+/// Does the same and says from which byte to which an event stands.
+///
+/// # Errors
+/// The same.
+pub(crate) fn walk_placed(
+    input: impl BufRead,
+    mut act: impl FnMut(&Event<'_>, Range<u64>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let mut reader = Reader::from_reader(input);
     let mut buffer = Vec::new();
     let mut depth = 0_usize;
     loop {
         buffer.clear();
+        let from = reader.buffer_position();
         let event = reader.read_event_into(&mut buffer).map_err(fault)?;
+        let to = reader.buffer_position();
         match &event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
@@ -49,8 +68,33 @@ pub(crate) fn walk(
         if depth > DEEPEST {
             return Err(damaged("elements lie too deep"));
         }
-        act(&event)?;
+        act(&event, from..to)?;
     }
+}
+
+/// Calls `act` with every element that starts in a part.
+///
+/// # Errors
+/// As [`walk`] has them.
+pub(crate) fn each_start(part: &[u8], mut act: impl FnMut(&BytesStart<'_>)) -> Result<(), Fault> {
+    walk(decoded(part)?.as_ref(), |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            act(element);
+        }
+        Ok(())
+    })
+}
+
+/// Parts are UTF-8, which the walk checks by itself, or UTF-16 with its mark.
+fn decoded(part: &[u8]) -> Result<Cow<'_, [u8]>, Fault> {
+    let (encoding, mark) = match Encoding::for_bom(part) {
+        Some((encoding, mark)) if encoding != UTF_8 => (encoding, mark),
+        Some(_) | None => return Ok(Cow::Borrowed(part)),
+    };
+    encoding
+        .decode_without_bom_handling_and_without_replacement(&part[mark..])
+        .map(|text| Cow::Owned(text.into_owned().into_bytes()))
+        .ok_or_else(|| damaged("characters of no known encoding"))
 }
 
 /// The text that an event brings; `None` for tags and the like.
@@ -90,6 +134,14 @@ pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)
         .map(|attribute| value(&attribute))
+}
+
+/// All attributes by their written names, entities resolved.
+pub(crate) fn attributes(element: &BytesStart<'_>) -> Vec<(String, String)> {
+    let mut all = element.attributes();
+    let all = all.with_checks(false).flatten();
+    all.map(|one| (one.key.as_ref().to_owned(), value(&one)))
+        .collect()
 }
 
 /// What an attribute says, entities resolved.

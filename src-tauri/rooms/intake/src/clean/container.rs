@@ -8,9 +8,10 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{Cannot, Ended};
-use crate::document::xml::{Element, damaged, write};
-use crate::document::{Parts, Relation, picture, relations_part};
+use crate::document::picture;
 use crate::error::Fault;
+use crate::package::{Package, Relation, relations_part};
+use crate::xml::{Element, Node, damaged, write};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -37,7 +38,7 @@ pub(super) struct Container {
 
 impl Container {
     /// A package whose main part is `main`; the types come from the old one.
-    pub(super) fn new(old: &mut Parts<'_>, main: &str) -> Result<Self, Fault> {
+    pub(super) fn new(old: &mut Package<'_>, main: &str) -> Result<Self, Fault> {
         let mut types = BTreeMap::new();
         let listed = old.tree("[Content_Types].xml")?.unwrap_or_default();
         for part in listed
@@ -68,7 +69,7 @@ impl Container {
     }
 
     /// Puts a picture in, written clean.
-    pub(super) fn put_picture(&mut self, old: &mut Parts<'_>, name: &str) -> Result<(), Ended> {
+    pub(super) fn put_picture(&mut self, old: &mut Package<'_>, name: &str) -> Result<(), Ended> {
         if self.has(name) {
             return Ok(());
         }
@@ -102,15 +103,14 @@ impl Container {
                 Some(near) => near.to_owned(),
                 None => format!("/{}", relation.target),
             };
-            root.children
-                .push(crate::document::xml::Node::Element(named(
-                    "Relationship",
-                    &[
-                        ("Id", &relation.id),
-                        ("Type", &relation.uri),
-                        ("Target", &target),
-                    ],
-                )));
+            root.children.push(Node::Element(named(
+                "Relationship",
+                &[
+                    ("Id", &relation.id),
+                    ("Type", &relation.uri),
+                    ("Target", &target),
+                ],
+            )));
         }
         self.put(&relations_part(part), write(&root));
     }
@@ -122,8 +122,7 @@ impl Container {
             "Relationship",
             &[("Id", "rId1"), ("Type", MAIN), ("Target", &self.main)],
         );
-        root.children
-            .push(crate::document::xml::Node::Element(main));
+        root.children.push(Node::Element(main));
         self.put("_rels/.rels", write(&root));
         let types = self.list_of_types();
         self.parts
@@ -141,8 +140,7 @@ impl Container {
     fn list_of_types(&self) -> Vec<u8> {
         let mut root = named("Types", &[("xmlns", TYPES)]);
         let mut put = |name: &str, attributes: &[(&str, &str)]| {
-            root.children
-                .push(crate::document::xml::Node::Element(named(name, attributes)));
+            root.children.push(Node::Element(named(name, attributes)));
         };
         put(
             "Default",

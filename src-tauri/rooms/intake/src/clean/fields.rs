@@ -2,7 +2,7 @@
 //! plain text, for a code may hold a path, an address or a name.
 
 use crate::document::counts_pages;
-use crate::document::xml::{Element, Node};
+use crate::xml::{Element, Node};
 
 /// For every complex field of a part, in the order of their beginnings: whether it stays.
 pub(super) fn kept(root: &Element) -> Vec<bool> {

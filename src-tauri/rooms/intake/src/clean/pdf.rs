@@ -4,9 +4,9 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::{Cannot, Ended};
-use crate::document::xml::damaged;
 use crate::document::{form_of, has_hidden_layers, is_photo, load_pdf, picture};
 use crate::limits::Limits;
+use crate::xml::damaged;
 
 /// Entries of the catalogue that show nothing on a page.
 const CATALOG: &[&[u8]] = &[

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use quick_xml::escape::escape;
 
 use super::{Cannot, Ended};
-use crate::document::{Cell, CellWalk, Layout, Step};
+use crate::document::{Cell, Layout, Step, each_cell};
 use crate::raw::column_letters;
 
 /// Attributes of a row that say how it looks.
@@ -28,7 +28,7 @@ pub(super) fn rewrite(bytes: &[u8], layout: &Layout) -> Result<Rows, Ended> {
         used: BTreeSet::new(),
     };
     let (mut open, mut unresolved) = (false, false);
-    CellWalk::of(bytes).each(|step| match step {
+    each_cell(bytes, |step| match step {
         Step::Row(number, attributes) => {
             if open {
                 rows.xml.push_str("</row>");

@@ -3,16 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
+use quick_xml::name::LocalName;
 
 use super::container::Container;
 use super::rows::{self, Rows};
 use super::{Cannot, Ended};
-use crate::document::xml::{self, Element, Node, damaged, write};
-use crate::document::{Parts, Relation, is_print_name, layout_of};
+use crate::document::{is_print_name, layout_of};
 use crate::error::Fault;
 use crate::limits::Limits;
+use crate::package::{Package, Relation};
+use crate::xml::{self, Element, Node, damaged, walk_placed, write};
 
 /// Parts of a sheet that say how it looks on screen and paper.
 const LOOKS: &[&str] = &[
@@ -34,7 +35,7 @@ const LOOKS: &[&str] = &[
 
 /// The workbook without what nobody sees.
 pub(super) fn clean(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Ended> {
-    let mut old = Parts::open(bytes, limits)?;
+    let mut old = Package::open(bytes, limits)?;
     let relations = old.relations("")?;
     let main = relations
         .into_iter()
@@ -56,7 +57,7 @@ pub(super) fn clean(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Ended> {
         if relation.kind == "sharedStrings" {
             keep_strings(&mut tree, &used);
         }
-        retain(&mut tree, |name| name != "extLst");
+        tree.retain(|name| name != "extLst");
         new.put(&relation.target, write(&tree));
         kept.push(relation);
     }
@@ -147,7 +148,7 @@ fn print_names(book: &Element, shown: &[(usize, Relation)]) -> Option<Element> {
 
 /// Writes a sheet again; gives back which shared texts it uses.
 fn put_sheet(
-    old: &mut Parts<'_>,
+    old: &mut Package<'_>,
     new: &mut Container,
     name: &str,
     limits: &Limits,
@@ -156,13 +157,9 @@ fn put_sheet(
     let layout = layout_of(&bytes, limits)?;
     let Rows { xml: inside, used } = rows::rewrite(&bytes, &layout)?;
     let mut frame = xml::parse(&frame_of(&bytes)?)?;
-    retain(&mut frame, |name| LOOKS.contains(&name));
+    frame.retain(|name| LOOKS.contains(&name));
     unprefix(&mut frame);
-    for part in &mut frame.children {
-        if let Node::Element(part) = part {
-            trim(part);
-        }
-    }
+    frame.elements_mut().for_each(trim);
     let written = String::from_utf8(write(&frame)).map_err(damaged)?;
     let whole = written.replacen(
         "<sheetData/>",
@@ -187,48 +184,32 @@ fn put_sheet(
 
 /// The sheet's part without its rows.
 fn frame_of(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
-    let mut reader = Reader::from_reader(bytes);
-    let mut buffer = Vec::new();
-    let place = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(0);
-    let mut before = 0;
-    let mut rows: Option<(usize, usize)> = None;
-    let mut depth = 0_usize;
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
-            Event::Start(element) if element.local_name().as_ref() == "sheetData" => {
-                rows.get_or_insert((before, before));
-                depth += 1;
-            }
-            Event::End(element) if element.local_name().as_ref() == "sheetData" => {
-                depth = depth.saturating_sub(1);
-                if let (0, Some((from, _))) = (depth, rows) {
-                    rows = Some((from, place(&reader)));
-                    break;
-                }
-            }
-            Event::Empty(element) if element.local_name().as_ref() == "sheetData" => {
-                rows = Some((before, place(&reader)));
-                break;
-            }
-            Event::Eof => break,
-            Event::Start(_)
-            | Event::End(_)
-            | Event::Empty(_)
-            | Event::Text(_)
-            | Event::CData(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_)
-            | Event::GeneralRef(_) => {}
+    let is_rows = |name: LocalName<'_>| name.as_ref() == "sheetData";
+    let (mut rows, mut depth, mut done) = (0..0, 0_usize, false);
+    walk_placed(bytes, |event, place| {
+        match event {
+            Event::Start(element) if is_rows(element.local_name()) => depth += 1,
+            Event::End(element) if is_rows(element.local_name()) => depth = depth.saturating_sub(1),
+            Event::Empty(element) if is_rows(element.local_name()) => {}
+            _ => return Ok(()),
         }
-        before = place(&reader);
-    }
-    let Some((from, to)) = rows else {
+        if !done {
+            let begins = rows.is_empty();
+            rows = if begins { place } else { rows.start..place.end };
+            done = depth == 0;
+        }
+        Ok(())
+    })?;
+    if rows.is_empty() {
         return Ok(bytes.to_vec());
-    };
-    Ok([&bytes[..from], b"<sheetData/>", &bytes[to..]].concat())
+    }
+    let at = |place: u64| usize::try_from(place).unwrap_or(bytes.len());
+    Ok([
+        &bytes[..at(rows.start)],
+        b"<sheetData/>",
+        &bytes[at(rows.end)..],
+    ]
+    .concat())
 }
 
 /// Office's own namespace as the default one, so that rows and frame agree whatever the prefix was.
@@ -253,11 +234,7 @@ fn unprefix(root: &mut Element) {
 
 fn plain_names(element: &mut Element) {
     element.name = element.local().to_owned();
-    for child in &mut element.children {
-        if let Node::Element(inner) = child {
-            plain_names(inner);
-        }
-    }
+    element.elements_mut().for_each(plain_names);
 }
 
 /// Takes out of a kept part what points elsewhere or belongs to one person's window.
@@ -267,18 +244,12 @@ fn trim(part: &mut Element) {
         let foreign = key.contains(':') && key != "xml:space" && !(drawing && key.ends_with(":id"));
         !foreign && !matches!(key.as_str(), "codeName" | "published" | "syncRef")
     });
-    retain(part, |name| {
-        !matches!(name, "extLst" | "pivotSelection" | "selection")
-    });
-    for child in &mut part.children {
-        if let Node::Element(inner) = child {
-            trim(inner);
-        }
-    }
+    part.retain(|name| !matches!(name, "extLst" | "pivotSelection" | "selection"));
+    part.elements_mut().for_each(trim);
 }
 
 /// Pictures and shapes on a sheet. A chart carries the numbers of the cells it was drawn from.
-fn put_drawing(old: &mut Parts<'_>, new: &mut Container, name: &str) -> Result<(), Ended> {
+fn put_drawing(old: &mut Package<'_>, new: &mut Container, name: &str) -> Result<(), Ended> {
     let mut tree = old.tree(name)?.unwrap_or_default();
     if tree.count(&["graphicFrame", "contentPart"]) > 0 {
         return Err(Cannot::Chart.into());
@@ -302,27 +273,15 @@ fn forget_names(element: &mut Element) {
         element.set("name", "图片");
     }
     element.drop_attributes(|name| matches!(name, "textlink" | "macro" | "link"));
-    retain(element, |name| {
-        !matches!(name, "hlinkClick" | "hlinkHover" | "extLst")
-    });
-    for child in &mut element.children {
-        if let Node::Element(inner) = child {
-            forget_names(inner);
-        }
-    }
+    element.retain(|name| !matches!(name, "hlinkClick" | "hlinkHover" | "extLst"));
+    element.elements_mut().for_each(forget_names);
 }
 
 /// Texts that no cell shows are emptied, so that the numbers of the others stay.
 fn keep_strings(root: &mut Element, used: &BTreeSet<usize>) {
     root.attributes.retain(|(key, _)| key.starts_with("xmlns"));
-    let mut index = 0;
-    for child in &mut root.children {
-        let Node::Element(string) = child else {
-            continue;
-        };
-        if string.local() != "si" {
-            continue;
-        }
+    let strings = root.elements_mut().filter(|one| one.local() == "si");
+    for (index, string) in strings.enumerate() {
         if !used.contains(&index) {
             let prefix = string
                 .name
@@ -334,14 +293,6 @@ fn keep_strings(root: &mut Element, used: &BTreeSet<usize>) {
                 ..Element::default()
             })];
         }
-        retain(string, |name| !matches!(name, "rPh" | "phoneticPr"));
-        index += 1;
+        string.retain(|name| !matches!(name, "rPh" | "phoneticPr"));
     }
-}
-
-fn retain(root: &mut Element, keep: impl Fn(&str) -> bool) {
-    root.children.retain(|child| match child {
-        Node::Element(element) => keep(element.local()),
-        Node::Text(_) => true,
-    });
 }

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use super::container::Container;
 use super::words_tree::Rewriting;
 use super::{Cannot, Ended};
-use crate::document::xml::{Element, Node, write};
-use crate::document::{Parts, Relation, hidden_styles};
+use crate::document::hidden_styles;
 use crate::limits::Limits;
+use crate::package::{Package, Relation};
+use crate::xml::{Element, write};
 
 /// Settings that change how the text shows.
 const SETTINGS: &[&str] = &[
@@ -40,7 +41,7 @@ const SETTINGS: &[&str] = &[
 
 /// The document without what nobody sees.
 pub(super) fn clean(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Ended> {
-    let mut old = Parts::open(bytes, limits)?;
+    let mut old = Package::open(bytes, limits)?;
     let main = main_part(&mut old)?;
     let styles = match old.tree("word/styles.xml")? {
         Some(root) => hidden_styles(&root),
@@ -51,7 +52,7 @@ pub(super) fn clean(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Ended> {
     Ok(new.finish()?)
 }
 
-fn main_part(old: &mut Parts<'_>) -> Result<String, Ended> {
+fn main_part(old: &mut Package<'_>) -> Result<String, Ended> {
     let relations = old.relations("")?;
     let main = relations
         .into_iter()
@@ -61,7 +62,7 @@ fn main_part(old: &mut Parts<'_>) -> Result<String, Ended> {
 
 /// Body, header, footer, notes: rewritten, with what hangs on it.
 fn put_story(
-    old: &mut Parts<'_>,
+    old: &mut Package<'_>,
     new: &mut Container,
     name: &str,
     styles: &BTreeSet<String>,
@@ -94,7 +95,7 @@ fn put_story(
 }
 
 fn put_related(
-    old: &mut Parts<'_>,
+    old: &mut Package<'_>,
     new: &mut Container,
     relation: &Relation,
     styles: &BTreeSet<String>,
@@ -111,17 +112,14 @@ fn put_related(
                 return Ok(());
             };
             match relation.kind.as_str() {
-                "settings" => keep_children(&mut tree, |name| SETTINGS.contains(&name)),
-                "fontTable" => drop_inside(
-                    &mut tree,
-                    &[
-                        "embedRegular",
-                        "embedBold",
-                        "embedItalic",
-                        "embedBoldItalic",
-                    ],
-                ),
-                _ => drop_inside(&mut tree, &["rsid", "extLst"]),
+                "settings" => tree.retain(|name| SETTINGS.contains(&name)),
+                "fontTable" => tree.drop_elements(&[
+                    "embedRegular",
+                    "embedBold",
+                    "embedItalic",
+                    "embedBoldItalic",
+                ]),
+                _ => tree.drop_elements(&["rsid", "extLst"]),
             }
             forget_sessions(&mut tree);
             new.put(name, write(&tree));
@@ -158,28 +156,10 @@ fn references(root: &Element) -> BTreeSet<String> {
     used
 }
 
-fn keep_children(root: &mut Element, keep: impl Fn(&str) -> bool) {
-    root.children.retain(|child| match child {
-        Node::Element(element) => keep(element.local()),
-        Node::Text(_) => true,
-    });
-}
-
-fn drop_inside(root: &mut Element, names: &[&str]) {
-    keep_children(root, |name| !names.contains(&name));
-    for child in &mut root.children {
-        if let Node::Element(element) = child {
-            drop_inside(element, names);
-        }
-    }
-}
-
 /// Marks of the sittings in which somebody wrote.
 fn forget_sessions(root: &mut Element) {
     root.drop_attributes(|name| name.starts_with("rsid"));
-    for child in &mut root.children {
-        if let Node::Element(element) = child {
-            forget_sessions(element);
-        }
+    for element in root.elements_mut() {
+        forget_sessions(element);
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::fields::Following;
 use super::{Cannot, Ended};
-use crate::document::xml::{Element, Node};
 use crate::document::{CHANGED_FORMATS, counts_pages, is_hidden};
+use crate::xml::{Element, Node};
 
 /// Elements that go with all that is in them.
 const GONE: &[&str] = &[

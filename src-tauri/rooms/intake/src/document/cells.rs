@@ -3,15 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::xml::{attribute, attributes, damaged, predefined};
 use crate::error::{Bound, Fault};
 use crate::gather::within;
 use crate::limits::Limits;
 use crate::place::{parse_area, parse_reference};
 use crate::raw::Area;
+use crate::xml::{attribute, attributes, is_true, number, text, walk};
 
 /// What a sheet hides and merges.
 #[derive(Debug, Clone, Default)]
@@ -78,43 +77,32 @@ pub(crate) fn layout_of(bytes: &[u8], limits: &Limits) -> Result<Layout, Fault> 
         "webPublishItem",
     ];
     let mut layout = Layout::default();
-    let mut reader = Reader::from_reader(bytes);
-    let mut buffer = Vec::new();
     let (mut row, mut helping) = (0_u32, false);
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+    walk(bytes, |event| {
+        match event {
             Event::Start(element) | Event::Empty(element) => {
                 let name = element.local_name();
                 let name = name.as_ref();
                 if HELPERS.contains(&name) {
                     layout.helpers = layout.helpers.saturating_add(1);
                     helping = true;
-                    note_words(&element, &mut layout.helping);
+                    note_words(element, &mut layout.helping);
                 } else if matches!(name, "val" | "filter") {
-                    note_words(&element, &mut layout.helping);
+                    note_words(element, &mut layout.helping);
                 }
-                layout.note(&element, &mut row);
+                layout.note(element, &mut row);
             }
             Event::End(element) if HELPERS.contains(&element.local_name().as_ref()) => {
                 helping = false;
                 layout.helping.push('\n');
             }
-            Event::Text(text) if helping => layout.helping.push_str(&text.xml10_content()),
-            Event::Eof => break,
-            Event::End(_)
-            | Event::Text(_)
-            | Event::CData(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_)
-            | Event::GeneralRef(_) => {}
+            other if helping => layout.helping.extend(text(other)),
+            _ => {}
         }
         let marks = layout.merged.len() + layout.hidden_rows.len() + layout.hidden_columns.len();
         within(marks as u64, limits.marks, Bound::Marks)?;
-        within(layout.helping.len() as u64, limits.text, Bound::Text)?;
-    }
+        within(layout.helping.len() as u64, limits.text, Bound::Text)
+    })?;
     layout.merged.sort_by_key(|area| area.top);
     Ok(layout)
 }
@@ -141,21 +129,19 @@ fn note_words(element: &BytesStart<'_>, words: &mut String) {
 
 impl Layout {
     fn note(&mut self, element: &BytesStart<'_>, row: &mut u32) {
-        let is = |name: &str| matches!(attribute(element, name).as_deref(), Some("1" | "true"));
         // No height or no width hides as well.
         let flat =
             |name: &str| attribute(element, name).is_some_and(|size| size.parse() == Ok(0.0_f64));
         match element.local_name().as_ref() {
             "row" => {
-                let given = attribute(element, "r").and_then(|number| number.parse().ok());
-                *row = given.unwrap_or_else(|| row.saturating_add(1));
-                if is("hidden") || flat("ht") {
+                *row = number(element, "r").unwrap_or_else(|| row.saturating_add(1));
+                if is_true(element, "hidden") || flat("ht") {
                     self.hidden_rows.insert(*row);
                 }
             }
-            "col" if is("hidden") || flat("width") => {
-                let number = |name| attribute(element, name).and_then(|text| text.parse().ok());
-                if let (Some(first), Some(last)) = (number("min"), number("max")) {
+            "col" if is_true(element, "hidden") || flat("width") => {
+                if let (Some(first), Some(last)) = (number(element, "min"), number(element, "max"))
+                {
                     self.hidden_columns.push((first, last));
                 }
             }
@@ -195,71 +181,56 @@ pub(crate) enum Step<'c> {
     Cell(&'c Cell),
 }
 
-/// A walk over the cells of a sheet's part.
-pub(crate) struct CellWalk<'a> {
-    reader: Reader<&'a [u8]>,
+/// Calls `act` with every row that begins and every cell of a sheet's part.
+pub(crate) fn each_cell(bytes: &[u8], mut act: impl FnMut(Step<'_>)) -> Result<(), Fault> {
+    let mut at = At::default();
+    let mut cell: Option<Cell> = None;
+    let mut holder = Holder::Nothing;
+    walk(bytes, |event| {
+        match event {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == "row" =>
+            {
+                act(Step::Row(at.row(element), &attributes(element)));
+            }
+            Event::Start(element) => match element.local_name().as_ref() {
+                "c" => cell = Some(at.cell(element)),
+                inner => note_inner(inner, &mut holder, cell.as_mut()),
+            },
+            Event::Empty(element) => match element.local_name().as_ref() {
+                "c" => act(Step::Cell(&at.cell(element))),
+                "f" => note_inner("f", &mut Holder::Nothing, cell.as_mut()),
+                _ => {}
+            },
+            Event::End(element) => match element.local_name().as_ref() {
+                "c" => {
+                    if let Some(done) = cell.take() {
+                        act(Step::Cell(&done));
+                    }
+                }
+                _ => holder = Holder::Nothing,
+            },
+            other => put(&text(other).unwrap_or_default(), holder, cell.as_mut()),
+        }
+        Ok(())
+    })
+}
+
+/// Where a walk over cells stands; a cell or a row that does not say where it is follows the last.
+#[derive(Default)]
+struct At {
     row: u32,
     column: u32,
 }
 
-impl<'a> CellWalk<'a> {
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
-        Self {
-            reader: Reader::from_reader(bytes),
-            row: 0,
-            column: 0,
-        }
-    }
-
-    /// Calls `act` with every row that begins and every cell.
-    pub(crate) fn each(mut self, mut act: impl FnMut(Step<'_>)) -> Result<(), Fault> {
-        let mut buffer = Vec::new();
-        let mut cell: Option<Cell> = None;
-        let mut holder = Holder::Nothing;
-        loop {
-            buffer.clear();
-            match self.reader.read_event_into(&mut buffer).map_err(damaged)? {
-                Event::Start(element) => match element.local_name().as_ref() {
-                    "row" => act(Step::Row(self.begin_row(&element), &attributes(&element))),
-                    "c" => cell = Some(self.begin(&element)),
-                    inner => note_inner(inner, &mut holder, cell.as_mut()),
-                },
-                Event::Empty(element) => match element.local_name().as_ref() {
-                    "row" => act(Step::Row(self.begin_row(&element), &attributes(&element))),
-                    "c" => act(Step::Cell(&self.begin(&element))),
-                    "f" => note_inner("f", &mut Holder::Nothing, cell.as_mut()),
-                    _ => {}
-                },
-                Event::End(element) => match element.local_name().as_ref() {
-                    "c" => {
-                        if let Some(done) = cell.take() {
-                            act(Step::Cell(&done));
-                        }
-                    }
-                    _ => holder = Holder::Nothing,
-                },
-                Event::Text(text) => put(&text.xml10_content(), holder, cell.as_mut()),
-                Event::CData(text) => put(&text.xml10_content(), holder, cell.as_mut()),
-                Event::GeneralRef(name) => {
-                    let own = name.resolve_char_ref().map_err(damaged)?;
-                    let known = own.or_else(|| predefined(&name));
-                    let text = known.map(String::from).unwrap_or_default();
-                    put(&text, holder, cell.as_mut());
-                }
-                Event::Eof => return Ok(()),
-                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
-            }
-        }
-    }
-
-    fn begin_row(&mut self, element: &BytesStart<'_>) -> u32 {
-        let given = attribute(element, "r").and_then(|number| number.parse().ok());
-        self.row = given.unwrap_or_else(|| self.row.saturating_add(1));
+impl At {
+    fn row(&mut self, element: &BytesStart<'_>) -> u32 {
+        self.row = number(element, "r").unwrap_or_else(|| self.row.saturating_add(1));
         self.column = 0;
         self.row
     }
 
-    fn begin(&mut self, element: &BytesStart<'_>) -> Cell {
+    fn cell(&mut self, element: &BytesStart<'_>) -> Cell {
         let place = attribute(element, "r").and_then(|place| parse_reference(&place));
         let (row, column) = place.unwrap_or((self.row, self.column.saturating_add(1)));
         self.column = column;
@@ -307,7 +278,7 @@ pub(crate) fn wanted_strings(
     mut keep: impl FnMut(u32, u32) -> bool,
 ) -> Result<BTreeSet<usize>, Fault> {
     let mut wanted = BTreeSet::new();
-    CellWalk::of(bytes).each(|step| {
+    each_cell(bytes, |step| {
         let Step::Cell(cell) = step else { return };
         if cell.kind == "s" && keep(cell.row, cell.column) {
             wanted.extend(cell.value.trim().parse::<usize>().ok());

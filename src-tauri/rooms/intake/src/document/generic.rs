@@ -1,6 +1,6 @@
 //! The text of any XML part: what its elements hold and what stands in attributes that people fill.
 
-use super::xml::{Element, Node, local};
+use crate::xml::{Element, Node, local};
 
 /// Elements after which a new line begins: paragraphs, strings, cells, text objects.
 const LINES: &[&str] = &[

@@ -293,6 +293,8 @@ fn entity(name: &str) -> Option<char> {
         "ldquo" => Some('“'),
         "rdquo" => Some('”'),
         "times" => Some('×'),
-        other => super::xml::predefined(other),
+        other => quick_xml::escape::resolve_predefined_entity(other)?
+            .chars()
+            .next(),
     }
 }

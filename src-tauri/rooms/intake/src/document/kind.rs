@@ -4,9 +4,9 @@ use std::io::Cursor;
 
 use serde::{Deserialize, Serialize};
 
-use super::package::Parts;
 use crate::error::Fault;
 use crate::limits::Limits;
+use crate::package::Package;
 use crate::text::decode_text;
 
 /// What a document is.
@@ -162,7 +162,7 @@ fn is_page(text: &str) -> bool {
 }
 
 fn packed(bytes: &[u8], limits: &Limits) -> Result<DocumentKind, Fault> {
-    let parts = Parts::open(bytes, limits)?;
+    let parts = Package::open(bytes, limits)?;
     Ok(if parts.has("encryptedpackage") {
         return Err(Fault::Encrypted);
     } else if parts.has("xl/workbook.bin") {

@@ -2,11 +2,11 @@
 //! their own here: slides, OpenDocument, OFD.
 
 use super::generic::text_of;
-use super::package::{Parts, Relation};
 use super::reading::Reading;
-use super::xml::{self, Element};
 use super::{RemnantKind, Unit};
 use crate::error::Fault;
+use crate::package::{Package, Relation};
+use crate::xml::{self, Element};
 
 /// Elements of `docProps/` and of OpenDocument's `meta.xml`, with what they are called.
 const NAMES: &[(&str, &str)] = &[
@@ -55,7 +55,7 @@ const EMPTY: &[&str] = &[
 
 /// Reads `docProps/`; gives back how many properties say something.
 pub(super) fn read_properties(
-    parts: &mut Parts<'_>,
+    parts: &mut Package<'_>,
     reading: &mut Reading<'_>,
 ) -> Result<(), Fault> {
     let names: Vec<String> = parts.names().to_vec();
@@ -100,7 +100,7 @@ pub(super) fn put_properties(root: &Element, reading: &mut Reading<'_>) -> Resul
 }
 
 /// Where the parts of a file point to outside of it.
-pub(super) fn read_links(parts: &mut Parts<'_>, reading: &mut Reading<'_>) -> Result<(), Fault> {
+pub(super) fn read_links(parts: &mut Package<'_>, reading: &mut Reading<'_>) -> Result<(), Fault> {
     let names: Vec<String> = parts.names().to_vec();
     for name in names.iter().filter(|name| name.ends_with(".rels")) {
         let part = name.replace("_rels/", "");
@@ -120,7 +120,7 @@ pub(super) fn read_links(parts: &mut Parts<'_>, reading: &mut Reading<'_>) -> Re
 
 /// Reads a container part by part: slides, OpenDocument, OFD.
 pub(super) fn read_generic(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault> {
-    let mut parts = Parts::open(bytes, reading.limits)?;
+    let mut parts = Package::open(bytes, reading.limits)?;
     read_properties(&mut parts, reading)?;
     read_links(&mut parts, reading)?;
     let names: Vec<String> = parts.names().to_vec();

@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{CellWalk, Step, layout_of, wanted_strings};
+use super::cells::{Step, each_cell, layout_of, wanted_strings};
 use super::generic::{named, told};
-use super::package::Parts;
 use super::properties::{is_picture, read_links, read_properties};
 use super::reading::Reading;
 use super::words::is_plain_name;
-use super::xml::{self, Element};
 use super::{RemnantKind, Unit};
 use crate::error::Fault;
+use crate::package::Package;
 use crate::raw::column_letters;
+use crate::xml::{self, Element};
 
 /// What the workbook's reader says it did not look at and this one does.
 const READ_HERE: &[&str] = &[
@@ -99,7 +99,7 @@ pub(super) fn left_over(not_looked_at: &[String]) -> Vec<String> {
 
 /// Reads a workbook beside its cells.
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault> {
-    let mut parts = Parts::open(bytes, reading.limits)?;
+    let mut parts = Package::open(bytes, reading.limits)?;
     read_properties(&mut parts, reading)?;
     read_links(&mut parts, reading)?;
     let names: Vec<String> = parts.names().to_vec();
@@ -163,7 +163,7 @@ fn read_part(name: &str, bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), 
     };
     if name.ends_with(".vml") {
         // Where a box stands is told in numbers; only what is written in it is a text.
-        root.drop_elements("ClientData");
+        root.drop_elements(&["ClientData"]);
         if root.text().trim().is_empty() {
             return Ok(());
         }
@@ -250,7 +250,7 @@ fn read_sheet(
     let mut covered = String::new();
     let (mut rows, mut columns, mut under, mut formulas) = (BTreeSet::new(), BTreeSet::new(), 0, 0);
     let mut shape = layout.clone();
-    CellWalk::of(bytes).each(|step| {
+    each_cell(bytes, |step| {
         let Step::Cell(cell) = step else { return };
         formulas += u32::from(cell.has_formula);
         if cell.is_empty() {

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::generic::text_of;
-use super::package::Parts;
 use super::properties::{is_picture, read_links, read_properties};
 use super::reading::Reading;
-use super::xml::{self, Element, Node, is_on};
 use super::{RemnantKind, Unit, words_tables};
 use crate::error::Fault;
+use crate::package::Package;
+use crate::xml::{self, Element, Node, is_on};
 
 /// Marks of a change whose inside is the old formatting, no text.
 pub(crate) const CHANGED_FORMATS: &[&str] = &[
@@ -29,7 +29,7 @@ pub(crate) const CHANGED_FORMATS: &[&str] = &[
 
 /// Reads a document.
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault> {
-    let mut parts = Parts::open(bytes, reading.limits)?;
+    let mut parts = Package::open(bytes, reading.limits)?;
     read_properties(&mut parts, reading)?;
     read_links(&mut parts, reading)?;
     let styles = match parts.tree("word/styles.xml")? {

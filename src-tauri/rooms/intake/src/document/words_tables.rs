@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::words::shown_in;
-use super::xml::Element;
+use crate::xml::Element;
 
 /// The rows of a table; what a merged cell says stands in every cell that it covers.
 pub(super) fn rows_of(table: &Element, styles: &BTreeSet<String>) -> Vec<Vec<String>> {

@@ -8,7 +8,7 @@ use crate::error::{Bound, Fault};
 use crate::gather::{Beside, within};
 use crate::limits::Limits;
 use crate::raw::{Area, Comment, MAX_COLUMNS, MAX_ROWS};
-use crate::xml::{Bounded, damaged, io_fault};
+use crate::xml::{damaged, io_fault};
 
 const ROW: u16 = 0;
 const COLUMN: u16 = 60;
@@ -37,42 +37,38 @@ pub(super) fn sheets(workbook: &[u8]) -> Result<Vec<(String, String)>, Fault> {
 
 /// What lies beside the cells of a sheet.
 pub(super) fn sheet(part: impl Read, limits: &Limits, beside: &mut Beside) -> Result<(), Fault> {
-    each(
-        BufReader::new(Bounded::new(part, limits.unpacked)),
-        |kind, data| {
-            match kind {
-                ROW if u32_at(data, 0) >= MAX_ROWS => {
-                    return Err(Fault::TooBig {
-                        limit: Bound::Position,
-                    });
-                }
-                ROW if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => {
-                    beside.hidden_rows.push(u32_at(data, 0) + 1);
-                }
-                COLUMN if data.get(16).is_some_and(|flags| flags & 1 != 0) => {
-                    let last = u32_at(data, 4).min(MAX_COLUMNS - 1);
-                    beside
-                        .hidden_columns
-                        .push((u32_at(data, 0).saturating_add(1), last + 1));
-                }
-                MERGED => beside.merged.extend(area(data)),
-                PAGE_TEXTS => {
-                    let mut rest = data.get(2..).unwrap_or_default();
-                    while rest.len() >= 4 {
-                        let (text, used) = wide(rest);
-                        beside
-                            .page_texts
-                            .extend(Some(text).filter(|text| !text.is_empty()));
-                        rest = rest.get(used..).unwrap_or_default();
-                    }
-                }
-                _ => {}
+    each(BufReader::new(part), |kind, data| {
+        match kind {
+            ROW if u32_at(data, 0) >= MAX_ROWS => {
+                return Err(Fault::TooBig {
+                    limit: Bound::Position,
+                });
             }
-            let marks =
-                beside.merged.len() + beside.hidden_rows.len() + beside.hidden_columns.len();
-            within(marks as u64, limits.marks, Bound::Marks)
-        },
-    )
+            ROW if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => {
+                beside.hidden_rows.push(u32_at(data, 0) + 1);
+            }
+            COLUMN if data.get(16).is_some_and(|flags| flags & 1 != 0) => {
+                let last = u32_at(data, 4).min(MAX_COLUMNS - 1);
+                beside
+                    .hidden_columns
+                    .push((u32_at(data, 0).saturating_add(1), last + 1));
+            }
+            MERGED => beside.merged.extend(area(data)),
+            PAGE_TEXTS => {
+                let mut rest = data.get(2..).unwrap_or_default();
+                while rest.len() >= 4 {
+                    let (text, used) = wide(rest);
+                    beside
+                        .page_texts
+                        .extend(Some(text).filter(|text| !text.is_empty()));
+                    rest = rest.get(used..).unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
+        let marks = beside.merged.len() + beside.hidden_rows.len() + beside.hidden_columns.len();
+        within(marks as u64, limits.marks, Bound::Marks)
+    })
 }
 
 /// The comments of a sheet.

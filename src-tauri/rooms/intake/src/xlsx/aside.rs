@@ -5,11 +5,10 @@ use std::io::BufReader;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::Package;
 use crate::elsewhere::Texts;
 use crate::error::Fault;
-use crate::limits::Limits;
-use crate::xml::{Bounded, text, value, walk};
+use crate::package::Package;
+use crate::xml::{text, value, walk};
 
 /// Parts that are read, by the beginning of their path.
 const READ: &[(&str, &str)] = &[
@@ -63,13 +62,10 @@ const SPEAKING: &[&str] = &[
 ];
 
 /// Gathers what the parts beside the sheets say and gives the names of those that were not read.
-pub(crate) fn look(
-    package: &mut Package<'_>,
-    limits: &Limits,
-    texts: &mut Texts,
-) -> Result<Vec<String>, Fault> {
+pub(crate) fn look(package: &mut Package<'_>, texts: &mut Texts) -> Result<Vec<String>, Fault> {
     let mut not_looked_at = Vec::new();
-    for name in package.names().to_vec() {
+    for written in package.names().to_vec() {
+        let name = written.to_ascii_lowercase();
         let label = |list: &[(&str, &'static str)]| {
             let found = list.iter().find(|(start, _)| name.starts_with(start));
             found.map(|(_, label)| *label)
@@ -80,7 +76,7 @@ pub(crate) fn look(
             let is_xml = [".xml", ".rels", ".vml"]
                 .iter()
                 .any(|end| name.ends_with(end));
-            let read = is_xml && read(package, &name, label, limits, texts)?;
+            let read = is_xml && read(package, &written, label, texts)?;
             if !read {
                 not_looked_at.push(label.to_owned());
             }
@@ -97,14 +93,12 @@ fn read(
     package: &mut Package<'_>,
     name: &str,
     label: &str,
-    limits: &Limits,
     texts: &mut Texts,
 ) -> Result<bool, Fault> {
     let Some(part) = package.part(name)? else {
         return Ok(false);
     };
-    let part = BufReader::new(Bounded::new(part, limits.unpacked));
-    let walked = walk(part, |event| match event {
+    let walked = walk(BufReader::new(part), |event| match event {
         Event::Start(element) | Event::Empty(element) => note_attributes(label, element, texts),
         other => match text(other) {
             Some(text) => texts.add(label, &text),

@@ -7,14 +7,14 @@ use std::io::Read;
 use quick_xml::events::{BytesStart, Event};
 
 use super::aside;
-use super::package::{Package, Relation};
 use crate::elsewhere::Texts;
 use crate::error::{Bound, Fault};
 use crate::gather::{Beside, within};
 use crate::limits::Limits;
+use crate::package::{Package, Relation};
 use crate::place::{Width, parse_area, parse_reference};
 use crate::raw::{Comment, Elsewhere, MAX_COLUMNS};
-use crate::xml::{attribute, damaged, is_true, number, text, walk};
+use crate::xml::{attribute, io_fault, is_true, number, text, walk};
 
 /// What the second look found.
 pub(crate) struct Looked {
@@ -30,7 +30,7 @@ pub(crate) struct Looked {
 
 /// Looks through a package.
 pub(crate) fn look(bytes: &[u8], limits: &Limits) -> Result<Looked, Fault> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, limits)?;
     let mut texts = Texts::new(limits);
     let mut sheets = Vec::new();
     let (worksheets, from_1904) = worksheets(&mut package, limits, &mut texts)?;
@@ -40,7 +40,7 @@ pub(crate) fn look(bytes: &[u8], limits: &Limits) -> Result<Looked, Fault> {
         look_at_relations(&mut package, &path, limits, &mut beside, &mut texts)?;
         sheets.push((name, beside));
     }
-    let not_looked_at = aside::look(&mut package, limits, &mut texts)?;
+    let not_looked_at = aside::look(&mut package, &mut texts)?;
     Ok(Looked {
         sheets,
         elsewhere: texts.done(),
@@ -56,16 +56,16 @@ fn worksheets(
     texts: &mut Texts,
 ) -> Result<(Vec<(String, String)>, bool), Fault> {
     let office = package
-        .relations("", limits.text)?
+        .relations("")?
         .into_iter()
-        .find(|relation| relation.kind.ends_with("/officeDocument"))
+        .find(|relation| relation.kind == "officeDocument")
         .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
     let relations: HashMap<String, Relation> = package
-        .relations(&office, limits.text)?
+        .relations(&office)?
         .into_iter()
         .map(|relation| (relation.id.clone(), relation))
         .collect();
-    let xml = package.read(&office, limits.text)?;
+    let xml = package.read_text(&office)?;
     let mut sheets = Vec::new();
     let mut in_name = false;
     let mut from_1904 = false;
@@ -106,10 +106,7 @@ fn worksheet(
     }
     let relation = relations.get(&attribute(element, "id")?)?;
     let name = attribute(element, "name")?;
-    relation
-        .kind
-        .ends_with("/worksheet")
-        .then(|| (name, relation.target.clone()))
+    (relation.kind == "worksheet").then(|| (name, relation.target.clone()))
 }
 
 fn look_at_sheet(
@@ -191,12 +188,12 @@ fn look_at_relations(
     beside: &mut Beside,
     texts: &mut Texts,
 ) -> Result<(), Fault> {
-    for relation in package.relations(path, limits.text)? {
-        if relation.kind.ends_with("/comments") || relation.kind.ends_with("/threadedComment") {
-            let xml = package.read(&relation.target, limits.text)?;
+    for relation in package.relations(path)? {
+        if matches!(relation.kind.as_str(), "comments" | "threadedComment") {
+            let xml = package.read_text(&relation.target)?;
             read_comments(&xml, beside)?;
             within(beside.comments.len() as u64, limits.marks, Bound::Marks)?;
-        } else if relation.kind.ends_with("/hyperlink") {
+        } else if relation.kind == "hyperlink" {
             texts.add("超链接", &relation.written)?;
         }
     }
@@ -245,12 +242,8 @@ fn without_cells(mut part: impl Read, limits: &Limits) -> Result<Vec<u8>, Fault>
     let mut window: Vec<u8> = Vec::with_capacity(1 << 17);
     let mut chunk = vec![0_u8; 1 << 16];
     let mut within_cell = false;
-    let mut unpacked = 0_u64;
     loop {
-        let read = part.read(&mut chunk).map_err(damaged)?;
-        // The container's directory may have lied about the size.
-        unpacked += read as u64;
-        within(unpacked, limits.unpacked, Bound::Unpacked)?;
+        let read = part.read(&mut chunk).map_err(|error| io_fault(&error))?;
         window.extend_from_slice(&chunk[..read]);
         let used = cut_cells(&window, &mut within_cell, &mut rest);
         if read == 0 {

@@ -1,12 +1,10 @@
 //! A part of a package as a tree, small enough to be changed and written again; it refuses what is
 //! nested deeper than any office nests, and knows no entities but XML's own five.
 
-use std::borrow::Cow;
-
-use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
+use super::{attributes, damaged, decoded, text, walk};
 use crate::error::{Bound, Fault};
 
 /// No office writes deeper; deeper trees would end the process and not the call.
@@ -54,6 +52,22 @@ impl Element {
         self.elements().find(|element| element.local() == name)
     }
 
+    /// Elements directly in it, to be changed.
+    pub(crate) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element> {
+        self.children.iter_mut().filter_map(|child| match child {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// Takes out the elements directly in it whose name is not wanted.
+    pub(crate) fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.children.retain(|child| match child {
+            Node::Element(element) => wanted(element.local()),
+            Node::Text(_) => true,
+        });
+    }
+
     /// All text in it.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
@@ -70,14 +84,11 @@ impl Element {
         }
     }
 
-    /// Takes out every element of this name, wherever it stands.
-    pub(crate) fn drop_elements(&mut self, name: &str) {
-        let other = |child: &Node| !matches!(child, Node::Element(one) if one.local() == name);
-        self.children.retain(other);
-        for child in &mut self.children {
-            if let Node::Element(element) = child {
-                element.drop_elements(name);
-            }
+    /// Takes out every element of these names, wherever it stands.
+    pub(crate) fn drop_elements(&mut self, names: &[&str]) {
+        self.retain(|own| !names.contains(&own));
+        for element in self.elements_mut() {
+            element.drop_elements(names);
         }
     }
 
@@ -123,43 +134,34 @@ pub(crate) fn is_on(value: Option<&str>) -> bool {
 /// Reads a part.
 ///
 /// # Errors
-/// [`Fault::Damaged`] when it is no XML or has no root.
+/// What [`walk`] refuses; [`Fault::Damaged`] when it has no root, [`Fault::TooBig`] when it is too
+/// deep.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Element, Fault> {
-    let text = decoded(bytes)?;
-    let mut reader = Reader::from_str(&text);
     let mut open: Vec<Element> = vec![Element::default()];
-    loop {
-        match reader.read_event().map_err(damaged)? {
-            Event::Start(start) => {
-                if open.len() > DEEPEST {
-                    return Err(Fault::TooBig {
-                        limit: Bound::Marks(DEEPEST as u64),
-                    });
-                }
-                open.push(begun(&start));
+    walk(decoded(bytes)?.as_ref(), |event| {
+        match event {
+            Event::Start(_) if open.len() > DEEPEST => {
+                return Err(Fault::TooBig {
+                    limit: Bound::Marks(DEEPEST as u64),
+                });
             }
-            Event::Empty(start) => put(&mut open, Node::Element(begun(&start))),
+            Event::Start(start) => open.push(begun(start)),
+            Event::Empty(start) => put(&mut open, Node::Element(begun(start))),
             Event::End(_) => {
-                if let (true, Some(done)) = (open.len() > 1, open.pop()) {
+                if let Some(done) = open.pop() {
                     put(&mut open, Node::Element(done));
                 }
             }
-            Event::Text(text) => put_text(&mut open, &text.xml10_content()),
-            Event::CData(text) => put_text(&mut open, &text.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let own = reference.resolve_char_ref().map_err(damaged)?;
-                let known = own.or_else(|| predefined(&reference));
-                put_text(&mut open, known.map(String::from).as_deref().unwrap_or(""));
+            other => {
+                // What is no character cannot be written again either.
+                if let Event::GeneralRef(reference) = other {
+                    reference.resolve_char_ref().map_err(damaged)?;
+                }
+                put_text(&mut open, &text(other).unwrap_or_default());
             }
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
-            Event::Eof => break,
         }
-    }
-    if open.len() > 1 {
-        return Err(Fault::Truncated {
-            detail: "an element is not closed".to_owned(),
-        });
-    }
+        Ok(())
+    })?;
     let root = open.pop().unwrap_or_default();
     let first = root.children.into_iter().find_map(|child| match child {
         Node::Element(element) => Some(element),
@@ -197,34 +199,6 @@ fn write_element(element: &Element, out: &mut String) {
     out.push_str(&format!("</{}>", element.name));
 }
 
-/// An attribute of an element that is walked over, by its name without prefix.
-pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut all = element.attributes();
-    let mut all = all.with_checks(false).flatten();
-    let found = all.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(value_of(&found.value))
-}
-
-/// All attributes of an element that is walked over, by their written names.
-pub(crate) fn attributes(element: &BytesStart<'_>) -> Vec<(String, String)> {
-    let mut all = element.attributes();
-    let all = all.with_checks(false).flatten();
-    all.map(|attribute| {
-        (
-            attribute.key.as_ref().to_owned(),
-            value_of(&attribute.value),
-        )
-    })
-    .collect()
-}
-
-fn value_of(value: &str) -> String {
-    match quick_xml::escape::unescape(value) {
-        Ok(text) => text.into_owned(),
-        Err(_) => value.to_owned(),
-    }
-}
-
 fn begun(start: &BytesStart<'_>) -> Element {
     Element {
         name: start.name().as_ref().to_owned(),
@@ -246,31 +220,6 @@ fn put_text(open: &mut [Element], text: &str) {
     match last.children.last_mut() {
         Some(Node::Text(before)) => before.push_str(text),
         Some(Node::Element(_)) | None => last.children.push(Node::Text(text.to_owned())),
-    }
-}
-
-pub(crate) fn predefined(name: &str) -> Option<char> {
-    match name {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    }
-}
-
-/// Parts are UTF-8 or UTF-16 with its mark.
-fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
-    let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
-    encoding
-        .decode_without_bom_handling_and_without_replacement(&bytes[mark..])
-        .ok_or_else(|| damaged("characters of no known encoding"))
-}
-
-pub(crate) fn damaged(error: impl std::fmt::Display) -> Fault {
-    Fault::Damaged {
-        detail: error.to_string(),
     }
 }
 
