@@ -2,8 +2,9 @@
 //! in its order from the top, as spreadsheet programs open such a file.
 
 mod table;
+mod walk;
 
-use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
+pub(crate) use walk::{Mark, Tag, walk};
 
 use crate::elsewhere::Texts;
 use crate::error::{Fault, Foreign};
@@ -27,16 +28,10 @@ pub(crate) fn read(
         open_tables: 0,
         title: None,
         in_title: false,
-        silent: false,
         office: Office::default(),
         not_looked_at: Vec::new(),
     };
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        let Ok(token) = token;
-        page.take(token)?;
-    }
+    walk(text, |mark| page.take(&mark))?;
     page.send(name, sink)
 }
 
@@ -56,56 +51,50 @@ struct Page {
     open_tables: u32,
     title: Option<String>,
     in_title: bool,
-    /// Within a style sheet or a script, whose text nobody sees.
-    silent: bool,
     office: Office,
     not_looked_at: Vec<String>,
 }
 
 impl Page {
-    fn take(&mut self, token: Token) -> Result<(), Fault> {
-        match token {
-            Token::StartTag(tag) => self.begin(&tag),
-            Token::EndTag(tag) => self.end(&tag),
-            Token::String(text) => self.say(&String::from_utf8_lossy(&text)),
-            Token::Comment(text) => self.remark(&String::from_utf8_lossy(&text)),
-            Token::Doctype(_) | Token::Error(_) => Ok(()),
+    fn take(&mut self, mark: &Mark<'_>) -> Result<(), Fault> {
+        match mark {
+            Mark::Begin(tag) => self.begin(tag),
+            Mark::End(name) => self.end(name),
+            Mark::Text(text) => self.say(text),
+            Mark::Remark(text) => self.remark(text),
         }
     }
 
-    fn begin(&mut self, tag: &StartTag<()>) -> Result<(), Fault> {
-        let text = |name: &str| attribute(tag, name);
-        let number = |name: &str| text(name).and_then(|text| text.trim().parse::<u32>().ok());
+    fn begin(&mut self, tag: &Tag) -> Result<(), Fault> {
+        let text = |name: &str| tag.attribute(name);
         let hidden = text("style").is_some_and(|style| hides(&style));
-        match tag.name.as_slice() {
-            b"title" => self.in_title = true,
-            b"style" => self.silent = true,
-            b"comment" => self.sheet.comment(true),
-            b"table" => {
+        match tag.name().as_ref() {
+            "title" => self.in_title = true,
+            "comment" => self.sheet.comment(true),
+            "table" => {
                 self.tables += 1;
                 self.open_tables += 1;
                 self.sheet.begin_table()?;
             }
-            b"tr" => self.sheet.begin_row(hidden)?,
-            b"td" | b"th" => {
+            "tr" => self.sheet.begin_row(hidden)?,
+            "td" | "th" => {
                 let number_behind = text("x:num").filter(|number| !number.is_empty());
                 let spans = (
-                    number("colspan").unwrap_or(1),
-                    number("rowspan").unwrap_or(1),
+                    tag.number("colspan").unwrap_or(1),
+                    tag.number("rowspan").unwrap_or(1),
                 );
                 self.sheet.begin_cell(spans, hidden, number_behind)?;
             }
-            b"col" => self.sheet.take_column(number("span").unwrap_or(1), hidden),
-            b"br" | b"p" | b"div" | b"li" | b"h1" | b"h2" | b"h3" | b"h4" | b"caption" => {
+            "col" => self
+                .sheet
+                .take_column(tag.number("span").unwrap_or(1), hidden),
+            "br" | "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "caption" => {
                 self.sheet.break_line()?;
             }
-            b"img" | b"object" | b"embed" | b"svg" | b"canvas" => self.not_looked_at("图片"),
-            b"script" => {
-                self.silent = true;
-                self.not_looked_at("网页脚本");
-            }
-            b"frame" | b"frameset" | b"iframe" => self.office.parts = true,
-            b"input" | b"textarea" | b"option" => {
+            "img" | "object" | "embed" | "svg" | "canvas" => self.not_looked_at("图片"),
+            "script" => self.not_looked_at("网页脚本"),
+            "frame" | "frameset" | "iframe" => self.office.parts = true,
+            "input" | "textarea" | "option" => {
                 self.texts
                     .add("网页表单", &text("value").unwrap_or_default())?;
             }
@@ -118,18 +107,17 @@ impl Page {
         Ok(())
     }
 
-    fn end(&mut self, tag: &EndTag<()>) -> Result<(), Fault> {
-        match tag.name.as_slice() {
-            b"title" => self.in_title = false,
-            b"style" | b"script" => self.silent = false,
-            b"comment" => self.sheet.comment(false),
-            b"table" => {
+    fn end(&mut self, name: &str) -> Result<(), Fault> {
+        match name {
+            "title" => self.in_title = false,
+            "comment" => self.sheet.comment(false),
+            "table" => {
                 self.open_tables = self.open_tables.saturating_sub(1);
                 self.sheet.end_table()?;
             }
-            b"tr" => self.sheet.end_row()?,
-            b"td" | b"th" => self.sheet.end_cell()?,
-            b"p" | b"div" | b"li" | b"h1" | b"h2" | b"h3" | b"h4" | b"caption" => {
+            "tr" => self.sheet.end_row()?,
+            "td" | "th" => self.sheet.end_cell()?,
+            "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "caption" => {
                 self.sheet.break_line()?;
             }
             _ => {}
@@ -138,9 +126,6 @@ impl Page {
     }
 
     fn say(&mut self, text: &str) -> Result<(), Fault> {
-        if self.silent {
-            return Ok(());
-        }
         if self.in_title {
             self.title.get_or_insert_default().push_str(text);
             return Ok(());
@@ -214,11 +199,6 @@ impl Page {
             not_looked_at: self.not_looked_at,
         })
     }
-}
-
-fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(&value.value).into_owned())
 }
 
 /// Whether a style takes an element out of sight.

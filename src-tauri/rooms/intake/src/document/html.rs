@@ -1,10 +1,10 @@
-//! A web page, saved or pasted: its text line by line and its tables, merged cells filled in. It
-//! runs nothing, loads nothing and forgives what browsers forgive.
+//! A web page, saved or pasted: its text line by line and its tables, merged cells filled in.
 
 use super::reading::Reading;
 use super::{RemnantKind, Unit};
 use crate::error::{Bound, Fault};
 use crate::gather::within;
+use crate::html::{Mark, Tag, walk};
 use crate::text::decode_text;
 
 /// A cell spans no more rows or columns than that.
@@ -16,10 +16,10 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault>
         reading.unread("网页的文字");
         return Ok(());
     };
-    let page = walk(&text, reading.limits.cells)?;
+    let page = Page::of(&text, reading.limits.cells)?;
     reading.passage("正文", Unit::Line, false, &page.text)?;
     reading.passage("网页的注释和隐藏内容", Unit::Line, true, &page.unseen)?;
-    reading.remnant(RemnantKind::Extras, u32::from(!page.unseen.is_empty()));
+    reading.remnant(RemnantKind::Extras, u32::from(page.hides));
     if page.pictures > 0 {
         reading.unread("网页里的图片");
     }
@@ -32,8 +32,13 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault>
 struct Page {
     text: String,
     unseen: String,
+    /// Somebody put something out of sight.
+    hides: bool,
     pictures: usize,
     tables: Vec<Vec<Vec<String>>>,
+    open: Vec<Open>,
+    /// How many cells there can be so far.
+    cells: u64,
 }
 
 /// A table that is still open.
@@ -69,142 +74,140 @@ impl Open {
     }
 }
 
-fn walk(text: &str, most: u64) -> Result<Page, Fault> {
-    let mut page = Page::default();
-    let mut open: Vec<Open> = Vec::new();
-    let mut cells = 0_u64;
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        put(&mut page, &mut open, &rest[..at]);
-        rest = &rest[at..];
-        if let Some(inside) = rest.strip_prefix("<!--") {
-            let end = inside.find("-->").unwrap_or(inside.len());
-            page.unseen.push_str(inside[..end].trim());
-            page.unseen.push('\n');
-            rest = inside.get(end + 3..).unwrap_or_default();
-            continue;
-        }
-        let Some(end) = rest.find('>') else { break };
-        let tag = Tag::of(&rest[1..end]);
-        rest = &rest[end + 1..];
-        if !tag.ends && matches!(tag.name.as_str(), "script" | "style") {
-            let close = format!("</{}", tag.name);
-            let skip = rest.to_ascii_lowercase().find(&close).unwrap_or(rest.len());
-            rest = &rest[skip..];
-            continue;
-        }
-        cells += weight(&tag, &open);
-        within(cells, most, Bound::Cells)?;
-        act(&mut page, &mut open, &tag);
-    }
-    put(&mut page, &mut open, rest);
-    while let Some(table) = open.pop() {
-        close(&mut page, table);
-    }
-    Ok(page)
-}
-
-/// How many cells a tag can make: spans are multiplied before they are believed.
-fn weight(tag: &Tag, open: &[Open]) -> u64 {
-    let reaching = |table: &Open| table.spans.iter().map(|span| span.across as u64).sum();
-    match (tag.name.as_str(), tag.ends) {
-        ("td" | "th", false) => tag.number("colspan") as u64,
-        ("tr", false) => open.last().map_or(0, reaching),
-        _ => 0,
-    }
-}
-
-struct Tag {
-    name: String,
-    ends: bool,
-    words: String,
-}
-
-impl Tag {
-    fn of(text: &str) -> Self {
-        let (ends, text) = match text.strip_prefix('/') {
-            Some(text) => (true, text),
-            None => (false, text),
-        };
-        let name: String = text
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || *c == ':')
-            .collect();
-        Self {
-            words: text[name.len()..].to_owned(),
-            name: name.to_ascii_lowercase(),
-            ends,
-        }
-    }
-
-    /// A number that an attribute gives.
-    fn number(&self, name: &str) -> usize {
-        let lower = self.words.to_ascii_lowercase();
-        let value = lower.find(name).map(|at| &lower[at + name.len()..]);
-        let digits = value.map(|value| {
-            let value = value.trim_start_matches(|c: char| c.is_whitespace() || "='\"".contains(c));
-            value
-                .chars()
-                .take_while(char::is_ascii_digit)
-                .collect::<String>()
-        });
-        let number = digits.and_then(|digits| digits.parse().ok()).unwrap_or(1);
-        number.clamp(1, WIDEST)
-    }
-}
-
-fn act(page: &mut Page, open: &mut Vec<Open>, tag: &Tag) {
-    match (tag.name.as_str(), tag.ends) {
-        ("table", false) => open.push(Open::default()),
-        ("table", true) => {
-            if let Some(table) = open.pop() {
-                close(page, table);
+impl Page {
+    fn of(text: &str, most: u64) -> Result<Self, Fault> {
+        let mut page = Self::default();
+        walk(text, |mark| {
+            match mark {
+                Mark::Begin(tag) => {
+                    page.cells += page.weight(tag);
+                    within(page.cells, most, Bound::Cells)?;
+                    page.begin(tag);
+                }
+                Mark::End(name) => page.end(name),
+                Mark::Text(text) => page.say(text),
+                Mark::Remark(text) => page.remark(text.trim(), is_instruction(text)),
             }
+            Ok(())
+        })?;
+        while let Some(table) = page.open.pop() {
+            page.close(table);
         }
-        ("tr", _) => {
-            if let Some(table) = open.last_mut() {
-                end_cell(table);
-                if !tag.ends {
+        Ok(page)
+    }
+
+    /// How many cells a tag can make: spans are multiplied before they are believed.
+    fn weight(&self, tag: &Tag) -> u64 {
+        let reaching = |table: &Open| table.spans.iter().map(|span| span.across as u64).sum();
+        match tag.name().as_ref() {
+            "td" | "th" => span(tag, "colspan") as u64,
+            "tr" => self.open.last().map_or(0, reaching),
+            _ => 0,
+        }
+    }
+
+    fn begin(&mut self, tag: &Tag) {
+        match tag.name().as_ref() {
+            "table" => self.open.push(Open::default()),
+            "tr" => {
+                self.end_row();
+                if let Some(table) = self.open.last_mut() {
                     table.begin_row();
                 }
             }
-            page.text.push('\n');
-        }
-        ("td" | "th", ends) => {
-            if let Some(table) = open.last_mut() {
-                end_cell(table);
-                if !ends {
-                    let spans = (tag.number("rowspan"), tag.number("colspan"));
-                    table.cell = Some((String::new(), spans.0, spans.1));
+            "td" | "th" => {
+                self.end_cell();
+                if let Some(table) = self.open.last_mut() {
+                    table.cell = Some((String::new(), span(tag, "rowspan"), span(tag, "colspan")));
                 }
             }
-            page.text.push('\t');
+            "img" => self.pictures += 1,
+            "input" | "meta" => {
+                let words = tag.words();
+                if words.to_ascii_lowercase().contains("hidden") {
+                    self.remark(&words, false);
+                }
+            }
+            name => self.break_line(name),
         }
-        ("br" | "p" | "div" | "li", _) => {
-            put_raw(page, open, "\n");
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "table" => {
+                if let Some(table) = self.open.pop() {
+                    self.close(table);
+                }
+            }
+            "tr" => self.end_row(),
+            "td" | "th" => self.end_cell(),
+            name => self.break_line(name),
         }
-        ("img", false) => page.pictures += 1,
-        ("input" | "meta", false) if tag.words.to_ascii_lowercase().contains("hidden") => {
-            page.unseen.push_str(&tag.words);
-            page.unseen.push('\n');
+    }
+
+    fn end_row(&mut self) {
+        if let Some(table) = self.open.last_mut() {
+            end_cell(table);
         }
-        _ => {}
+        self.text.push('\n');
+    }
+
+    fn end_cell(&mut self) {
+        if let Some(table) = self.open.last_mut() {
+            end_cell(table);
+        }
+        self.text.push('\t');
+    }
+
+    fn break_line(&mut self, name: &str) {
+        if matches!(name, "br" | "p" | "div" | "li") {
+            self.put("\n");
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if !words.is_empty() {
+            self.put(&words.join(" "));
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        self.text.push_str(text);
+        if let Some((cell, _, _)) = self.open.last_mut().and_then(|table| table.cell.as_mut()) {
+            cell.push_str(text);
+        }
+    }
+
+    fn remark(&mut self, text: &str, by_program: bool) {
+        self.hides |= !by_program;
+        self.unseen.push_str(text);
+        self.unseen.push('\n');
+    }
+
+    fn close(&mut self, mut table: Open) {
+        end_cell(&mut table);
+        let width = table.rows.iter().map(Vec::len).max().unwrap_or_default();
+        let rows = table.rows.into_iter().map(|cells| {
+            let mut cells: Vec<String> = cells.into_iter().map(Option::unwrap_or_default).collect();
+            cells.resize(width, String::new());
+            cells
+        });
+        self.tables.push(rows.collect());
+        self.text.push('\n');
     }
 }
 
-fn put(page: &mut Page, open: &mut [Open], text: &str) {
-    let text = unescaped(text);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if !words.is_empty() {
-        put_raw(page, open, &words.join(" "));
-    }
+/// Whether a remark is one for programs, `<?xml …?>` or `<![endif]>`: every saved page has some.
+fn is_instruction(text: &str) -> bool {
+    let bracketed = text.starts_with('[') && text.ends_with(']') && !text.contains('>');
+    text.starts_with('?') || bracketed
 }
 
-fn put_raw(page: &mut Page, open: &mut [Open], text: &str) {
-    page.text.push_str(text);
-    if let Some((cell, _, _)) = open.last_mut().and_then(|table| table.cell.as_mut()) {
-        cell.push_str(text);
-    }
+/// How many rows or columns a cell spans.
+fn span(tag: &Tag, name: &str) -> usize {
+    let number = tag.number(name).unwrap_or(1);
+    usize::try_from(number).unwrap_or(WIDEST).clamp(1, WIDEST)
 }
 
 /// Puts a cell where there is room and fills what it spans.
@@ -242,59 +245,32 @@ fn fill(cells: &mut Vec<Option<String>>, column: usize, across: usize, text: &st
     }
 }
 
-fn close(page: &mut Page, mut table: Open) {
-    end_cell(&mut table);
-    let width = table.rows.iter().map(Vec::len).max().unwrap_or_default();
-    let rows = table.rows.into_iter().map(|cells| {
-        let mut cells: Vec<String> = cells.into_iter().map(Option::unwrap_or_default).collect();
-        cells.resize(width, String::new());
-        cells
-    });
-    page.tables.push(rows.collect());
-    page.text.push('\n');
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Entities that pages of offices use, and every numbered one.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.char_indices().take(12).find(|(_, c)| *c == ';');
-        let known = end.and_then(|(end, _)| Some((entity(&rest[1..end])?, end)));
-        match known {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+    #[test]
+    fn what_shows_and_what_does_not_are_kept_apart() {
+        let page = "<?xml version=\"1.0\"?><!DOCTYPE html><style>td{color:red}</style>\
+                    <p>公示&hellip;</p><table><tr><th rowspan=2>村<td colspan='2'>三季度\
+                    <tr><td>甲<br>乙<td><table><tr><td>内<td>里</table></table><img src=a>";
+        let shown = Page::of(page, 100).unwrap();
+        let rows: Vec<Vec<&str>> = shown.tables[1]
+            .iter()
+            .map(|row| row.iter().map(String::as_str).collect())
+            .collect();
+        assert_eq!(rows, [["村", "三季度", "三季度"], ["村", "甲\n乙", ""]]);
+        assert_eq!(shown.tables[0], [["内", "里"]], "the inner one ends first");
+        assert!(shown.text.contains("公示…") && !shown.text.contains("color"));
+        assert!(!shown.hides && shown.pictures == 1);
+        for hidden in [
+            "<!-- 430699195002280011 -->",
+            "<input type=hidden value='430699195002280011'>",
+            "<a title=\"430699195002280011",
+        ] {
+            let page = Page::of(&format!("{page}{hidden}"), 100).unwrap();
+            assert!(page.hides && page.unseen.contains("430699195002280011"));
         }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    match name {
-        "nbsp" => Some(' '),
-        "middot" => Some('·'),
-        "radic" => Some('√'),
-        "ldquo" => Some('“'),
-        "rdquo" => Some('”'),
-        "times" => Some('×'),
-        other => quick_xml::escape::resolve_predefined_entity(other)?
-            .chars()
-            .next(),
+        assert!(Page::of(&"<td colspan=9999999999>".repeat(2), 1_000).is_err());
     }
 }
