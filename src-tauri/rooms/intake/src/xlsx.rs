@@ -3,8 +3,10 @@
 
 mod aside;
 mod beside;
+mod mark;
 
 pub(crate) use aside::look as look_aside;
+pub(crate) use mark::Mark;
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Seek, SeekFrom};

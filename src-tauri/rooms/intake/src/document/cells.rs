@@ -8,9 +8,10 @@ use quick_xml::events::{BytesStart, Event};
 use crate::error::{Bound, Fault};
 use crate::gather::within;
 use crate::limits::Limits;
-use crate::place::{parse_area, parse_reference};
+use crate::place::parse_reference;
 use crate::raw::Area;
-use crate::xml::{attribute, attributes, is_true, number, text, walk};
+use crate::xlsx::Mark;
+use crate::xml::{attribute, attributes, number, text, walk};
 
 /// What a sheet hides and merges.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +91,9 @@ pub(crate) fn layout_of(bytes: &[u8], limits: &Limits) -> Result<Layout, Fault> 
                 } else if matches!(name, "val" | "filter") {
                     note_words(element, &mut layout.helping);
                 }
-                layout.note(element, &mut row);
+                if let Some(mark) = Mark::of(element, &mut row) {
+                    layout.note(mark);
+                }
             }
             Event::End(element) if HELPERS.contains(&element.local_name().as_ref()) => {
                 helping = false;
@@ -128,28 +131,24 @@ fn note_words(element: &BytesStart<'_>, words: &mut String) {
 }
 
 impl Layout {
-    fn note(&mut self, element: &BytesStart<'_>, row: &mut u32) {
+    fn note(&mut self, mark: Mark) {
         // No height or no width hides as well.
-        let flat =
-            |name: &str| attribute(element, name).is_some_and(|size| size.parse() == Ok(0.0_f64));
-        match element.local_name().as_ref() {
-            "row" => {
-                *row = number(element, "r").unwrap_or_else(|| row.saturating_add(1));
-                if is_true(element, "hidden") || flat("ht") {
-                    self.hidden_rows.insert(*row);
-                }
+        match mark {
+            Mark::Row {
+                number,
+                hidden,
+                height,
+            } if hidden || height == Some(0.0) => {
+                self.hidden_rows.insert(number);
             }
-            "col" if is_true(element, "hidden") || flat("width") => {
-                if let (Some(first), Some(last)) = (number(element, "min"), number(element, "max"))
-                {
-                    self.hidden_columns.push((first, last));
-                }
-            }
-            "mergeCell" => {
-                let area = attribute(element, "ref").and_then(|area| parse_area(&area));
-                self.merged.extend(area);
-            }
-            _ => {}
+            Mark::Columns {
+                first,
+                last,
+                hidden,
+                width,
+            } if hidden || width == Some(0.0) => self.hidden_columns.push((first, last)),
+            Mark::Merged(area) => self.merged.push(area),
+            Mark::Row { .. } | Mark::Columns { .. } => {}
         }
     }
 }

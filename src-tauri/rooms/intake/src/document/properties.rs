@@ -53,26 +53,22 @@ const EMPTY: &[&str] = &[
     "version",
 ];
 
-/// Reads `docProps/`; gives back how many properties say something.
-pub(super) fn read_properties(
-    parts: &mut Package<'_>,
-    reading: &mut Reading<'_>,
-) -> Result<(), Fault> {
-    let names: Vec<String> = parts.names().to_vec();
-    for name in names {
+/// Reads `docProps/`.
+fn read_properties(package: &mut Package<'_>, reading: &mut Reading<'_>) -> Result<(), Fault> {
+    for name in package.names().to_vec() {
         let lower = name.to_ascii_lowercase();
         if !lower.starts_with("docprops/") {
             continue;
         }
         if !lower.ends_with(".xml") {
             // A small picture of the first page as it was when somebody saved it.
-            if let Some(bytes) = parts.read(&name)? {
+            if let Some(bytes) = package.read(&name)? {
                 reading.remnant(RemnantKind::Properties, 1);
                 reading.picture("文件的缩略图", &bytes);
             }
             continue;
         }
-        if let Some(root) = parts.tree(&name)? {
+        if let Some(root) = package.tree(&name)? {
             put_properties(&root, reading)?;
         }
     }
@@ -100,14 +96,14 @@ pub(super) fn put_properties(root: &Element, reading: &mut Reading<'_>) -> Resul
 }
 
 /// Where the parts of a file point to outside of it.
-pub(super) fn read_links(parts: &mut Package<'_>, reading: &mut Reading<'_>) -> Result<(), Fault> {
-    let names: Vec<String> = parts.names().to_vec();
+fn read_links(package: &mut Package<'_>, reading: &mut Reading<'_>) -> Result<(), Fault> {
+    let names: Vec<String> = package.names().to_vec();
     for name in names.iter().filter(|name| name.ends_with(".rels")) {
         let part = name.replace("_rels/", "");
         let part = part.strip_suffix(".rels").unwrap_or(&part).to_owned();
         for Relation {
             target, external, ..
-        } in parts.relations(&part)?
+        } in package.relations(&part)?
         {
             if external {
                 reading.remnant(RemnantKind::ExternalLinks, 1);
@@ -120,32 +116,53 @@ pub(super) fn read_links(parts: &mut Package<'_>, reading: &mut Reading<'_>) -> 
 
 /// Reads a container part by part: slides, OpenDocument, OFD.
 pub(super) fn read_generic(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault> {
-    let mut parts = Package::open(bytes, reading.limits)?;
-    read_properties(&mut parts, reading)?;
-    read_links(&mut parts, reading)?;
-    let names: Vec<String> = parts.names().to_vec();
+    let mut package = Package::open(bytes, reading.limits)?;
+    let own = |name: &str, bytes: &[u8], reading: &mut Reading<'_>| match name.ends_with(".xml") {
+        true => read_part(name, bytes, reading).map(|()| true),
+        false => Ok(false),
+    };
+    let left = |name: &str| name.ends_with(".bin").then_some("二进制部件");
+    read_parts(&mut package, reading, own, left)
+}
+
+/// Reads the properties, the links and every part of a container, by its name in small letters:
+/// first `own` may take it; then pictures, files within the file and macros are known everywhere;
+/// of the rest `left` says what was not read.
+pub(super) fn read_parts(
+    package: &mut Package<'_>,
+    reading: &mut Reading<'_>,
+    mut own: impl FnMut(&str, &[u8], &mut Reading<'_>) -> Result<bool, Fault>,
+    left: impl Fn(&str) -> Option<&'static str>,
+) -> Result<(), Fault> {
+    read_properties(package, reading)?;
+    read_links(package, reading)?;
     let mut embedded = 0;
-    for name in names {
+    for name in package.names().to_vec() {
         let lower = name.to_ascii_lowercase();
         if lower.starts_with("docprops/") || lower.ends_with(".rels") || lower.ends_with('/') {
             continue;
         }
-        let Some(bytes) = parts.read(&name)? else {
+        let Some(bytes) = package.read(&name)? else {
             continue;
         };
-        if lower.ends_with(".xml") {
-            read_part(&lower, &bytes, reading)?;
-        } else if is_picture(&lower) {
+        let within = |folder| lower.contains(folder);
+        if own(&lower, &bytes, reading)? {
+            continue;
+        }
+        if is_picture(&lower) {
             let place = format!("图片 {}", reading.pictures() + 1);
             reading.picture(&place, &bytes);
-        } else if lower.contains("embeddings/") || lower.contains("attachs/") {
-            embedded += 1;
-            reading.embedded(embedded, &bytes)?;
         } else if lower.ends_with("vbaproject.bin") {
             reading.remnant(RemnantKind::Macros, 1);
             reading.unread("宏");
-        } else if lower.ends_with(".bin") {
-            reading.unread("二进制部件");
+        } else if ["embeddings/", "attachs/", "afchunk"]
+            .into_iter()
+            .any(within)
+        {
+            embedded += 1;
+            reading.embedded(embedded, &bytes)?;
+        } else if let Some(what) = left(&lower) {
+            reading.unread(what);
         }
     }
     Ok(())
@@ -203,7 +220,7 @@ fn read_part(name: &str, bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), 
 }
 
 /// Whether a part is a picture, by its ending.
-pub(super) fn is_picture(lower: &str) -> bool {
+fn is_picture(lower: &str) -> bool {
     const ENDINGS: &[&str] = &[
         ".png", ".jpg", ".jpeg", ".jpe", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".emf", ".wmf",
         ".svg", ".ico", ".jb2", ".heic", ".wdp",

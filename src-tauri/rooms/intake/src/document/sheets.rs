@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{Step, each_cell, layout_of, wanted_strings};
 use super::generic::{named, told};
-use super::properties::{is_picture, read_links, read_properties};
+use super::properties::read_parts;
 use super::reading::Reading;
 use super::words::is_plain_name;
 use super::{RemnantKind, Unit};
@@ -99,41 +99,26 @@ pub(super) fn left_over(not_looked_at: &[String]) -> Vec<String> {
 
 /// Reads a workbook beside its cells.
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault> {
-    let mut parts = Package::open(bytes, reading.limits)?;
-    read_properties(&mut parts, reading)?;
-    read_links(&mut parts, reading)?;
-    let names: Vec<String> = parts.names().to_vec();
+    let mut package = Package::open(bytes, reading.limits)?;
     let mut used = BTreeSet::new();
-    let mut embedded = 0;
-    for name in &names {
-        let lower = name.to_ascii_lowercase();
-        let own = !(lower.starts_with("docprops/") || lower.ends_with(".rels"));
-        if !own || lower.ends_with('/') || lower == "xl/sharedstrings.xml" {
-            continue;
+    let own = |name: &str, bytes: &[u8], reading: &mut Reading<'_>| {
+        match name {
+            // Read when all sheets have said which of its texts they use.
+            "xl/sharedstrings.xml" => {}
+            "xl/workbook.xml" => read_workbook(&xml::parse(bytes)?, reading)?,
+            sheet if sheet.starts_with("xl/worksheets/") && sheet.ends_with(".xml") => {
+                read_sheet(bytes, &mut used, reading)?;
+            }
+            part if part.ends_with(".xml") || part.ends_with(".vml") => {
+                read_part(part, bytes, reading)?;
+            }
+            _ => return Ok(false),
         }
-        let Some(bytes) = parts.read(name)? else {
-            continue;
-        };
-        if lower.starts_with("xl/worksheets/") && lower.ends_with(".xml") {
-            read_sheet(&bytes, &mut used, reading)?;
-        } else if lower == "xl/workbook.xml" {
-            read_workbook(&xml::parse(&bytes)?, reading)?;
-        } else if lower.ends_with(".xml") || lower.ends_with(".vml") {
-            read_part(&lower, &bytes, reading)?;
-        } else if lower.ends_with("vbaproject.bin") {
-            reading.remnant(RemnantKind::Macros, 1);
-            reading.unread("宏");
-        } else if is_picture(&lower) {
-            let place = format!("图片 {}", reading.pictures() + 1);
-            reading.picture(&place, &bytes);
-        } else if lower.contains("embeddings/") {
-            embedded += 1;
-            reading.embedded(embedded, &bytes)?;
-        } else if lower.contains("activex") {
-            reading.unread("控件");
-        }
-    }
-    match parts.tree("xl/sharedStrings.xml")? {
+        Ok(true)
+    };
+    let left = |name: &str| name.contains("activex").then_some("控件");
+    read_parts(&mut package, reading, own, left)?;
+    match package.tree("xl/sharedStrings.xml")? {
         Some(strings) => read_strings(&strings, &used, reading),
         None => Ok(()),
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::generic::text_of;
-use super::properties::{is_picture, read_links, read_properties};
+use super::properties::read_parts;
 use super::reading::Reading;
 use super::{RemnantKind, Unit, words_tables};
 use crate::error::Fault;
@@ -29,40 +29,21 @@ pub(crate) const CHANGED_FORMATS: &[&str] = &[
 
 /// Reads a document.
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<(), Fault> {
-    let mut parts = Package::open(bytes, reading.limits)?;
-    read_properties(&mut parts, reading)?;
-    read_links(&mut parts, reading)?;
-    let styles = match parts.tree("word/styles.xml")? {
+    let mut package = Package::open(bytes, reading.limits)?;
+    let styles = match package.tree("word/styles.xml")? {
         Some(root) => hidden_styles(&root),
         None => BTreeSet::new(),
     };
-    let names: Vec<String> = parts.names().to_vec();
-    let mut embedded = 0;
-    for name in names {
-        let lower = name.to_ascii_lowercase();
-        let own = !(lower.starts_with("docprops/") || lower.ends_with(".rels"));
-        if !own || lower.ends_with('/') || lower == "[content_types].xml" {
-            continue;
+    let own = |name: &str, bytes: &[u8], reading: &mut Reading<'_>| {
+        let is_text = name.ends_with(".xml");
+        if is_text && name != "[content_types].xml" {
+            read_part(name, &xml::parse(bytes)?, &styles, reading)?;
         }
-        let Some(bytes) = parts.read(&name)? else {
-            continue;
-        };
-        if lower.ends_with(".xml") {
-            read_part(&lower, &xml::parse(&bytes)?, &styles, reading)?;
-        } else if lower.ends_with("vbaproject.bin") {
-            reading.remnant(RemnantKind::Macros, 1);
-            reading.unread("宏");
-        } else if is_picture(&lower) {
-            let place = format!("图片 {}", reading.pictures() + 1);
-            reading.picture(&place, &bytes);
-        } else if lower.contains("embeddings/") || lower.contains("afchunk") {
-            embedded += 1;
-            reading.embedded(embedded, &bytes)?;
-        } else if !(lower.contains("fonts/") || lower.contains("printersettings")) {
-            reading.unread("认不出的部件");
-        }
-    }
-    Ok(())
+        Ok(is_text)
+    };
+    let known = |name: &str| name.contains("fonts/") || name.contains("printersettings");
+    let left = |name: &str| (!known(name)).then_some("认不出的部件");
+    read_parts(&mut package, reading, own, left)
 }
 
 fn read_part(

@@ -6,15 +6,15 @@ use std::io::Read;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::aside;
+use super::{Mark, aside};
 use crate::elsewhere::Texts;
 use crate::error::{Bound, Fault};
 use crate::gather::{Beside, within};
 use crate::limits::Limits;
 use crate::package::{Package, Relation};
-use crate::place::{Width, parse_area, parse_reference};
+use crate::place::{Width, parse_reference};
 use crate::raw::{Comment, Elsewhere, MAX_COLUMNS};
-use crate::xml::{attribute, io_fault, is_true, number, text, walk};
+use crate::xml::{attribute, io_fault, is_true, text, walk};
 
 /// What the second look found.
 pub(crate) struct Looked {
@@ -153,31 +153,23 @@ fn look_at_sheet(
 }
 
 fn note_element(element: &BytesStart<'_>, row: &mut u32, beside: &mut Beside) {
-    match element.local_name().as_ref() {
-        "row" => {
-            *row = number(element, "r").unwrap_or_else(|| row.saturating_add(1));
-            if is_true(element, "hidden") {
-                beside.hidden_rows.push(*row);
+    match Mark::of(element, row) {
+        Some(Mark::Row { number, hidden, .. }) if hidden => beside.hidden_rows.push(number),
+        Some(Mark::Columns {
+            first,
+            last,
+            hidden,
+            width,
+        }) => {
+            if hidden {
+                let last = u32::min(last, MAX_COLUMNS);
+                beside.hidden_columns.push((first, last));
             }
-        }
-        "col" => {
-            let (Some(first), Some(last)) = (number(element, "min"), number(element, "max")) else {
-                return;
-            };
-            if is_true(element, "hidden") {
-                beside
-                    .hidden_columns
-                    .push((first, u32::min(last, MAX_COLUMNS)));
-            }
-            let width = attribute(element, "width").and_then(|text| text.parse().ok());
             let width = width.and_then(|width| Width::of_characters(first, last, width));
             beside.widths.extend(width);
         }
-        "mergeCell" => {
-            let area = attribute(element, "ref").and_then(|area| parse_area(&area));
-            beside.merged.extend(area);
-        }
-        _ => {}
+        Some(Mark::Merged(area)) => beside.merged.push(area),
+        Some(Mark::Row { .. }) | None => {}
     }
 }
 
