@@ -35,6 +35,17 @@ fn import(office: &Office, name: &str, content: String, kind: &str) -> String {
     )))
 }
 
+/// The same of what a village paid out in a quarter.
+#[track_caller]
+fn import_paid(
+    office: &Office,
+    name: &str,
+    (village, quarter): (&str, &str),
+    people: &[(&str, String, &str)],
+) -> String {
+    import(office, name, paid(village, quarter, people), "低保发放")
+}
+
 fn ailment<'a>(answer: &'a Value, code: &str) -> &'a Value {
     let all = answer["numbers"]["ailments"].as_array().expect("ailments");
     all.iter()
@@ -92,33 +103,25 @@ fn numbers_that_a_spreadsheet_destroyed_are_named_with_their_reason() {
 #[test]
 fn who_joined_who_left_and_whose_amount_changed_is_printed_for_the_leader() {
     let office = three();
-    import(
+    import_paid(
         &office,
         "上坪二.csv",
-        paid(
-            "上坪村",
-            "二",
-            &[
-                ("钱夏禾", number(1), "630"),
-                ("孙山", number(2), "630"),
-                ("李河", number(3), "420"),
-            ],
-        ),
-        "低保发放",
+        ("上坪村", "二"),
+        &[
+            ("钱夏禾", number(1), "630"),
+            ("孙山", number(2), "630"),
+            ("李河", number(3), "420"),
+        ],
     );
-    let now = import(
+    let now = import_paid(
         &office,
         "上坪三.csv",
-        paid(
-            "上坪村",
-            "三",
-            &[
-                ("钱夏禾", number(1), "840"),
-                ("李河", number(3), "420"),
-                ("吴谷雨", number(4), "315"),
-            ],
-        ),
-        "低保发放",
+        ("上坪村", "三"),
+        &[
+            ("钱夏禾", number(1), "840"),
+            ("李河", number(3), "420"),
+            ("吴谷雨", number(4), "315"),
+        ],
     );
     let answer = office.does(format!("disclosure compare {now}"));
     let before = &answer["before"];
@@ -153,11 +156,11 @@ fn who_joined_who_left_and_whose_amount_changed_is_printed_for_the_leader() {
         assert!(!paper.contains(&number(order)[..14]));
     }
     // The first of all has nothing before it, and says so.
-    let first = import(
+    let first = import_paid(
         &office,
         "石桥三.csv",
-        paid("石桥村", "三", &[("周山", number(9), "630")]),
-        "低保发放",
+        ("石桥村", "三"),
+        &[("周山", number(9), "630")],
     );
     assert_eq!(
         office.does(format!("disclosure compare {first}"))["before"],
@@ -174,15 +177,11 @@ fn who_joined_who_left_and_whose_amount_changed_is_printed_for_the_leader() {
 #[test]
 fn one_person_on_two_villages_lists_and_on_lists_that_exclude_each_other_is_found() {
     let office = three();
-    import(
+    import_paid(
         &office,
         "石桥低保.csv",
-        paid(
-            "石桥村",
-            "三",
-            &[("孙山", number(2), "630"), ("赵玉田", number(8), "630")],
-        ),
-        "低保发放",
+        ("石桥村", "三"),
+        &[("孙山", number(2), "630"), ("赵玉田", number(8), "630")],
     );
     import(
         &office,
@@ -255,15 +254,11 @@ fn one_person_on_two_villages_lists_and_on_lists_that_exclude_each_other_is_foun
 #[test]
 fn a_number_that_was_lost_is_filled_in_from_the_last_period() {
     let office = three();
-    import(
+    import_paid(
         &office,
         "上坪二.csv",
-        paid(
-            "上坪村",
-            "二",
-            &[("钱夏禾", number(1), "630"), ("孙山", number(2), "630")],
-        ),
-        "低保发放",
+        ("上坪村", "二"),
+        &[("钱夏禾", number(1), "630"), ("孙山", number(2), "630")],
     );
     let lost = format!("{}000", &number(1)[..15]);
     let file = office.file(
@@ -323,11 +318,11 @@ fn a_number_that_was_lost_is_filled_in_from_the_last_period() {
 #[test]
 fn a_sheet_that_names_no_period_is_compared_with_the_last_that_came() {
     let office = three();
-    import(
+    import_paid(
         &office,
         "上坪二.csv",
-        paid("上坪村", "二", &[("钱夏禾", number(1), "630")]),
-        "低保发放",
+        ("上坪村", "二"),
+        &[("钱夏禾", number(1), "630")],
     );
     let file = office.file(
         "上坪村低保.csv",

@@ -189,23 +189,20 @@ fn answers_are_masked_unless_somebody_asks_by_name_which_is_logged() {
     assert_eq!(entries(&office), before + 1, "asking by name is logged");
 }
 
-/// Every file below `folder`, the store and what was handed in left out.
-fn files_of(folder: &Path) -> Vec<PathBuf> {
+/// Every file below a folder. The store and its kept files hold the originals, and nobody is handed
+/// them: they are left out.
+pub(super) fn files_of(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let entry = entry.unwrap();
+        let (path, name) = (entry.path(), entry.file_name());
+        let name = name.to_string_lossy();
         if name == "files" || name.starts_with("registry.db") {
             continue;
         }
-        if path.is_dir() {
-            found.extend(files_of(&path));
-        } else {
-            found.push(path);
+        match path.is_dir() {
+            true => found.extend(files_of(&path)),
+            false => found.push(path),
         }
     }
     found

@@ -2,11 +2,12 @@
 //! audit chain, logs), and every file below the office's folder and the machine's.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::Connection;
 use serde_json::Value;
 
+use super::super::privacy::files_of;
 use super::Watch;
 
 /// Letters to the county, entries of the chain, the print log: whoever gets the store's books gets
@@ -43,27 +44,6 @@ pub(super) fn search_files(watch: &Watch, folder: &Path) {
     for path in files_of(folder) {
         watch.wrote(&path);
     }
-}
-
-fn files_of(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        // The store and its kept files hold the originals, and nobody is handed them.
-        if name == "files" || name.starts_with("registry.db") {
-            continue;
-        }
-        match path.is_dir() {
-            true => found.extend(files_of(&path)),
-            false => found.push(path),
-        }
-    }
-    found
 }
 
 /// The command line says the same things to a person and to a program.

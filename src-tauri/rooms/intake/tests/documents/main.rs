@@ -7,6 +7,9 @@
     reason = "a test fails where its footing gives way"
 )]
 
+#[path = "../stage/reader.rs"]
+pub mod reader;
+
 mod catalogues;
 mod old;
 mod packages;
@@ -18,58 +21,15 @@ mod workbooks;
 
 use std::ffi::OsString;
 use std::io::{Cursor, Read as _, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::OnceLock;
 
 use gongkai_intake::{CleanCopy, Cleaned, Document, Limits, clean_document, read_document};
 use gongkai_rulebook::privacy::ScanOptions;
+use reader::{in_folder, program};
 use zip::write::SimpleFileOptions;
-
-/// The reading program: this crate's example, built once beside the tests.
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let tests = std::env::current_exe().unwrap();
-        let profile = tests.ancestors().nth(2).unwrap();
-        let reader = profile
-            .join("examples")
-            .join(format!("reader{}", std::env::consts::EXE_SUFFIX));
-        if !reader.exists() {
-            let words = [
-                "build",
-                "--quiet",
-                "--package",
-                "gongkai-intake",
-                "--example",
-                "reader",
-            ];
-            let kind = if cfg!(debug_assertions) {
-                &[][..]
-            } else {
-                &["--release"][..]
-            };
-            let built = Command::new(env!("CARGO"))
-                .args(words)
-                .args(kind)
-                .status()
-                .unwrap();
-            assert!(built.success());
-        }
-        reader
-    })
-}
-
-fn in_a_file<T>(bytes: &[u8], act: impl FnOnce(&Path) -> T) -> T {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("附件");
-    std::fs::write(&path, bytes).unwrap();
-    act(&path)
-}
 
 /// What the reading process says of a document.
 pub(crate) fn document(bytes: &[u8]) -> Document {
-    in_a_file(bytes, |path| {
+    in_folder("附件", bytes, |path| {
         let none: &[OsString] = &[];
         read_document(program(), none, path, &Limits::default(), &|| false).unwrap()
     })
@@ -77,7 +37,7 @@ pub(crate) fn document(bytes: &[u8]) -> Document {
 
 /// What came of cleaning a document.
 pub(crate) fn cleaned(bytes: &[u8]) -> Cleaned {
-    in_a_file(bytes, |path| {
+    in_folder("附件", bytes, |path| {
         let none: &[OsString] = &[];
         clean_document(program(), none, path, &Limits::default(), &|| false).unwrap()
     })

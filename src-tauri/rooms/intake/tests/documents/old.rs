@@ -103,7 +103,7 @@ fn no_cut_document_ends_the_reading_process() {
     let whole = doc(&format!("张三 {}", id(1)), "周禾生");
     let none: &[std::ffi::OsString] = &[];
     for cut in [0, 1, 600, 2_000, whole.len() - 1] {
-        super::in_a_file(&whole[..cut], |path| {
+        super::in_folder("附件", &whole[..cut], |path| {
             let limits = gongkai_intake::Limits::default();
             let read =
                 gongkai_intake::read_document(super::program(), none, path, &limits, &|| false);

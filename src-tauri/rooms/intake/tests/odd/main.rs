@@ -5,6 +5,8 @@
     reason = "a test fails where its footing gives way"
 )]
 
+#[path = "../stage/reader.rs"]
+pub mod reader;
 #[path = "../../../../../tests/fixtures/workbooks.rs"]
 pub mod workbooks;
 
@@ -18,32 +20,18 @@ mod tables;
 mod understood;
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use gongkai_intake::understand::{ReadSheet, Rule};
 use gongkai_intake::{
     Choice, IntakeError, Limits, Understanding, Workbook, child, read_here, understand,
 };
+use reader::{in_folder, program};
 use workbooks::every;
 
-fn in_folder(name: &str, bytes: &[u8], act: impl FnOnce(&Path)) {
-    let folder = tempfile::Builder::new()
-        .prefix("村里 的表")
-        .tempdir()
-        .unwrap();
-    let path = folder.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
-    act(&path);
-}
-
 fn raw(name: &str, bytes: &[u8]) -> Result<Workbook, IntakeError> {
-    let mut answer = None;
-    in_folder(name, bytes, |path| {
-        answer = Some(read_here(path, &Limits::default()))
-    });
-    answer.unwrap()
+    in_folder(name, bytes, |path| read_here(path, &Limits::default()))
 }
 
 fn understood(name: &str) -> Understanding {
@@ -74,39 +62,6 @@ fn filled(workbook: &Workbook) -> u64 {
     let rows = workbook.sheets.iter().flat_map(|sheet| &sheet.rows);
     rows.filter(|row| row.cells().any(|cell| !cell.text.trim().is_empty()))
         .count() as u64
-}
-
-/// The reading program: this crate's example, built once beside the tests.
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let tests = std::env::current_exe().unwrap();
-        let profile = tests.ancestors().nth(2).unwrap();
-        // Built together with the tests, unless these were asked for by name.
-        let reader = profile
-            .join("examples")
-            .join(format!("reader{}", std::env::consts::EXE_SUFFIX));
-        if !reader.exists() {
-            let built = Command::new(env!("CARGO"))
-                .args([
-                    "build",
-                    "--quiet",
-                    "--package",
-                    "gongkai-intake",
-                    "--example",
-                    "reader",
-                ])
-                .args(if cfg!(debug_assertions) {
-                    &[][..]
-                } else {
-                    &["--release"][..]
-                })
-                .status()
-                .unwrap();
-            assert!(built.success());
-        }
-        reader
-    })
 }
 
 fn through_child(path: &Path, limits: &Limits) -> Result<Workbook, IntakeError> {
