@@ -1,6 +1,8 @@
 //! Places on a sheet as spreadsheet programs write them: `D9`, `A1:C3`; a place off the sheet is
 //! none.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 use crate::raw::{MAX_COLUMNS, MAX_ROWS};
@@ -66,14 +68,24 @@ impl Width {
 
 /// `A`, `Z`, `AA` … for a 1-based column.
 pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
+    let mut letters = String::new();
+    push_letters(column, &mut letters);
+    letters
+}
+
+/// Writes `AB12`; both 1-based.
+pub(crate) fn push_reference(row: u32, column: u32, to: &mut String) {
+    push_letters(column, to);
+    // Writing to a string never fails.
+    let _ = write!(to, "{row}");
+}
+
+fn push_letters(column: u32, to: &mut String) {
+    if column > 0 {
+        let rest = column - 1;
+        push_letters(rest / 26, to);
+        to.push(char::from(b'A' + (rest % 26) as u8));
     }
-    letters.iter().rev().collect()
 }
 
 /// The row and column of a reference such as `AB12`, both 1-based.
@@ -118,6 +130,9 @@ mod tests {
             (16_384, "XFD"),
         ] {
             assert_eq!(column_letters(column), letters);
+            let mut reference = String::new();
+            push_reference(MAX_ROWS, column, &mut reference);
+            assert_eq!(reference, format!("{letters}1048576"));
             assert_eq!(parse_reference(&format!("{letters}7")), Some((7, column)));
         }
         for bad in ["", "A", "7", "A0", "XFE1", "A1048577", "AAAA1", "A1B"] {

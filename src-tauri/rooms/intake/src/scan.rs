@@ -11,6 +11,7 @@ use std::thread::{self, ScopedJoinHandle};
 use gongkai_rulebook::privacy::{FindingKind, ScanOptions, scan_text};
 use serde::Serialize;
 
+use crate::place::push_reference;
 use crate::raw::{Cell, CellKind, Row, Sheet, Workbook, column_letters};
 
 pub(crate) mod split;
@@ -197,7 +198,12 @@ impl Look<'_> {
 }
 
 fn place(sheet: &Sheet, row: u32, column: u32) -> String {
-    format!("{}!{}{row}", sheet.name, column_letters(column))
+    // The longest reference is `XFD1048576`.
+    let mut place = String::with_capacity(sheet.name.len() + 11);
+    place.push_str(&sheet.name);
+    place.push('!');
+    push_reference(row, column, &mut place);
+    place
 }
 
 /// A long number that the file keeps as a float, in full: an identity number that a spreadsheet

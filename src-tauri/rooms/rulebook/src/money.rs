@@ -30,6 +30,12 @@ impl Fen {
     /// # Errors
     /// [`NotMoney`] names what was given.
     pub fn parse_yuan(text: &str) -> Result<Self, NotMoney> {
+        // Fifteen digits fit whatever they are; most cells of a list hold digits alone.
+        if (1..=15).contains(&text.len())
+            && let Some(yuan) = digits_alone(text)
+        {
+            return Ok(Self(yuan * 100));
+        }
         let refuse = || NotMoney(text.to_owned());
         let plain: String = text
             .chars()
@@ -69,6 +75,14 @@ impl Fen {
     }
 }
 
+/// The number that digits and nothing else write.
+fn digits_alone(text: &str) -> Option<i64> {
+    text.bytes().try_fold(0_i64, |sum, byte| {
+        let digit = byte.is_ascii_digit().then(|| i64::from(byte - b'0'))?;
+        sum.checked_mul(10)?.checked_add(digit)
+    })
+}
+
 /// `1,260.00`: thousands apart, always two decimals.
 impl fmt::Display for Fen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -106,6 +120,8 @@ pub struct NotMoney(pub String);
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -129,5 +145,13 @@ mod tests {
         assert_eq!(Fen(3_591_000).to_string(), "35,910.00");
         assert_eq!(Fen(-5).to_string(), "-0.05");
         assert_eq!(Fen(99_900).to_string(), "999.00");
+    }
+
+    proptest! {
+        #[test]
+        fn digits_alone_are_read_like_any_other_amount(digits in "[0-9]{0,20}") {
+            let told = Fen::parse_yuan(&format!("{digits}元"));
+            prop_assert_eq!(Fen::parse_yuan(&digits).ok(), told.ok());
+        }
     }
 }

@@ -194,7 +194,7 @@ fn fates(list: &SourceList<'_>, audience: Audience, rules: &RuleTable) -> Vec<Ru
 struct Showing<'a> {
     list: &'a SourceList<'a>,
     fates: &'a [Rule],
-    people: &'a People,
+    people: &'a People<'a>,
     options: ScanOptions,
 }
 
@@ -256,18 +256,19 @@ impl Showing<'_> {
         let findings = scan_text(&text, &self.options);
         if !findings.is_empty() {
             kinds.extend(findings.iter().map(|found| found.kind));
-            text = mask_text(&text, &findings);
+            text = Cow::Owned(mask_text(&text, &findings));
         }
         if is_name(meaning) {
             let apart = meaning == Meaning::Name && fate != Rule::Mask(MaskKind::Surname);
-            return Some(self.people.show(row, cell, text, (meaning, apart), kinds));
+            let shown = self.people.show(row, cell, text, (meaning, apart), kinds);
+            return Some(shown.into_owned());
         }
         text = self.people.hide_minors(text, kinds);
         if self.is_free(meaning) && says_something_sensitive(&text) {
             kinds.push(FindingKind::Sensitive);
-            text = "***".to_owned();
+            text = Cow::Borrowed("***");
         }
-        Some(text)
+        Some(text.into_owned())
     }
 
     /// Columns in which villages write what they like. On a list that reveals something by itself
@@ -299,9 +300,8 @@ const fn is_name(meaning: Meaning) -> bool {
 fn hide_split_numbers(rows: &mut [Vec<String>], titles: &[&str], leaving: &mut Leaving) {
     let mut hits: Vec<(usize, usize)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let digits: usize = row.iter().map(|cell| digits_in(cell)).sum();
-        if digits >= joined::SHORTEST {
-            let parts: Vec<Option<String>> = row.iter().map(|cell| part(cell)).collect();
+        if has_enough_digits(row) {
+            let parts: Vec<_> = row.iter().map(|cell| part(cell)).collect();
             for number in joined::over_cells(&parts) {
                 hits.extend(number.cells.map(|column| (at, column)));
             }
@@ -328,12 +328,18 @@ fn hide_split_numbers(rows: &mut [Vec<String>], titles: &[&str], leaving: &mut L
     }
 }
 
-/// How many digits a cell could give to a number: of a plain one its length.
-fn digits_in(cell: &str) -> usize {
-    match cell.bytes().next() {
-        Some(b' ' | b'\'' | b'0'..=b'9' | 128..) => cell.chars().count(),
-        Some(_) | None => 0,
-    }
+/// Whether neighbouring cells could give enough digits to a number, the length of each taken for
+/// what it could give.
+fn has_enough_digits(row: &[String]) -> bool {
+    let mut together = 0;
+    row.iter().any(|cell| {
+        together = if joined::may_be_part(cell) {
+            together + cell.len()
+        } else {
+            0
+        };
+        together >= joined::SHORTEST
+    })
 }
 
 fn totals(list: &SourceList<'_>) -> Totals {
@@ -343,9 +349,10 @@ fn totals(list: &SourceList<'_>) -> Totals {
         cells.map(|cell| cell.map_or("", |text| text.trim()))
     };
     let persons = column(Meaning::Population).and_then(|at| {
-        cells(at)
-            .map(|text| narrow_digits(text).parse::<u64>().ok())
-            .sum()
+        cells(at).try_fold(0_u64, |sum, text| {
+            let counted = text.parse().or_else(|_| narrow_digits(text).parse());
+            sum.checked_add(counted.ok()?)
+        })
     });
     let amount = column(Meaning::Amount).and_then(|at| {
         cells(at)
@@ -378,16 +385,17 @@ fn account(columns: &[Column], fates: &[Rule]) -> Leaving {
     leaving
 }
 
-fn masked_by_rule(rule: Rule, cell: &str) -> Option<String> {
-    match rule {
-        Rule::Keep => Some(cell.to_owned()),
-        Rule::Mask(MaskKind::Id) => Some(mask_id(cell)),
-        Rule::Mask(MaskKind::Card) => Some(mask_card(cell)),
-        Rule::Mask(MaskKind::Phone) => Some(mask_phone(cell)),
-        Rule::Mask(MaskKind::Name) => Some(mask_name(cell)),
-        Rule::Mask(MaskKind::Surname) => Some(mask_surname(cell)),
-        Rule::Drop(_) => None,
-    }
+fn masked_by_rule(rule: Rule, cell: &str) -> Option<Cow<'_, str>> {
+    let masked = match rule {
+        Rule::Keep => return Some(Cow::Borrowed(cell)),
+        Rule::Mask(MaskKind::Id) => mask_id(cell),
+        Rule::Mask(MaskKind::Card) => mask_card(cell),
+        Rule::Mask(MaskKind::Phone) => mask_phone(cell),
+        Rule::Mask(MaskKind::Name) => mask_name(cell),
+        Rule::Mask(MaskKind::Surname) => mask_surname(cell),
+        Rule::Drop(_) => return None,
+    };
+    Some(Cow::Owned(masked))
 }
 
 /// Words that say of a person what no board may say (PIPL Art. 28; 社会救助暂行办法 Art. 61).
@@ -416,10 +424,36 @@ const SENSITIVE: &[&str] = &[
 ];
 
 fn says_something_sensitive(text: &str) -> bool {
-    // Every word begins with one of these: most cells are passed over at a glance.
-    let begins = |c: char| "残智精孤事艾癌肿尿肾大重慢患离丧服戒吸失".contains(c);
-    text.char_indices()
-        .any(|(at, c)| begins(c) && SENSITIVE.iter().any(|word| text[at..].starts_with(word)))
+    !text.is_ascii()
+        && text.char_indices().any(|(at, c)| {
+            begins_sensitive(c) && SENSITIVE.iter().any(|word| text[at..].starts_with(word))
+        })
+}
+
+/// Whether a word of [`SENSITIVE`] begins so: most cells are passed over at a glance.
+const fn begins_sensitive(c: char) -> bool {
+    matches!(
+        c,
+        '残' | '智'
+            | '精'
+            | '孤'
+            | '事'
+            | '艾'
+            | '癌'
+            | '肿'
+            | '尿'
+            | '肾'
+            | '大'
+            | '重'
+            | '慢'
+            | '患'
+            | '离'
+            | '丧'
+            | '服'
+            | '戒'
+            | '吸'
+            | '失'
+    )
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Puts identity numbers together that were typed into several cells or over several lines.
 
+use std::borrow::Cow;
+
 use gongkai_rulebook::privacy::joined::{self, part};
 
 use crate::raw::Row;
@@ -57,7 +59,7 @@ fn join(run: &[&str], next: u32, found: &mut Vec<OverCells>) {
         return;
     }
     let first = next.saturating_sub(run.len() as u32);
-    let parts: Vec<Option<String>> = run.iter().map(|text| part(text)).collect();
+    let parts: Vec<Option<Cow<'_, str>>> = run.iter().map(|text| part(text)).collect();
     let numbers = joined::over_cells(&parts).into_iter();
     found.extend(numbers.map(|number| OverCells {
         columns: (
@@ -70,7 +72,7 @@ fn join(run: &[&str], next: u32, found: &mut Vec<OverCells>) {
 
 /// The text without line breaks between digits; `None` when there are none.
 pub(crate) fn without_breaks(text: &str) -> Option<String> {
-    if !text.contains(['\n', '\r']) {
+    if !text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
         return None;
     }
     let mut joined = String::with_capacity(text.len());

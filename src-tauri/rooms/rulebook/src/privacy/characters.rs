@@ -1,5 +1,7 @@
 //! One way to read characters that input methods write differently; it refuses to know meaning.
 
+use std::borrow::Cow;
+
 /// Full-width letters, digits and signs as their ASCII counterparts; others as they are.
 pub(crate) const fn narrow(c: char) -> char {
     match c {
@@ -37,11 +39,14 @@ pub(crate) const fn is_hyphen(c: char) -> bool {
 }
 
 /// A number as people write it, made plain: narrow, upper case, without blanks and hyphens.
-pub(crate) fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !is_blank(*c) && !is_hyphen(*c))
-        .map(|c| narrow(c).to_ascii_uppercase())
-        .collect()
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    // Most numbers are written plainly.
+    let is_plain = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter(|c| !is_blank(*c) && !is_hyphen(*c));
+    Cow::Owned(kept.map(|c| narrow(c).to_ascii_uppercase()).collect())
 }
 
 /// Value of an ASCII digit; 0 for anything else.

@@ -121,7 +121,10 @@ impl FromStr for IdNumber {
         if digits.len() == 18 && digits[17] != check_digit(digits) {
             return Err(IdNumberError::CheckDigit);
         }
-        Ok(Self { text, birth_date })
+        Ok(Self {
+            text: text.into_owned(),
+            birth_date,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Identity numbers typed into several cells, side by side or one below the other; it joins only
 //! what gives a number that obeys GB 11643.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::IdNumber;
@@ -31,11 +32,13 @@ pub struct Joined {
 
 /// What a cell can give to a number: digits, the last perhaps an X; nothing else beside blanks,
 /// hyphens and the apostrophe that makes a cell text.
-pub fn part(cell: &str) -> Option<String> {
-    if cell.is_ascii() && cell.len() >= LENGTH && cell.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+pub fn part(cell: &str) -> Option<Cow<'_, str>> {
+    if cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return (1..LENGTH)
+            .contains(&cell.len())
+            .then_some(Cow::Borrowed(cell));
     }
-    if !cell.chars().next().is_some_and(may_begin) {
+    if !may_be_part(cell) || is_too_long(cell) {
         return None;
     }
     let mut text = String::new();
@@ -50,7 +53,14 @@ pub fn part(cell: &str) -> Option<String> {
         }
         text.push(c);
     }
-    (1..LENGTH).contains(&text.len()).then_some(text)
+    (1..LENGTH)
+        .contains(&text.len())
+        .then_some(Cow::Owned(text))
+}
+
+/// Whether a cell holds a whole number already, as most cells of digits and an X do.
+fn is_too_long(cell: &str) -> bool {
+    cell.len() >= LENGTH && cell.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Whether a cell could give something, at a glance: [`part`] gives nothing where this says no.
@@ -60,26 +70,24 @@ pub fn may_be_part(cell: &str) -> bool {
 
 /// The identity numbers over neighbouring cells of a row, of the parts that [`part`] gave;
 /// nothing in between breaks them off.
-pub fn over_cells(parts: &[Option<String>]) -> Vec<Joined> {
+pub fn over_cells(parts: &[Option<Cow<'_, str>>]) -> Vec<Joined> {
     let mut found = Vec::new();
-    let digits: usize = parts.iter().flatten().map(String::len).sum();
-    if digits < OLD_LENGTH {
-        return found;
-    }
     for first in 0..parts.len() {
-        let mut text = String::new();
+        let mut length = 0;
         for (last, part) in parts.iter().enumerate().skip(first) {
             let Some(part) = part else { break };
-            text.push_str(part);
-            if text.len() > LENGTH {
+            length += part.len();
+            if length > LENGTH {
                 break;
             }
-            if last > first && is_number(&text, last - first + 1, parts[first].as_deref()) {
-                let cells = first..=last;
-                found.push(Joined {
-                    cells,
-                    text: text.clone(),
-                });
+            // Most cells side by side are too short or too long together.
+            if last == first || !matches!(length, LENGTH | OLD_LENGTH) {
+                continue;
+            }
+            let cells = first..=last;
+            let text: String = parts[cells.clone()].iter().flatten().cloned().collect();
+            if is_number(&text, last - first + 1, parts[first].as_deref()) {
+                found.push(Joined { cells, text });
             }
         }
     }
@@ -92,6 +100,7 @@ pub fn over_rows(upper: &str, lower: &str) -> Option<String> {
     let together = upper.len() + lower.len();
     if upper.len() < AREA
         || lower.len() < SHORTEST_HALF
+        || is_too_long(upper)
         || (upper.is_ascii() && lower.is_ascii() && together < OLD_LENGTH)
         || !lower.chars().next().is_some_and(may_begin)
         || (both_plain(upper, lower) && !matches!(together, LENGTH | OLD_LENGTH))
@@ -131,6 +140,8 @@ fn may_begin(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::id_number::check_digit;
     use super::*;
 
@@ -176,5 +187,67 @@ mod tests {
         assert_eq!(part("１２ 3-4x").as_deref(), Some("1234X"));
         assert_eq!(part("12a"), None);
         assert_eq!(part(""), None);
+    }
+
+    /// What a cell gives, read character by character without a short way.
+    fn read_closely(cell: &str) -> Option<String> {
+        let is_left_out =
+            |c: char| is_blank(c) || is_hyphen(c) || matches!(c, '\'' | '’' | '‘' | '`');
+        let kept = cell.chars().filter(|c| !is_left_out(*c));
+        let text: String = kept.map(|c| narrow(c).to_ascii_uppercase()).collect();
+        let (last, first) = text.as_bytes().split_last()?;
+        let is_number = first.iter().all(u8::is_ascii_digit)
+            && (last.is_ascii_digit() || *last == b'X')
+            && text.len() < LENGTH
+            && may_be_part(cell);
+        is_number.then_some(text)
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_ways_give_what_the_close_reading_gives(
+            cells in proptest::collection::vec(
+                prop_oneof![
+                    "[0-9]{1,19}",
+                    "['’ -]?[0-9]{1,18}[Xx]?",
+                    "[0-9０-９Ｘx \\-'　a组]{0,20}",
+                    Just(whole()),
+                    Just(whole()[..9].to_owned()),
+                    Just(whole()[9..].to_owned()),
+                    Just(whole()[..6].to_owned()),
+                    Just("800101001".to_owned()),
+                ],
+                0..6,
+            ),
+        ) {
+            for cell in &cells {
+                let given = part(cell).map(Cow::into_owned);
+                prop_assert_eq!(given, read_closely(cell), "{:?}", cell);
+            }
+            let parts: Vec<_> = cells.iter().map(|cell| part(cell)).collect();
+            let mut expected = Vec::new();
+            for first in 0..parts.len() {
+                for last in first + 1..parts.len() {
+                    let some: Option<Vec<_>> = parts[first..=last].iter().cloned().collect();
+                    let text = some.map(|parts| parts.concat());
+                    let front = parts[first].as_deref();
+                    let is_one = |text: &String| is_number(text, last - first + 1, front);
+                    expected.extend(text.filter(is_one).map(|text| Joined {
+                        cells: first..=last,
+                        text,
+                    }));
+                }
+            }
+            prop_assert_eq!(over_cells(&parts), expected);
+            for (upper, lower) in cells.iter().zip(cells.iter().skip(1)) {
+                let both = read_closely(upper).zip(read_closely(lower));
+                let halves = both.filter(|(upper, lower)| {
+                    upper.len() >= AREA && lower.len() >= SHORTEST_HALF
+                });
+                let text = halves.map(|(upper, lower)| (format!("{upper}{lower}"), upper));
+                let number = text.filter(|(text, upper)| is_number(text, 2, Some(upper)));
+                prop_assert_eq!(over_rows(upper, lower), number.map(|(text, _)| text));
+            }
+        }
     }
 }

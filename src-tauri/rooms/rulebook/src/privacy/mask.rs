@@ -21,7 +21,7 @@ const COMPOUND_SURNAMES: &[&str] = &[
 pub fn mask_id(text: &str) -> String {
     if matches!(text.len(), 15 | 18) && text.bytes().all(|b| b.is_ascii_digit() || b == b'X') {
         let (first, last) = (&text[..2], &text[text.len() - 3..]);
-        return format!("{first}{}{last}", &"****************"[..text.len() - 5]);
+        return [first, &"*************"[..text.len() - 5], last].concat();
     }
     keep_ends(&plain(text), 2, 3, 15)
 }
@@ -109,16 +109,17 @@ fn bare_name(text: &str) -> Vec<char> {
 /// Keeps the ends of a number and stars the rest; only digits and X are ever kept, and nothing of
 /// a text shorter than `at_least`.
 fn keep_ends(text: &str, first: usize, last: usize, at_least: usize) -> String {
-    let characters: Vec<char> = text.chars().collect();
-    let length = characters.len();
+    let length = text.chars().count();
     if length < at_least {
         return stars(length);
     }
-    let shown = |(at, c): (usize, char)| {
+    // What is shown is ASCII, whatever the text is.
+    let mut masked = String::with_capacity(length);
+    for (at, c) in text.chars().enumerate() {
         let kept = (at < first || at + last >= length) && (c.is_ascii_digit() || c == 'X');
-        if kept { c } else { '*' }
-    };
-    characters.into_iter().enumerate().map(shown).collect()
+        masked.push(if kept { c } else { '*' });
+    }
+    masked
 }
 
 fn stars(count: usize) -> String {

@@ -1,5 +1,7 @@
 //! Telephone numbers of the mainland; it refuses short service numbers, which belong to nobody.
 
+use std::borrow::Cow;
+
 use super::characters::{narrow, plain};
 
 /// A telephone number, told apart by kind. It keeps no digits.
@@ -27,20 +29,26 @@ impl PhoneKind {
 }
 
 /// The digits of a telephone number without signs and country code.
-pub(crate) fn phone_digits(text: &str) -> String {
+pub(crate) fn phone_digits(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(national(text));
+    }
     let bare: String = text
         .chars()
         .filter(|c| !matches!(narrow(*c), '(' | ')'))
         .collect();
     let digits = plain(&bare);
-    let unprefixed = digits.strip_prefix('+').unwrap_or(&digits);
-    let national = unprefixed
+    Cow::Owned(national(&digits).to_owned())
+}
+
+/// A mobile number without its country code; any other text as it is.
+fn national(digits: &str) -> &str {
+    let unprefixed = digits.strip_prefix('+').unwrap_or(digits);
+    let rest = unprefixed
         .strip_prefix("0086")
         .or_else(|| unprefixed.strip_prefix("86"));
-    match national {
-        Some(rest) if is_mobile(rest.as_bytes()) => rest.to_owned(),
-        Some(_) | None => digits,
-    }
+    rest.filter(|rest| is_mobile(rest.as_bytes()))
+        .unwrap_or(digits)
 }
 
 /// `1[3-9]\d{9}`.

@@ -87,14 +87,16 @@ pub fn scan_text(text: &str, options: &ScanOptions) -> Vec<Finding> {
     if !glance::is_worth_reading(text) {
         return Vec::new();
     }
-    if let Some(findings) = bare::number(text, options) {
-        return findings;
-    }
+    bare::number(text, options).unwrap_or_else(|| read_closely(text, options))
+}
+
+/// The whole search, without the short ways around it.
+fn read_closely(text: &str, options: &ScanOptions) -> Vec<Finding> {
     let tokens = Tokens::read(text);
     let allowed: Vec<String> = options
         .allowed_numbers
         .iter()
-        .map(|number| phone_digits(number))
+        .map(|number| phone_digits(number).into_owned())
         .collect();
     let mut findings = numbers::find(&tokens, &allowed, options.reference_date);
     let mut taken: Vec<Range<usize>> = findings.iter().map(|found| found.range.clone()).collect();

@@ -1,6 +1,7 @@
 //! What the rows of a list tell about the persons in them, known before the first row is shown; it
 //! refuses to take a child for grown up because a number was damaged on the way.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
@@ -13,76 +14,68 @@ use crate::privacy::mask::{mask_id, mask_minor_name};
 use crate::privacy::{FindingKind, narrow_digits};
 
 /// Minors and namesakes of a list.
-pub(super) struct People {
-    minors: BTreeSet<usize>,
+pub(super) struct People<'a> {
+    list: &'a SourceList<'a>,
+    told: Told,
+    /// Of every row.
+    known: Vec<Known>,
     /// Names of minors as far as nobody grown up in the list bears the same.
     minor_names: BTreeSet<String>,
     /// Those and names of members of a family, which stay out of every other column, by first
     /// character.
-    hidden: HashMap<char, Vec<String>>,
-    told_apart: BTreeMap<usize, String>,
+    hidden: BTreeMap<char, Vec<String>>,
 }
 
-impl People {
-    pub(super) fn of(list: &SourceList<'_>, reference: NaiveDate) -> Self {
-        let column = |meaning| list.columns.iter().position(|c| c.meaning == meaning);
-        let names = column(Meaning::Name);
-        let told = Told {
-            id: column(Meaning::IdNumber),
-            born: column(Meaning::BirthDate),
-            age: column(Meaning::Age),
-            // On a list of orphans who is not known to be grown up is a child.
-            unless_told: list.kind == ListKind::Orphan,
-        };
-        let mut minors = BTreeSet::new();
-        let mut children = BTreeSet::new();
-        let mut grown_up = BTreeSet::new();
-        let mut namesakes: HashMap<String, Vec<usize>> = HashMap::new();
-        for (row, cells) in list.rows.iter().enumerate() {
-            let name: String = cell(cells, names)
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect();
-            let seen = match told.is_minor(cells, reference) {
-                true => {
-                    minors.insert(row);
-                    &mut children
+/// What is known of the person of a row.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    is_minor: bool,
+    /// Somebody else in the list bears the same name.
+    has_namesake: bool,
+}
+
+/// Who bears a name.
+#[derive(Default)]
+struct Bearers {
+    minors: bool,
+    grown_up: bool,
+    /// Rows in which the name has a number beside it.
+    numbered: Vec<usize>,
+}
+
+impl<'a> People<'a> {
+    pub(super) fn of(list: &'a SourceList<'a>, reference: NaiveDate) -> Self {
+        let told = Told::by(list);
+        let mut known = vec![Known::default(); list.rows.len()];
+        let names = bearers(list, &told, reference, &mut known);
+        for bearers in names.values() {
+            let mut ids = bearers.numbered.iter().map(|row| told.id_of(list, *row));
+            let first = ids.next();
+            if ids.any(|other| Some(other) != first) {
+                for row in &bearers.numbered {
+                    known[*row].has_namesake = true;
                 }
-                false => &mut grown_up,
-            };
-            if !seen.contains(&name) {
-                seen.insert(name.clone());
-            }
-            if !name.is_empty() && !cell(cells, told.id).trim().is_empty() {
-                namesakes.entry(name).or_default().push(row);
             }
         }
-        let id =
-            |row: usize| same_form(list.rows.get(row).map_or("", |cells| cell(cells, told.id)));
-        let mut told_apart = BTreeMap::new();
-        for rows in namesakes.into_values().filter(|rows| rows.len() > 1) {
-            let ids: Vec<String> = rows.iter().map(|row| id(*row)).collect();
-            if ids.iter().any(|other| *other != ids[0]) {
-                told_apart.extend(rows.into_iter().zip(ids.iter().map(|id| mask_id(id))));
-            }
-        }
-        let minor_names: BTreeSet<String> = children
-            .difference(&grown_up)
-            .filter(|name| name.chars().count() > 1)
-            .cloned()
-            .collect();
-        let family = members(list, &[Meaning::Members, Meaning::Guardian]);
-        let mut hidden: HashMap<char, Vec<String>> = HashMap::new();
-        for name in minor_names.iter().chain(family.difference(&grown_up)) {
+        let is_of_a_minor = |(name, bearers): &(&Cow<'_, str>, &Bearers)| {
+            bearers.minors && !bearers.grown_up && name.chars().count() > 1
+        };
+        let minors = names.iter().filter(is_of_a_minor);
+        let minor_names: BTreeSet<String> = minors.map(|(name, _)| name.to_string()).collect();
+        let mut family = members(list, &[Meaning::Members, Meaning::Guardian]);
+        family.retain(|name| !names.get(name.as_str()).is_some_and(|one| one.grown_up));
+        let mut hidden: BTreeMap<char, Vec<String>> = BTreeMap::new();
+        for name in minor_names.iter().chain(&family) {
             if let Some(first) = name.chars().next() {
                 hidden.entry(first).or_default().push(name.clone());
             }
         }
         Self {
-            minors,
+            list,
+            told,
+            known,
             minor_names,
             hidden,
-            told_apart,
         }
     }
 
@@ -92,7 +85,11 @@ impl People {
     }
 
     /// A text of another column without the names of minors and of members of a family.
-    pub(super) fn hide_minors(&self, text: String, kinds: &mut Vec<FindingKind>) -> String {
+    pub(super) fn hide_minors<'t>(
+        &self,
+        text: Cow<'t, str>,
+        kinds: &mut Vec<FindingKind>,
+    ) -> Cow<'t, str> {
         if self.hidden.is_empty() || text.is_ascii() {
             return text;
         }
@@ -104,9 +101,9 @@ impl People {
         }
         kinds.push(FindingKind::Minor);
         let names = self.hidden.values().flatten();
-        names.fold(text, |text, name| {
+        Cow::Owned(names.fold(text.into_owned(), |text, name| {
             text.replace(name.as_str(), &mask_minor_name(name))
-        })
+        }))
     }
 
     fn named_at(&self, text: &str, first: char) -> bool {
@@ -116,30 +113,63 @@ impl People {
 
     /// The name as it leaves: a minor's from the raw cell, another's from the masked text, told
     /// apart from namesakes where that is wanted.
-    pub(super) fn show(
+    pub(super) fn show<'t>(
         &self,
         row: usize,
         cell: &str,
-        text: String,
+        text: Cow<'t, str>,
         (meaning, apart): (Meaning, bool),
         kinds: &mut Vec<FindingKind>,
-    ) -> String {
+    ) -> Cow<'t, str> {
         if meaning != Meaning::Name {
             return self.hide_minors(text, kinds);
         }
-        if self.minors.contains(&row) && !cell.trim().is_empty() {
+        let known = self.known.get(row).copied().unwrap_or_default();
+        if known.is_minor && !cell.trim().is_empty() {
             kinds.push(FindingKind::Minor);
-            return mask_minor_name(cell);
+            return Cow::Owned(mask_minor_name(cell));
         }
-        match self.told_apart.get(&row).filter(|_| apart) {
-            Some(masked_id) => format!("{text}（{masked_id}）"),
-            None => text,
+        if known.has_namesake && apart {
+            let masked_id = mask_id(&self.told.id_of(self.list, row));
+            return Cow::Owned([&text, "（", &masked_id, "）"].concat());
         }
+        text
     }
 }
 
-/// Which columns say how old somebody is.
+/// Who bears which name; what a row says of age is noted in passing.
+fn bearers<'a>(
+    list: &'a SourceList<'a>,
+    told: &Told,
+    reference: NaiveDate,
+    known: &mut [Known],
+) -> HashMap<Cow<'a, str>, Bearers> {
+    let mut names: HashMap<Cow<'_, str>, Bearers> = HashMap::new();
+    for ((row, cells), known) in list.rows.iter().enumerate().zip(known) {
+        let name = without_blanks(cell(cells, told.name));
+        known.is_minor = told.is_minor(cells, reference);
+        let numbered = !name.is_empty() && !cell(cells, told.id).trim().is_empty();
+        let bearers = names.entry(name).or_default();
+        bearers.minors |= known.is_minor;
+        bearers.grown_up |= !known.is_minor;
+        if numbered {
+            bearers.numbered.push(row);
+        }
+    }
+    names
+}
+
+fn without_blanks(name: &str) -> Cow<'_, str> {
+    if name.contains(char::is_whitespace) {
+        Cow::Owned(name.chars().filter(|c| !c.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// Which columns say who and how old somebody is.
 struct Told {
+    name: Option<usize>,
     id: Option<usize>,
     born: Option<usize>,
     age: Option<usize>,
@@ -147,6 +177,23 @@ struct Told {
 }
 
 impl Told {
+    fn by(list: &SourceList<'_>) -> Self {
+        let column = |meaning| list.columns.iter().position(|c| c.meaning == meaning);
+        Self {
+            name: column(Meaning::Name),
+            id: column(Meaning::IdNumber),
+            born: column(Meaning::BirthDate),
+            age: column(Meaning::Age),
+            // On a list of orphans who is not known to be grown up is a child.
+            unless_told: list.kind == ListKind::Orphan,
+        }
+    }
+
+    /// The number of a row's person, of the same form for everybody.
+    fn id_of<'a>(&self, list: &SourceList<'a>, row: usize) -> Cow<'a, str> {
+        same_form(list.rows.get(row).map_or("", |cells| cell(cells, self.id)))
+    }
+
     /// Under 14 by the birth date in the ID, even a damaged one, else by the column of birth
     /// dates, else by that of ages.
     fn is_minor(&self, cells: &[String], reference: NaiveDate) -> bool {
@@ -201,11 +248,12 @@ fn date_of(text: &str) -> Option<NaiveDate> {
 }
 
 /// Old and new form of one person's number look the same; a broken one stands for itself.
-fn same_form(id: &str) -> String {
+fn same_form(id: &str) -> Cow<'_, str> {
     // Written plainly it needs no reading.
     if id.len() == 18 && id.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X') {
-        return id.to_owned();
+        return Cow::Borrowed(id);
     }
-    id.parse::<IdNumber>()
-        .map_or_else(|_| id.to_owned(), |id| id.to_current().as_str().to_owned())
+    id.parse::<IdNumber>().map_or(Cow::Borrowed(id), |id| {
+        Cow::Owned(id.to_current().as_str().to_owned())
+    })
 }

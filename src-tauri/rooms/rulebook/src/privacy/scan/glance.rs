@@ -18,8 +18,10 @@ const FEWEST_OF_A_MEMBER: usize = 4;
 
 /// Whether a text may hold anything private.
 pub(super) fn is_worth_reading(text: &str) -> bool {
-    if text.len() < SHORTEST_ASCII && text.is_ascii() {
-        return false;
+    if text.is_ascii() {
+        let digits = || text.bytes().filter(u8::is_ascii_digit).count();
+        return text.len() >= SHORTEST_ASCII
+            && (digits() >= FEWEST_OF_A_NUMBER || text.contains('@'));
     }
     let (mut digits, mut characters) = (0, 0);
     let (mut region, mut relation, mut born) = (false, false, false);

@@ -179,7 +179,11 @@ impl<'s> Scan<'s> {
     }
 
     fn is_allowed(&self, digits: &str) -> bool {
-        !self.allowed.is_empty() && self.allowed.contains(&phone_digits(digits))
+        if self.allowed.is_empty() {
+            return false;
+        }
+        let digits = phone_digits(digits);
+        self.allowed.iter().any(|number| *number == digits)
     }
 
     fn as_id(&self, candidate: &Candidate, findings: &mut Vec<Finding>) -> bool {

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::bank_card::is_bank_card;
 use super::super::credit_code::is_credit_code;
 use super::super::id_number::check_digit;
 use super::super::mask::{mask_card, mask_id, mask_minor_name, mask_name, mask_phone};
@@ -195,6 +196,63 @@ fn a_hostile_text_of_a_megabyte_is_searched() {
 prop_compose! {
     fn any_id()(year in 1930u32..2019, month in 1u32..=12, day in 1u32..=28, order in 1u32..999) -> String {
         invented(&format!("{year}{month:02}{day:02}"), order)
+    }
+}
+
+prop_compose! {
+    /// A cell that holds a number and nothing else, or nearly so.
+    fn number_cell()(
+        digits in prop_oneof![
+            any_id(),
+            any_id().prop_map(|id| id.to_lowercase()),
+            any_id().prop_map(|id| format!("{}{}", &id[..6], &id[8..17])),
+            any_id().prop_map(|id| format!("1{id}")),
+            any_id().prop_map(|id| format!("{id}0")),
+            "6[0-9]{15,18}",
+            "(86|0086)?1[3-9][0-9]{9}",
+            "0[1-9][0-9]{8,10}",
+            "[0-9]{0,21}",
+            "9[1-3]430699[0-9]{10}",
+        ],
+        luhn in any::<bool>(),
+        last in "[Xx0-9 号级元]?",
+    ) -> String {
+        if luhn && digits.len() > 15 {
+            let front = &digits[..digits.len() - 1];
+            let whole = (0..=9).map(|check| format!("{front}{check}"));
+            return whole.clone().find(|card| is_bank_card(card)).unwrap_or(digits);
+        }
+        format!("{digits}{last}")
+    }
+}
+
+/// What the glance watches for, and what stands around it in lists.
+const WATCHED: &str = "[0-9０-９Xx@.号室栋幢座单元门住址级患诊确生出于癌残疾湘沪青云新川使F妻子女儿长父母\
+    孙外婿岳公婆爷奶哥弟姐妹家庭成员监护人之王李张欧阳村组：、 \n-]{0,16}";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn the_short_ways_find_what_the_close_reading_finds(
+        number in number_cell(),
+        watched in WATCHED,
+        noise in "\\PC{0,12}",
+        allowed in prop::option::of("[0-9]{7,19}"),
+        own in any::<bool>(),
+    ) {
+        let mut options = ScanOptions {
+            reference_date: NaiveDate::from_ymd_opt(2019, 8, 16),
+            allowed_numbers: allowed.into_iter().collect(),
+            allowed_addresses: Vec::new(),
+        };
+        if own {
+            options.allowed_numbers.push(number.clone());
+        }
+        let mixed = format!("{watched}{number}{noise}");
+        for text in [&number, &watched, &noise, &mixed] {
+            prop_assert_eq!(scan_text(text, &options), read_closely(text, &options), "{:?}", text);
+        }
     }
 }
 
