@@ -1,7 +1,6 @@
 //! Ways out that are no answer of a call: what stands in the store for others to read (letters, the
 //! audit chain, logs), and every file below the office's folder and the machine's.
 
-use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
