@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::num::NonZero;
+use std::ops::Range;
 use std::panic::resume_unwind;
 use std::thread;
 
@@ -15,7 +16,6 @@ pub use self::rules::{
 };
 use crate::list::{ListKind, Meaning};
 use crate::money::Fen;
-use crate::privacy::joined::{self, part};
 use crate::privacy::mask::{
     mask_card, mask_cell, mask_found, mask_id, mask_name, mask_phone, mask_surname,
 };
@@ -24,6 +24,8 @@ use crate::privacy::{FindingKind, ScanOptions, mask_text, narrow_digits, scan_te
 mod people;
 mod rules;
 mod rulings;
+mod sensitive;
+mod split;
 
 /// The fewest rows for which another thread is worth its start.
 const FEWEST_ROWS: usize = 4096;
@@ -143,8 +145,6 @@ pub fn public_view(
             .zip(&fates)
             .filter(|(_, fate)| fate.leaves())
     };
-    let titles: Vec<&str> = shown().map(|(column, _)| column.title.as_str()).collect();
-    hide_split_numbers(&mut rows, &titles, &mut leaving);
     let columns = shown().map(|(column, _)| Column {
         title: mask_found(&column.title).into_owned(),
         meaning: column.meaning,
@@ -190,6 +190,15 @@ fn fates(list: &SourceList<'_>, audience: Audience, rules: &RuleTable) -> Vec<Ru
     list.columns.iter().map(fate).collect()
 }
 
+/// What one core made of its rows.
+#[derive(Default)]
+struct Part {
+    rows: Vec<Vec<String>>,
+    masked: Vec<MaskedCell>,
+    /// Row and column of cells that have a part of an identity number.
+    split: Vec<(usize, usize)>,
+}
+
 /// One list on its way to one audience.
 struct Showing<'a> {
     list: &'a SourceList<'a>,
@@ -204,24 +213,67 @@ impl Showing<'_> {
         let count = self.list.rows.len();
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         let each = count.div_ceil(cores).max(FEWEST_ROWS);
-        let part = |from: usize| {
-            let mut own = Leaving::default();
-            let until = count.min(from + each);
-            let rows: Vec<_> = (from..until).map(|row| self.row(row, &mut own)).collect();
-            (rows, own.cells)
-        };
-        let mut rows = Vec::with_capacity(count);
+        let part = |from: usize| self.part(from..count.min(from + each));
+        let mut rows: Vec<Vec<String>> = Vec::with_capacity(count);
+        let mut split: Vec<(usize, usize)> = Vec::new();
         thread::scope(|scope| {
             let starts = (0..count).step_by(each);
             let parts: Vec<_> = starts.map(|from| scope.spawn(move || part(from))).collect();
             for part in parts {
                 // A panic in a part is one of the whole, as without threads.
-                let (shown, masked) = part.join().unwrap_or_else(|fault| resume_unwind(fault));
-                rows.extend(shown);
-                leaving.cells.extend(masked);
+                let part = part.join().unwrap_or_else(|fault| resume_unwind(fault));
+                let from = rows.len();
+                if let (Some(above), Some(below)) = (rows.last(), part.rows.first()) {
+                    split::over_rows(from - 1, above, below, &mut split);
+                }
+                rows.extend(part.rows);
+                leaving.cells.extend(part.masked);
+                split.extend(part.split);
             }
         });
+        self.hide_split_numbers(&mut rows, &split, leaving);
         rows
+    }
+
+    fn part(&self, numbers: Range<usize>) -> Part {
+        let mut part = Part::default();
+        let mut own = Leaving::default();
+        for number in numbers {
+            let row = self.row(number, &mut own);
+            if let Some(above) = part.rows.last() {
+                split::over_rows(number - 1, above, &row, &mut part.split);
+            }
+            split::over_cells(number, &row, &mut part.split);
+            part.rows.push(row);
+        }
+        part.masked = own.cells;
+        part
+    }
+
+    /// Stars identity numbers of which neighbouring cells, side by side or one below the other, have
+    /// a part each.
+    fn hide_split_numbers(
+        &self,
+        rows: &mut [Vec<String>],
+        split: &[(usize, usize)],
+        leaving: &mut Leaving,
+    ) {
+        let columns = self.list.columns.iter().zip(self.fates);
+        let shown = columns.filter(|(_, fate)| fate.leaves());
+        let titles: Vec<&str> = shown.map(|(column, _)| column.title.as_str()).collect();
+        for &(row, column) in split {
+            let Some(cell) = rows.get_mut(row).and_then(|cells| cells.get_mut(column)) else {
+                continue;
+            };
+            if cell != "***" {
+                *cell = "***".to_owned();
+                leaving.cells.push(MaskedCell {
+                    row,
+                    title: titles.get(column).copied().unwrap_or_default().to_owned(),
+                    kinds: vec![FindingKind::Id],
+                });
+            }
+        }
     }
 
     fn row(&self, row: usize, leaving: &mut Leaving) -> Vec<String> {
@@ -264,7 +316,7 @@ impl Showing<'_> {
             return Some(shown.into_owned());
         }
         text = self.people.hide_minors(text, kinds);
-        if self.is_free(meaning) && says_something_sensitive(&text) {
+        if self.is_free(meaning) && sensitive::is_said_in(&text) {
             kinds.push(FindingKind::Sensitive);
             text = Cow::Borrowed("***");
         }
@@ -293,53 +345,6 @@ const fn is_name(meaning: Meaning) -> bool {
         meaning,
         Meaning::Name | Meaning::HouseholdHead | Meaning::Payee | Meaning::Guardian
     )
-}
-
-/// Stars identity numbers of which neighbouring cells, side by side or one below the other, have a
-/// part each.
-fn hide_split_numbers(rows: &mut [Vec<String>], titles: &[&str], leaving: &mut Leaving) {
-    let mut hits: Vec<(usize, usize)> = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        if has_enough_digits(row) {
-            let parts: Vec<_> = row.iter().map(|cell| part(cell)).collect();
-            for number in joined::over_cells(&parts) {
-                hits.extend(number.cells.map(|column| (at, column)));
-            }
-        }
-        let below = rows.get(at + 1).map_or(&[][..], Vec::as_slice);
-        for (column, (upper, lower)) in row.iter().zip(below).enumerate() {
-            if joined::over_rows(upper, lower).is_some() {
-                hits.extend([(at, column), (at + 1, column)]);
-            }
-        }
-    }
-    for (row, column) in hits {
-        let Some(cell) = rows.get_mut(row).and_then(|cells| cells.get_mut(column)) else {
-            continue;
-        };
-        if cell != "***" {
-            *cell = "***".to_owned();
-            leaving.cells.push(MaskedCell {
-                row,
-                title: titles.get(column).copied().unwrap_or_default().to_owned(),
-                kinds: vec![FindingKind::Id],
-            });
-        }
-    }
-}
-
-/// Whether neighbouring cells could give enough digits to a number, the length of each taken for
-/// what it could give.
-fn has_enough_digits(row: &[String]) -> bool {
-    let mut together = 0;
-    row.iter().any(|cell| {
-        together = if joined::may_be_part(cell) {
-            together + cell.len()
-        } else {
-            0
-        };
-        together >= joined::SHORTEST
-    })
 }
 
 fn totals(list: &SourceList<'_>) -> Totals {
@@ -396,64 +401,6 @@ fn masked_by_rule(rule: Rule, cell: &str) -> Option<Cow<'_, str>> {
         Rule::Drop(_) => return None,
     };
     Some(Cow::Owned(masked))
-}
-
-/// Words that say of a person what no board may say (PIPL Art. 28; 社会救助暂行办法 Art. 61).
-const SENSITIVE: &[&str] = &[
-    "残疾",
-    "残级",
-    "智障",
-    "精神",
-    "孤儿",
-    "事实无人抚养",
-    "艾滋",
-    "癌",
-    "肿瘤",
-    "尿毒",
-    "肾病",
-    "大病",
-    "重病",
-    "慢性病",
-    "患病",
-    "离异",
-    "丧偶",
-    "服刑",
-    "戒毒",
-    "吸毒",
-    "失独",
-];
-
-fn says_something_sensitive(text: &str) -> bool {
-    !text.is_ascii()
-        && text.char_indices().any(|(at, c)| {
-            begins_sensitive(c) && SENSITIVE.iter().any(|word| text[at..].starts_with(word))
-        })
-}
-
-/// Whether a word of [`SENSITIVE`] begins so: most cells are passed over at a glance.
-const fn begins_sensitive(c: char) -> bool {
-    matches!(
-        c,
-        '残' | '智'
-            | '精'
-            | '孤'
-            | '事'
-            | '艾'
-            | '癌'
-            | '肿'
-            | '尿'
-            | '肾'
-            | '大'
-            | '重'
-            | '慢'
-            | '患'
-            | '离'
-            | '丧'
-            | '服'
-            | '戒'
-            | '吸'
-            | '失'
-    )
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub(super) struct People<'a> {
     told: Told,
     /// Of every row.
     known: Vec<Known>,
+    /// Of every name.
+    bearers: Vec<Bearers<'a>>,
     /// Names of minors as far as nobody grown up in the list bears the same.
     minor_names: BTreeSet<String>,
     /// Those and names of members of a family, which stay out of every other column, by first
@@ -27,43 +29,49 @@ pub(super) struct People<'a> {
 }
 
 /// What is known of the person of a row.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Known {
     is_minor: bool,
-    /// Somebody else in the list bears the same name.
-    has_namesake: bool,
+    /// Which of the bearers.
+    name: usize,
 }
 
 /// Who bears a name.
 #[derive(Default)]
-struct Bearers {
+struct Bearers<'a> {
     minors: bool,
     grown_up: bool,
-    /// Rows in which the name has a number beside it.
-    numbered: Vec<usize>,
+    /// The first number that stands beside the name.
+    number: Option<Cow<'a, str>>,
+    /// Another number stands beside it too: they are several people.
+    several: bool,
 }
 
 impl<'a> People<'a> {
     pub(super) fn of(list: &'a SourceList<'a>, reference: NaiveDate) -> Self {
         let told = Told::by(list);
-        let mut known = vec![Known::default(); list.rows.len()];
-        let names = bearers(list, &told, reference, &mut known);
-        for bearers in names.values() {
-            let mut ids = bearers.numbered.iter().map(|row| told.id_of(list, *row));
-            let first = ids.next();
-            if ids.any(|other| Some(other) != first) {
-                for row in &bearers.numbered {
-                    known[*row].has_namesake = true;
-                }
+        let mut names: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        let mut bearers: Vec<Bearers<'_>> = Vec::new();
+        let mut known = Vec::with_capacity(list.rows.len());
+        for cells in list.rows {
+            let is_minor = told.is_minor(cells, reference);
+            let name = without_blanks(cell(cells, told.name));
+            let is_named = !name.is_empty();
+            let name = *names.entry(name).or_insert(bearers.len());
+            if name == bearers.len() {
+                bearers.push(Bearers::default());
             }
+            bearers[name].count(is_minor, told.number(cells).filter(|_| is_named));
+            known.push(Known { is_minor, name });
         }
-        let is_of_a_minor = |(name, bearers): &(&Cow<'_, str>, &Bearers)| {
+        let minors = names.iter().filter(|(name, at)| {
+            let bearers = &bearers[**at];
             bearers.minors && !bearers.grown_up && name.chars().count() > 1
-        };
-        let minors = names.iter().filter(is_of_a_minor);
+        });
         let minor_names: BTreeSet<String> = minors.map(|(name, _)| name.to_string()).collect();
         let mut family = members(list, &[Meaning::Members, Meaning::Guardian]);
-        family.retain(|name| !names.get(name.as_str()).is_some_and(|one| one.grown_up));
+        let is_grown_up = |name: &str| names.get(name).is_some_and(|at| bearers[*at].grown_up);
+        family.retain(|name| !is_grown_up(name));
         let mut hidden: BTreeMap<char, Vec<String>> = BTreeMap::new();
         for name in minor_names.iter().chain(&family) {
             if let Some(first) = name.chars().next() {
@@ -74,6 +82,7 @@ impl<'a> People<'a> {
             list,
             told,
             known,
+            bearers,
             minor_names,
             hidden,
         }
@@ -124,39 +133,32 @@ impl<'a> People<'a> {
         if meaning != Meaning::Name {
             return self.hide_minors(text, kinds);
         }
-        let known = self.known.get(row).copied().unwrap_or_default();
+        let Some(known) = self.known.get(row) else {
+            return text;
+        };
         if known.is_minor && !cell.trim().is_empty() {
             kinds.push(FindingKind::Minor);
             return Cow::Owned(mask_minor_name(cell));
         }
-        if known.has_namesake && apart {
-            let masked_id = mask_id(&self.told.id_of(self.list, row));
-            return Cow::Owned([&text, "（", &masked_id, "）"].concat());
+        let has_namesake = apart && self.bearers[known.name].several;
+        match has_namesake.then(|| self.told.number(&self.list.rows[row])) {
+            Some(Some(number)) => Cow::Owned([&text, "（", &mask_id(&number), "）"].concat()),
+            Some(None) | None => text,
         }
-        text
     }
 }
 
-/// Who bears which name; what a row says of age is noted in passing.
-fn bearers<'a>(
-    list: &'a SourceList<'a>,
-    told: &Told,
-    reference: NaiveDate,
-    known: &mut [Known],
-) -> HashMap<Cow<'a, str>, Bearers> {
-    let mut names: HashMap<Cow<'_, str>, Bearers> = HashMap::new();
-    for ((row, cells), known) in list.rows.iter().enumerate().zip(known) {
-        let name = without_blanks(cell(cells, told.name));
-        known.is_minor = told.is_minor(cells, reference);
-        let numbered = !name.is_empty() && !cell(cells, told.id).trim().is_empty();
-        let bearers = names.entry(name).or_default();
-        bearers.minors |= known.is_minor;
-        bearers.grown_up |= !known.is_minor;
-        if numbered {
-            bearers.numbered.push(row);
+impl<'a> Bearers<'a> {
+    /// One more bears the name, with this number.
+    fn count(&mut self, is_minor: bool, number: Option<Cow<'a, str>>) {
+        self.minors |= is_minor;
+        self.grown_up |= !is_minor;
+        match (&self.number, number) {
+            (Some(first), Some(number)) => self.several |= *first != number,
+            (None, number) => self.number = number,
+            (Some(_), None) => {}
         }
     }
-    names
 }
 
 fn without_blanks(name: &str) -> Cow<'_, str> {
@@ -189,9 +191,10 @@ impl Told {
         }
     }
 
-    /// The number of a row's person, of the same form for everybody.
-    fn id_of<'a>(&self, list: &SourceList<'a>, row: usize) -> Cow<'a, str> {
-        same_form(list.rows.get(row).map_or("", |cells| cell(cells, self.id)))
+    /// The number in a row, of the same form for everybody; nothing where there is none.
+    fn number<'a>(&self, cells: &'a [String]) -> Option<Cow<'a, str>> {
+        let number = cell(cells, self.id);
+        (!number.trim().is_empty()).then(|| same_form(number))
     }
 
     /// Under 14 by the birth date in the ID, even a damaged one, else by the column of birth

@@ -304,6 +304,32 @@ fn a_number_split_over_cells_that_are_kept_is_starred() {
     assert_eq!(shown[2], ["赵六", "1260", "***"]);
 }
 
+/// However many cores show a long list, no number slips through where the part of one ends.
+#[test]
+fn a_long_list_is_shown_as_a_short_one_is() {
+    let columns = columns(&[("姓名", Meaning::Name), ("甲", Meaning::Other)]);
+    let mut rows = rows(&[&["王大山", "630"][..]].repeat(4 * FEWEST_ROWS));
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let each = rows.len().div_ceil(cores).max(FEWEST_ROWS);
+    let begins = [2, each, 2 * FEWEST_ROWS, rows.len() - 1].map(|at| at.min(rows.len() - 1));
+    for at in begins {
+        ADULT[..12].clone_into(&mut rows[at - 1][1]);
+        ADULT[12..].clone_into(&mut rows[at][1]);
+    }
+    let shown = view(&columns, &rows, Audience::Board);
+    for (at, row) in shown.rows.iter().enumerate() {
+        let is_part = begins
+            .iter()
+            .any(|begin| (begin - 1..=*begin).contains(&at));
+        assert_eq!(row[1], if is_part { "***" } else { "630" }, "{at}");
+    }
+    let masked: Vec<usize> = shown.leaving.cells.iter().map(|cell| cell.row).collect();
+    let mut expected: Vec<usize> = begins.iter().flat_map(|at| [at - 1, *at]).collect();
+    expected.sort_unstable();
+    expected.dedup();
+    assert_eq!(masked, expected);
+}
+
 #[test]
 fn a_misread_column_does_not_leak() {
     let columns = columns(&[
