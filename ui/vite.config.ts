@@ -5,6 +5,7 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import Components from 'unplugin-vue-components/vite'
 import { defineConfig } from 'vitest/config'
 import { pdfParts } from './pdf-parts'
+import { drawnFirst } from './build/drawn-first.ts'
 import { handbook } from './build/handbook.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -37,6 +38,7 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 900,
     rollupOptions: {
       output: {
+        codeSplitting: { groups: [{ name: drawnFirst(at('./src/main.ts')) }] },
         // The manual's pictures have Chinese names, which not everything that serves files can read.
         assetFileNames: ({ names }) => (/[^ -~]/.test(names[0] ?? '') ? 'assets/picture-[hash][extname]' : 'assets/[name]-[hash][extname]'),
       },

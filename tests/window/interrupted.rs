@@ -117,5 +117,19 @@ fn an_office_that_is_not_there_is_told_and_another_can_be_opened() {
     fs::rename(&office, office.with_file_name("拔走了")).expect("the office moves");
     let again = ground.machine.opens(&[]);
     again.shows("里没有登记库").shows("插好再打开");
+    again.shows("本单位的登记库没有打开");
+    assert!(
+        !again.text().contains("建立本单位的登记库"),
+        "a second office is not what is asked for first"
+    );
     kept(&again, "登记库不在");
+    again.clicks("再打开一次");
+    again.shows("里没有登记库");
+    fs::rename(office.with_file_name("拔走了"), &office).expect("the stick is back");
+    again.clicks("再打开一次");
+    again.shows("要办的事");
+    assert!(
+        !again.text().contains("里没有登记库"),
+        "what went wrong is past"
+    );
 }
