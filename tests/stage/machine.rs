@@ -102,11 +102,19 @@ impl Machine {
         let _ = fs::create_dir_all(at("run"));
     }
 
-    /// Starts the program beside an open window, without a driver, and waits for its end.
-    pub fn starts_again(&self, arguments: &[&str]) -> bool {
+    /// A command that runs another as if somebody had just sat down.
+    pub(crate) fn session(&self) -> Command {
         let mut command = Command::new("dbus-run-session");
         self.dress(&mut command);
-        let mut child = guarded(command.arg("--").arg(&self.program).args(arguments));
+        let bus = concat!(env!("CARGO_MANIFEST_DIR"), "/stage/bus.conf");
+        command.args(["--config-file", bus, "--"]);
+        command
+    }
+
+    /// Starts the program beside an open window, without a driver, and waits for its end.
+    pub fn starts_again(&self, arguments: &[&str]) -> bool {
+        let mut command = self.session();
+        let mut child = guarded(command.arg(&self.program).args(arguments));
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
             match child.0.try_wait().expect("a process") {

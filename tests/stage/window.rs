@@ -60,10 +60,9 @@ impl Machine {
     /// Opens the window through a driver.
     pub fn opens(&self, arguments: &[&str]) -> Window<'_> {
         let port = free_port();
-        let mut driver = Command::new("dbus-run-session");
-        self.dress(&mut driver);
+        let mut driver = self.session();
         driver
-            .args(["--", "WebKitWebDriver"])
+            .arg("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -177,9 +176,11 @@ impl Window<'_> {
             let locator = Locator::Css("[data-found-by-story]");
             let element = self.runtime.block_on(self.client.find(locator));
             match element.and_then(|element| self.runtime.block_on(element.click())) {
-                Ok(()) if self.reached() => return self,
+                Ok(()) if self.felt("__reached !== false || !__found.isConnected") => return self,
                 Ok(()) if begun.elapsed() > PATIENCE => panic!("“{words}” never felt its click"),
                 Ok(()) => self.pause(),
+                // What moved away under the hand has felt it all the same.
+                Err(_) if self.felt("__reached === true") => return self,
                 Err(error) if begun.elapsed() > PATIENCE => panic!("“{words}”: {error:?}"),
                 Err(_) => self.pause(),
             }
@@ -248,13 +249,13 @@ impl Window<'_> {
     }
 
     /// Whether the last click came to what was clicked. A page that moves under the hand lets it fall
-    /// beside; a person clicks again. What is gone after the click, with the window or without, felt it.
-    fn reached(&self) -> bool {
-        let script = "return window.__reached !== false || !window.__found.isConnected";
-        let told = self
-            .runtime
-            .block_on(self.client.execute(script, Vec::new()));
-        told.map_or(true, |felt| felt == json!(true))
+    /// beside; a person clicks again. A window that is gone after its click felt it.
+    fn felt(&self, how: &str) -> bool {
+        let script = format!("return {how}");
+        let told = self.client.execute(&script, Vec::new());
+        self.runtime
+            .block_on(told)
+            .map_or(true, |felt| felt == json!(true))
     }
 
     /// Types into the field with this label, in place of what stands there.
