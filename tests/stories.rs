@@ -18,11 +18,14 @@ mod empty_tables;
 mod finding;
 mod five_people;
 mod hard_rules;
+mod hiding;
 mod house;
+
 mod importing;
 mod intake;
 mod internal;
 mod leaving;
+mod online;
 mod oral;
 mod planted;
 mod privacy;
@@ -34,10 +37,12 @@ mod rulings;
 mod sample;
 mod scanning;
 mod signed_sheets;
+mod standing;
 mod three_people;
 mod today;
 mod undoing;
 mod villages;
+mod warnings;
 mod writing;
 
 use serde_json::Value;

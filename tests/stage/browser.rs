@@ -230,6 +230,26 @@ impl Browser {
         self.rests()
     }
 
+    /// Gives every warning of the gate a reason of its own, one after the other.
+    #[track_caller]
+    pub fn lets_warnings_stand(&self, why: &str) -> &Self {
+        let left = "return document.querySelectorAll('[placeholder=照样发布的原因]').length";
+        self.waits(
+            "a warning wants its reason",
+            &format!("{left} > 0"),
+            Vec::new(),
+        );
+        while let Some(open) = self
+            .runs(left, Vec::new())
+            .as_u64()
+            .filter(|open| *open > 0)
+        {
+            self.types("照样发布的原因", why).presses("\u{e007}");
+            self.waits("its reason stands", &format!("{left} < {open}"), Vec::new());
+        }
+        self
+    }
+
     /// Presses keys wherever the focus is: `\u{e007}` is Enter, `\u{e004}` Tab, `\u{e00c}` Esc.
     #[track_caller]
     pub fn presses(&self, keys: &str) -> &Self {

@@ -251,6 +251,59 @@ fn one_person_on_two_villages_lists_and_on_lists_that_exclude_each_other_is_foun
     assert_eq!(answer["excluded_count"], 0);
 }
 
+/// Names with their numbers, as a village writes a household's members into one cell.
+fn families(title: &str, people: &[(&str, String, &str)]) -> String {
+    let mut text = format!("{title}\n姓名,身份证号,家庭成员,金额\n");
+    for (name, number, members) in people {
+        text.push_str(&format!("{name},{number},{members},630\n"));
+    }
+    text
+}
+
+#[test]
+fn a_member_of_a_household_is_found_on_the_list_that_excludes_it() {
+    let office = three();
+    let of = |name: &str, serial| format!("{name}（妻，身份证号 {}）", number(serial));
+    import(
+        &office,
+        "上坪特困.csv",
+        families(
+            "上坪村2019年第三季度特困人员供养金发放花名册",
+            &[
+                ("李小河", number(7), String::new().as_str()),
+                ("郑小满", number(8), of("郑春枝", 4).as_str()),
+            ],
+        ),
+        "特困供养",
+    );
+    let kept = import(
+        &office,
+        "上坪低保.csv",
+        families(
+            "上坪村2019年第三季度农村低保金发放花名册",
+            &[
+                ("钱夏禾", number(1), of("李小河", 7).as_str()),
+                ("赵玉田", number(2), of("赵小溪", 6).as_str()),
+                ("郑春枝", number(4), String::new().as_str()),
+            ],
+        ),
+        "低保发放",
+    );
+    let answer = office.does(format!("disclosure compare {kept}"));
+    assert_eq!(answer["excluded_count"], 2, "{answer}");
+    for (one, name, row) in [(0, "钱夏禾", 3), (1, "郑春枝", 4)] {
+        let found = &answer["excluded"][one];
+        assert_eq!(
+            (&found["name"], &found["other_row"], &found["told"]),
+            (&json!(name), &json!(row), &json!("家庭成员的号码相同"))
+        );
+    }
+    let paper = office.prints(&format!("print changes {kept}"));
+    assert!(paper.contains("家庭成员的号码相同"), "{paper}");
+    let whole = office.does(format!("disclosure show {kept}"));
+    assert!(!whole.to_string().contains(&number(7)), "{whole}");
+}
+
 #[test]
 fn a_number_that_was_lost_is_filled_in_from_the_last_period() {
     let office = three();

@@ -118,11 +118,12 @@ fn sits_down(window: &Window<'_>, name: &str) {
 /// One button; the register line and three copies.
 fn releases(window: &Window<'_>) {
     window.clicks("去发布");
-    window.shows("签名齐全").shows("有提醒");
+    window.shows("签名齐全").shows("条提醒，请逐条写明");
     // The plan says 网站; names go to the board only.
     window.clicks("公开栏");
     window.clicks("网站");
-    window.types("照样发布的原因", "时限类别待县里明确，电话另行张贴");
+    window.settles();
+    window.lets_warnings_stand("时限类别待县里明确，电话另行张贴");
     window.shows("登记编号将是");
     kept(window, "主线-10发布");
     window.clicks("发布并打印三份");

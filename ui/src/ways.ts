@@ -20,6 +20,7 @@ export function wayOf(action: Pick<LookAtTodayAction, 'go' | 'item' | 'entry'>):
     post: { path: `/post/${item}` },
     copies: { path: '/copies', query: { missing: 'county' } },
     staff: { path: '/settings' },
+    item: { path: `/item/${item}` },
   }
   return ways[action.go]
 }

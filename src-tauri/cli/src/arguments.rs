@@ -11,7 +11,7 @@ pub(crate) use boards::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt}
 pub(crate) use items::{
     Cite, Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown,
 };
-pub(crate) use leaving::{Allow, Log, OwnRule, Rules, Words};
+pub(crate) use leaving::{Accept, Allow, Log, OwnRule, Rules, Words};
 pub(crate) use lists::{
     ImportAct, ImportCommand, ImportList, Mask, ReturnList, Scan, Search, Sheet, Templates,
     Workbook, Workday,

@@ -336,6 +336,7 @@ impl Counter {
             ),
             Disclosure::Mask { id, acting: by } => self.mask_item(&id, by),
             Disclosure::Allow(allow) => self.allow(allow),
+            Disclosure::Accept(accept) => self.accept(accept),
             Disclosure::Copy {
                 id,
                 formed_on,
@@ -381,6 +382,7 @@ impl Counter {
             Print::Copies(one) => print_papers::copies(&desk, &one.id, &one.out)?,
             Print::Approval(one) => print_papers::approval(&desk, &one.id, &one.out)?,
             Print::Changes(one) => print_papers::changes(&desk, &one.id, &one.out)?,
+            Print::Online(one) => print_papers::online(&desk, &one.id, &one.out)?,
             Print::Slip(slip) => boards::slip(&desk, slip)?,
             Print::Register(of) => print_papers::register(&desk, of.book, of.year, &of.out)?,
         };

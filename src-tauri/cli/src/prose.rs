@@ -207,6 +207,11 @@ pub(crate) fn tell(answer: &Answer) -> String {
                 ]
             )
         ),
+        "accept" => format!(
+            "已记下 {} 的说明：{}",
+            text(value, "who"),
+            text(value, "why")
+        ),
         "allow" => leaving::allowed(value),
         "mask-item" => format!(
             "已遮盖 {} 处，现在是“{}”",

@@ -10,17 +10,18 @@ use serde_json::{Value, json};
 use stage::office::Office;
 
 use super::super::{PROGRAM, three};
+use super::aside::{keeps_back, masks_a_table, signed_by_hand};
 use super::ways::{search_books, search_command_line, search_files, text, underneath};
 use super::{IN_A_NAME, Person, Watch};
 
 const WHY: &str = "要素沿用上年";
 
-fn who() -> Value {
+pub(super) fn who() -> Value {
     json!({ "who": "周禾生" })
 }
 
 /// A form with nothing in it.
-fn form(entry: &str, title: &str, body: &str) -> Value {
+pub(super) fn form(entry: &str, title: &str, body: &str) -> Value {
     json!({
         "entry": entry, "title": title, "class": null, "elements": {}, "body": body,
         "formed_on": "2019-09-20", "unit": "上坪村村民委员会", "provider": "许长福",
@@ -54,6 +55,9 @@ pub(super) fn of_an_office() {
     house(&watch);
     let list = imports(&watch, &office, &file);
     let written = writes(&watch, &office, &person);
+    masks_a_table(&watch, &office, &person);
+    keeps_back(&watch);
+    signed_by_hand(&watch, &office);
     reviews(&watch, &list, &written);
     let (list_no, written_no) = releases(&watch, &office, &list, &written);
     posts(&watch, &office, (&list, &list_no), (&written, &written_no));
@@ -300,12 +304,6 @@ fn writes(watch: &Watch, office: &Office, person: &Person) -> String {
         "take-up-draft",
         json!({ "disclosure": other, "acting": who() }),
     );
-    watch
-        .asks(
-            "exempt-disclosure",
-            json!({ "disclosure": other, "ground": "免.3", "acting": who() }),
-        )
-        .ok();
     item
 }
 
@@ -364,25 +362,19 @@ fn reviews(watch: &Watch, list: &str, written: &str) {
     watch.does("return-disclosure", back);
     signs(watch, written);
     signs(watch, list);
-    let scan = json!({ "disclosure": list, "scan": "没有.pdf", "acting": who() });
-    watch.asks("file-missing-scan", scan).ok();
-    let cited = json!({ "disclosure": list, "document": "青政发〔2019〕1号", "reviewer": "林见清", "head": "何远山", "on": "2019-09-30", "scan": "没有.pdf", "acting": who() });
-    watch.asks("cite-signed-sheet", cited).ok();
-    watch
-        .asks(
-            "enter-signed-sheet",
-            json!({ "items": [list], "steps": [], "acting": who() }),
-        )
-        .ok();
 }
 
 fn releases(watch: &Watch, office: &Office, list: &str, written: &str) -> (String, String) {
     watch.does("look-at-release-queue", json!({}));
     let release = |item: &str| {
-        watch.does(
-            "look-before-release",
-            json!({ "disclosure": item, "channels": [] }),
-        );
+        let plan = json!({ "disclosure": item, "channels": [] });
+        let seen = watch.does("look-before-release", plan.clone());
+        let checks = seen.pointer("/gate/checks").and_then(Value::as_array);
+        let mut checks = checks.into_iter().flatten();
+        if let Some(line) = checks.find(|check| check["level"] == "warning") {
+            let asked = json!({ "plan": plan, "line": line, "why": WHY, "acting": who() });
+            watch.does("accept-warning", asked);
+        }
         watch
             .asks(
                 "preview-release",
@@ -419,7 +411,14 @@ fn posts(
             json!({ "disclosure": item, "spots": spots, "acting": who() }),
         );
     }
-    watch.asks("prove-posting", json!({ "disclosure": list, "place": "乡大院公开栏", "evidence": photo, "acting": who() })).ok();
+    let later = json!([{ "channel": "village_board", "place": "上坪村公开栏", "evidence": null }]);
+    watch.does(
+        "post-disclosure",
+        json!({ "disclosure": list, "spots": later, "acting": who() }),
+    );
+    let proof =
+        json!({ "disclosure": list, "place": "上坪村公开栏", "evidence": photo, "acting": who() });
+    watch.does("prove-posting", proof);
     watch.does("look-at-boards", json!({}));
     let copies = json!([{ "disclosure": list, "no": format!("{list_no}-1") }]);
     watch.does(
@@ -473,6 +472,11 @@ fn prints(watch: &Watch, list: &str, list_no: &str, (file, _): (&str, &Path)) {
         PaperKind::Changes,
         json!({ "paper": "changes", "item": list }),
     );
+    watch.prints(
+        PaperKind::Online,
+        json!({ "paper": "online", "item": list }),
+    );
+    watch.does("look-at-online", json!({ "disclosure": list }));
     let next = watch.does(
         "open-draft",
         json!({ "entry": "2.5", "title": "机耕道完工", "elements": [], "acting": who() }),

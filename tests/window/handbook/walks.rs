@@ -62,6 +62,9 @@ pub(super) fn first_day(clerk: &Clerk<'_>) {
 pub(super) fn list_from_the_village(clerk: &Clerk<'_>) {
     clerk.goes_to("/import").shows("把村里送来的表格拖到这里");
     clerk.picture("选表格", "main .drop", &["选择表格…"]);
+    clerk.clicks("给村里的空表…").shows("哪些村");
+    clerk.picture("给村里的空表", DIALOG, &["选文件夹，存"]);
+    clerk.clicks("不要了");
     clerk.goes_to(&workbook("石桥村2019年第三季度低保金发放表（有错）.xlsx"));
     clerk.shows("行有错").clicks("改问题　2 行");
     clerk.shows("方向键走动");
@@ -72,6 +75,8 @@ pub(super) fn list_from_the_village(clerk: &Clerk<'_>) {
     clerk.goes_to(&next_workbook(clerk, "上坪村农村低保金发放表.xlsx"));
     clerk.shows("57").shows("各行相符");
     clerk.picture("看懂了什么", PAGE, &["存为草稿 →"]);
+    clerk.shows("号码体检和比对");
+    clerk.picture("号码体检", "section[aria-label='号码体检和比对']", &[]);
     clerk.clicks("存为草稿 →").shows("没写全的以后可以再补");
     let today = clerk.today();
     clerk.types("标题", "上坪村第四季度农村低保金发放公示");
@@ -94,7 +99,9 @@ pub(super) fn signatures_on_paper(clerk: &Clerk<'_>) {
     clerk.shows("现在轮到审核").clicks("打印审批表");
     clerk.shows("第 1 页，共");
     clerk.picture("审批表", DIALOG, &["存为 PDF"]);
-    clerk.clicks("关上").clicks("纸上签好了，录入");
+    clerk.clicks("关上").shows("名单变动");
+    clerk.picture("名单变动", "section[aria-label='名单变动']", &[]);
+    clerk.clicks("纸上签好了，录入");
     clerk
         .chooses("审核签字人", "林见清")
         .chooses("主要领导签字人", "何远山");
@@ -114,7 +121,7 @@ pub(super) fn signatures_on_paper(clerk: &Clerk<'_>) {
 
 /// Release, three copies, the board, the county, the shelf.
 pub(super) fn release_and_boards(clerk: &Clerk<'_>) {
-    clerk.types("照样发布的原因", "扫描件当天补交");
+    clerk.window.lets_warnings_stand("扫描件当天补交");
     clerk.shows("第 1 页，共");
     clerk.picture("能不能发", PAGE, &["发布并打印三份"]);
     clerk.clicks("发布并打印三份").shows("已发布，已写入");

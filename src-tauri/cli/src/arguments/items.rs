@@ -92,6 +92,8 @@ pub(crate) enum Disclosure {
     },
     /// 审核人写明原因，放宽名单的公开范围
     Allow(super::Allow),
+    /// 写明一条提醒为什么照样发布
+    Accept(super::Accept),
     /// 照上期复制一件
     Copy {
         id: String,

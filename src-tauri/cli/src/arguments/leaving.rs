@@ -2,7 +2,7 @@
 //! who saw private values.
 
 use clap::{Args, Subcommand, ValueEnum};
-use gongkai_frontdesk::words::{Audience, Meaning};
+use gongkai_frontdesk::words::{Audience, CheckKind, Meaning};
 
 use super::Acting;
 
@@ -18,6 +18,25 @@ pub(crate) struct Allow {
     /// 原因；不写就是收回
     #[arg(long)]
     pub(crate) why: Option<String>,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Accept {
+    pub(crate) id: String,
+    /// 检查项，照“能不能发”所列
+    #[arg(long)]
+    pub(crate) check: CheckKind,
+    /// 哪里，照“能不能发”所列
+    #[arg(long = "where", default_value = "")]
+    pub(crate) place: String,
+    /// 提醒的话，照“能不能发”所列
+    #[arg(long)]
+    pub(crate) text: String,
+    /// 原因
+    #[arg(long)]
+    pub(crate) why: String,
     #[command(flatten)]
     pub(crate) acting: Acting,
 }

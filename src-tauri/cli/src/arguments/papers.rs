@@ -46,6 +46,8 @@ pub(crate) enum Print {
     Approval(PrintOne),
     /// 名单变动表
     Changes(PrintOne),
+    /// 网上公开件
+    Online(PrintOne),
     /// 登记簿
     Register(OfYear),
     /// 交接单

@@ -2,13 +2,14 @@
 
 use gongkai_frontdesk::Problem;
 use gongkai_frontdesk::tasks::{
-    allow_in_list, keep_list_rules, keep_words, look_at_access_log, mask_item,
+    accept_warning, allow_in_list, keep_list_rules, keep_words, look_at_access_log,
+    look_before_release, mask_item,
 };
 
 use super::requests::acting;
 use super::{Counter, answer};
 use crate::Answer;
-use crate::arguments::{Allow, Log, OwnRule, Rules, Words};
+use crate::arguments::{Accept, Allow, Log, OwnRule, Rules, Words};
 
 impl Counter {
     pub(super) fn log(&self, log: Log) -> Result<Answer, Problem> {
@@ -18,6 +19,25 @@ impl Counter {
             acting: acting(log.acting),
         };
         answer("log", look_at_access_log::run(&self.read()?, &request)?)
+    }
+
+    pub(super) fn accept(&self, accept: Accept) -> Result<Answer, Problem> {
+        let plan = look_before_release::Request {
+            disclosure: accept.id,
+            ..look_before_release::Request::default()
+        };
+        let line = accept_warning::Line {
+            check: accept.check,
+            place: accept.place,
+            text: accept.text,
+        };
+        let request = accept_warning::Request {
+            plan,
+            line,
+            why: accept.why,
+            acting: acting(accept.acting),
+        };
+        answer("accept", accept_warning::run(&mut self.write()?, &request)?)
     }
 
     pub(super) fn allow(&self, allow: Allow) -> Result<Answer, Problem> {

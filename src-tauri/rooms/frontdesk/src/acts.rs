@@ -41,12 +41,15 @@ pub(crate) enum ItemAct {
     Allow,
     AllowNoMore,
     Mask,
+    AcceptWarning,
+    Reassess,
+    MaskAttachment,
     LookAtPictures,
     HandOutAttachments,
 }
 
 impl ItemAct {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 36] = [
         Self::Open,
         Self::Copy,
         Self::Import,
@@ -78,6 +81,9 @@ impl ItemAct {
         Self::Allow,
         Self::AllowNoMore,
         Self::Mask,
+        Self::AcceptWarning,
+        Self::Reassess,
+        Self::MaskAttachment,
         Self::LookAtPictures,
         Self::HandOutAttachments,
     ];
@@ -116,6 +122,9 @@ impl ItemAct {
             Self::Allow => ("allow-in-list", "审核人放宽公开"),
             Self::AllowNoMore => ("allow-no-more", "收回放宽"),
             Self::Mask => ("mask-disclosure", "一键遮盖"),
+            Self::AcceptWarning => ("accept-warning", "说明提醒"),
+            Self::MaskAttachment => ("mask-attachment", "附件换成遮盖过的"),
+            Self::Reassess => ("reassess-exemption", "重新评估不予公开"),
             Self::LookAtPictures => ("look-at-pictures", "看过附件里的图片"),
             Self::HandOutAttachments => ("hand-out-attachments", "发出清理过的附件"),
         }
@@ -171,6 +180,14 @@ pub(crate) fn detail<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> 
             }
         }
         ItemAct::Mask => format!("{} 处", said("places")),
+        ItemAct::Reassess => {
+            let told = match fact("still") {
+                Some("no") => "可以公开",
+                Some(_) | None => "仍不公开",
+            };
+            format!("{told}：{}", said("why"))
+        }
+        ItemAct::AcceptWarning => format!("{}：{}", said("warning"), said("why")),
         ItemAct::Cite => said("document"),
         ItemAct::VoidLine => format!("{}：{}", said("register_no"), said("why")),
         ItemAct::Withdraw | ItemAct::BeingCorrected | ItemAct::Return | ItemAct::SetAside => {
@@ -192,6 +209,7 @@ pub(crate) fn detail<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> 
         | ItemAct::Corrected
         | ItemAct::ShowPrivate
         | ItemAct::LookAtPictures
+        | ItemAct::MaskAttachment
         | ItemAct::HandOutAttachments => String::new(),
     }
 }

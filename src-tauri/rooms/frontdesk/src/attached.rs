@@ -4,11 +4,12 @@
 use chrono::NaiveDate;
 use gongkai_registry::records::CleanCopy;
 use gongkai_rulebook::disclosure::{Content, Disclosure};
-use gongkai_rulebook::gate::{AttachmentFact, CopyFact, Level, OutputFinding};
+use gongkai_rulebook::gate::{AttachmentFact, CopyFact, InAttachment, Level, OutputFinding};
 use gongkai_rulebook::ids::{DisclosureId, FileId};
 use gongkai_rulebook::privacy::ScanOptions;
 
 use crate::cleaning::in_words;
+use crate::tasks::mask_attachment::{BY_HAND, masked};
 use crate::tasks::scan_file::scan;
 use crate::{Desk, Exit, Problem};
 
@@ -34,6 +35,7 @@ pub(crate) fn look(
         else {
             continue;
         };
+        let from = findings.len();
         match scan(
             desk.host.as_ref(),
             &desk.store.file_path(file.content.sha256),
@@ -45,7 +47,7 @@ pub(crate) fn look(
                     level: found.kind.level(),
                     masked: found.masked,
                     place: format!("{name} {}", found.place),
-                    attached: true,
+                    attached: None,
                 }));
                 findings.extend(
                     scanned
@@ -58,6 +60,16 @@ pub(crate) fn look(
                 findings.push(unseen(&name, "程序读不了这种文件，请人工核对".to_owned()));
             }
             Err(problem) => return Err(problem),
+        }
+        if findings.len() > from {
+            let attached = InAttachment {
+                number: index + 1,
+                table: masked(desk, *id).is_ok(),
+                by_hand: BY_HAND.to_owned(),
+            };
+            for finding in &mut findings[from..] {
+                finding.attached = Some(attached.clone());
+            }
         }
     }
     Ok(findings)
@@ -129,6 +141,6 @@ fn unseen(name: &str, what: String) -> OutputFinding {
         level: Level::Warning,
         masked: what,
         place: name.to_owned(),
-        attached: true,
+        attached: None,
     }
 }

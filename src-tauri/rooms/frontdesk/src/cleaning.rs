@@ -40,7 +40,14 @@ impl Attached {
 /// # Errors
 /// An unreadable file, what the store says. A file that cannot be written clean is no error.
 pub(crate) fn attach(desk: &Desk, path: &Path) -> Result<Attached, Problem> {
-    let original = take_in(desk, path)?;
+    with_copy(desk, take_in(desk, path)?)
+}
+
+/// A stored file with its clean copy.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn with_copy(desk: &Desk, original: TakenIn) -> Result<Attached, Problem> {
     let stored = desk.store.file_path(original.sha256());
     let pictures = match read(desk.host.as_ref(), &stored) {
         Ok(document) => pictures(&document),

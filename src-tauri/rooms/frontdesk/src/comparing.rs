@@ -10,7 +10,7 @@ mod told;
 use gongkai_registry::Fingerprint;
 use gongkai_registry::records::StandingList;
 use gongkai_rulebook::comparison::{
-    self, By, Comparison, Listed, Pair, by_number, gathered, is_of_persons, on_both,
+    self, By, Comparison, Listed, Pair, by_member, by_number, gathered, is_of_persons, on_both,
 };
 use gongkai_rulebook::exclusion::Exclusion;
 use gongkai_rulebook::money::Fen;
@@ -114,17 +114,18 @@ pub(crate) fn examine(
         findings.before = before(desk, subject, beside.before, &findings.now)?;
         for list in &beside.others {
             let theirs = of_list(desk, list, |village| !subject.is_about(village))?;
-            let pairs = by_number(&gathered(theirs.clone()), &findings.now);
-            findings
-                .elsewhere
-                .extend(shared(list, &gathered(theirs), &pairs));
+            let theirs = gathered(theirs);
+            let mut pairs = by_number(&theirs, &findings.now);
+            pairs.extend(by_member(&theirs, &findings.now));
+            findings.elsewhere.extend(shared(list, &theirs, &pairs));
         }
         for (rule, lists) in beside.exclusive {
             for list in &lists {
                 let theirs = gathered(of_list(desk, list, |_| true)?);
-                let pairs = on_both(&theirs, &findings.now);
+                let mut pairs = on_both(&theirs, &findings.now);
+                pairs.extend(by_member(&theirs, &findings.now));
                 let certain = pairs.into_iter().filter(|pair| match pair.by {
-                    By::Number | By::Name => true,
+                    By::Number | By::Name | By::Member => true,
                     // Two numbers are two persons here: nobody is accused on a namesake's account.
                     By::NameOtherNumber => false,
                 });

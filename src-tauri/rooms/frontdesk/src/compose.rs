@@ -7,10 +7,12 @@ mod book;
 mod changes;
 mod copies;
 mod list;
+mod online;
 
 pub(crate) use approval::{approval_sheet, chain_in_force, chain_of};
 pub(crate) use batch::{batch_approval, standing};
 pub(crate) use book::{BookReader, book_lines, register_book};
 pub(crate) use changes::list_changes;
 pub(crate) use copies::{CopiesOrder, copies, slip_of, slips};
-pub(crate) use list::{PublicList, stricter};
+pub(crate) use list::{PublicList, own_rules, stricter};
+pub(crate) use online::online;

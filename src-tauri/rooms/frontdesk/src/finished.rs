@@ -30,6 +30,26 @@ pub(crate) struct Looked {
     pub(crate) pages: usize,
 }
 
+impl Looked {
+    /// What another paper of the same item shows; what both show is told once.
+    pub(crate) fn join(&mut self, other: Self) {
+        for found in other.findings {
+            let known = |known: &OutputFinding| {
+                (&known.kind, &known.masked) == (&found.kind, &found.masked)
+            };
+            if !self.findings.iter().any(known) {
+                self.findings.push(found);
+            }
+        }
+        for fault in other.print_faults {
+            if !self.print_faults.contains(&fault) {
+                self.print_faults.push(fault);
+            }
+        }
+        self.pages += other.pages;
+    }
+}
+
 /// Puts pages into a PDF that says what it is; the same pages on the same `day` give the same
 /// bytes.
 pub(crate) fn finish(
@@ -170,7 +190,7 @@ fn look_over(
                 level: level(&finding, text),
                 masked: finding.masked,
                 place: format!("第 {} 页", index + 1),
-                attached: false,
+                attached: None,
             };
             // Every copy says the same; one line of the sheet is enough.
             if !findings
@@ -196,7 +216,7 @@ fn named_minors(minors: &[String], page: &PageText, index: usize) -> Vec<OutputF
         },
         masked: mask_minor_name(name),
         place: format!("第 {} 页", index + 1),
-        attached: false,
+        attached: None,
     };
     minors.iter().filter(named).map(told).collect()
 }
@@ -207,7 +227,7 @@ fn unseen(what: &str, index: usize) -> OutputFinding {
         kind: "没有检查到的内容".to_owned(),
         masked: what.to_owned(),
         place: format!("第 {} 页", index + 1),
-        attached: false,
+        attached: None,
         level: Level::Red,
     }
 }

@@ -47,7 +47,7 @@ pub mod words {
     pub use gongkai_rulebook::UnknownTerm;
     pub use gongkai_rulebook::chain::Step;
     pub use gongkai_rulebook::disclosure::State;
-    pub use gongkai_rulebook::gate::CheckKind;
+    pub use gongkai_rulebook::gate::{Accepted, CheckKind};
     pub use gongkai_rulebook::ids::StandInId;
     pub use gongkai_rulebook::list::{ListKind, Meaning};
     pub use gongkai_rulebook::moment::Now;

@@ -3,28 +3,26 @@
 //!
 //! Another paper of the house is a variant of [`Paper`], a [`PaperKind`], and an arm of `lay_out`.
 
+mod items;
+
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use gongkai_printroom::Page;
 use gongkai_printroom::papers::TestPage;
-use gongkai_printroom::papers::copies::{CopyFor as Slip, CopySlip};
 use gongkai_registry::records::BookYear;
 use gongkai_rulebook::batch::BatchNo;
-use gongkai_rulebook::disclosure::{Copy, Disclosure};
 use gongkai_rulebook::gate::Level;
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::printing::PaperKind;
 use gongkai_rulebook::register::{Book, CopyFor};
 use serde::{Deserialize, Serialize};
 
-use crate::compose::{
-    self, CopiesOrder, approval_sheet, batch_approval, list_changes, register_book,
-};
+pub(crate) use self::items::order_online;
+use crate::compose::{batch_approval, register_book};
 use crate::finished::{Finished, finish, look};
 use crate::tasks::draft_disclosure::item;
 use crate::tasks::number_batch_sheet::numbered;
-use crate::tasks::pass_gate::planned_channels;
 use crate::tasks::{print_slip, return_sheet};
 use crate::typed::masked;
 use crate::{Desk, Problem};
@@ -49,6 +47,11 @@ pub enum Paper {
     },
     /// What changed on an item's list since the last period.
     Changes {
+        /// The item.
+        item: String,
+    },
+    /// An item as it goes online: of a list of people its totals.
+    Online {
         /// The item.
         item: String,
     },
@@ -86,6 +89,7 @@ impl Paper {
             Self::Copies { .. } => PaperKind::Copies,
             Self::Approval { .. } => PaperKind::Approval,
             Self::Changes { .. } => PaperKind::Changes,
+            Self::Online { .. } => PaperKind::Online,
             Self::Batch { .. } => PaperKind::BatchApproval,
             Self::Register { .. } => PaperKind::Register,
             Self::Slip(_) => PaperKind::Slip,
@@ -102,7 +106,8 @@ impl Paper {
         match self {
             Self::Copies { item: given, .. }
             | Self::Approval { item: given }
-            | Self::Changes { item: given } => {
+            | Self::Changes { item: given }
+            | Self::Online { item: given } => {
                 let item = item(desk, given)?;
                 Ok(Titled {
                     text: masked(&item.content().title),
@@ -152,9 +157,10 @@ pub(crate) struct Laid {
 /// `not-found`, `missing-character` and what else the printroom refuses.
 pub(crate) fn lay_out(desk: &Desk, paper: &Paper) -> Result<Laid, Problem> {
     match paper {
-        Paper::Copies { item: given, only } => copies(desk, &item(desk, given)?, *only),
-        Paper::Approval { item: given } => approval(desk, &item(desk, given)?),
-        Paper::Changes { item: given } => changes(desk, &item(desk, given)?),
+        Paper::Copies { item: given, only } => items::copies(desk, &item(desk, given)?, *only),
+        Paper::Approval { item: given } => items::approval(desk, &item(desk, given)?),
+        Paper::Changes { item: given } => items::changes(desk, &item(desk, given)?),
+        Paper::Online { item: given } => items::online(desk, &item(desk, given)?),
         Paper::Batch { sheet } => batch(desk, numbered(sheet)?),
         Paper::Register { book, year } => register(desk, *book, *year),
         Paper::Slip(slip) => print_slip::lay_out(desk, slip),
@@ -251,66 +257,6 @@ fn test(desk: &Desk) -> Result<Laid, Problem> {
     Ok(Laid::inside(PaperKind::Test, pages, title, "test", day))
 }
 
-fn copies(desk: &Desk, item: &Disclosure, only: Option<CopyFor>) -> Result<Laid, Problem> {
-    let order = match item.released() {
-        Some(released) => {
-            let release = released.release();
-            let wanted = |copy: &&Copy| {
-                (stands(item) || copy.made_for == CopyFor::Township)
-                    && only.is_none_or(|only| copy.made_for == only)
-            };
-            let slip = |copy: &Copy| CopySlip {
-                copy_for: compose::slip_of(copy.made_for),
-                no: copy.no.clone(),
-            };
-            CopiesOrder {
-                register_no: Some(release.register_no),
-                slips: release.copies.iter().filter(wanted).map(slip).collect(),
-                dated: release.moment.occurred_on,
-                channels: release.channels.clone(),
-            }
-        }
-        None => preview(desk, item)?,
-    };
-    let day = order.dated;
-    let leaves = order.register_no.is_some();
-    let register_no = order.register_no.map(|no| no.to_string());
-    let register_no = register_no.unwrap_or_default();
-    let composed = compose::copies(desk, item, order)?.copies;
-    Ok(Laid {
-        kind: PaperKind::Copies,
-        pages: composed.pages(desk.fonts()?)?,
-        title: masked(&composed.title),
-        identifier: register_no.clone(),
-        register_no,
-        day,
-        leaves,
-        telephone: composed.supervision_phone,
-    })
-}
-
-fn approval(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
-    let sheet = approval_sheet(desk, item)?;
-    let register_no = item.released().map(|kept| kept.release().register_no);
-    Ok(Laid {
-        kind: PaperKind::Approval,
-        pages: sheet.pages(desk.fonts()?)?,
-        title: sheet.title,
-        register_no: register_no.map(|no| no.to_string()).unwrap_or_default(),
-        identifier: item.id().to_string(),
-        day: day_of(desk, item),
-        leaves: false,
-        telephone: String::new(),
-    })
-}
-
-fn changes(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
-    let sheet = list_changes(desk, item)?;
-    let (pages, day) = (sheet.pages(desk.fonts()?)?, desk.host.now().today);
-    let (kind, id) = (PaperKind::Changes, item.id().to_string());
-    Ok(Laid::inside(kind, pages, sheet.title, &id, day))
-}
-
 fn batch(desk: &Desk, no: BatchNo) -> Result<Laid, Problem> {
     let sheet = desk.records().batch_sheet(no)?;
     let pages = batch_approval(desk, &sheet)?.pages(desk.fonts()?)?;
@@ -337,45 +283,4 @@ fn register(desk: &Desk, book: Book, year: i32) -> Result<Laid, Problem> {
         &identifier,
         day,
     ))
-}
-
-/// Of an item that was withdrawn or corrected only the township's own copy is printed again.
-const fn stands(item: &Disclosure) -> bool {
-    match item {
-        Disclosure::Corrected(_) | Disclosure::Withdrawn(_) => false,
-        Disclosure::Draft(_)
-        | Disclosure::SetAside(_)
-        | Disclosure::InReview(_)
-        | Disclosure::Approved(_)
-        | Disclosure::Released(_)
-        | Disclosure::Exempt(_) => true,
-    }
-}
-
-/// One sheet without number or date, marked as a draft.
-fn preview(desk: &Desk, item: &Disclosure) -> Result<CopiesOrder, Problem> {
-    let day = day_of(desk, item);
-    Ok(CopiesOrder {
-        register_no: None,
-        slips: vec![CopySlip {
-            copy_for: Slip::Township,
-            no: String::new(),
-        }],
-        dated: day,
-        channels: planned_channels(desk, item, &[])?,
-    })
-}
-
-/// A day that does not move while the item does not: the same item prints the same bytes.
-fn day_of(desk: &Desk, item: &Disclosure) -> NaiveDate {
-    let content = item.content();
-    let signed = item
-        .signatures()
-        .iter()
-        .map(|signature| signature.moment.occurred_on)
-        .max();
-    signed.or(content.formed_on).unwrap_or_else(|| {
-        let today = desk.host.now().today;
-        NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today)
-    })
 }

@@ -449,3 +449,51 @@ CREATE TABLE picture_look (
     looked_entered_on TEXT NOT NULL,
     PRIMARY KEY (disclosure, file)
 ) STRICT, WITHOUT ROWID;
+
+-- == 提醒的说明 ==
+-- A warning of the gate that somebody let stand, each with his own reason. It covers that very line
+-- about that very text: `text_sha256` is the fingerprint of the item's content. A reason given anew
+-- for the same line comes after the older one, which stays.
+CREATE TABLE accepted_warning (
+    disclosure TEXT NOT NULL REFERENCES disclosure (id),
+    position   INTEGER NOT NULL CHECK (position >= 1),
+    -- 检查项, where it stands and what it says, as the gate told it: nothing private is in it.
+    kind       TEXT NOT NULL,
+    place      TEXT NOT NULL,
+    warning    TEXT NOT NULL,
+    text_sha256 BLOB NOT NULL CHECK (length(text_sha256) = 32),
+    why        TEXT NOT NULL,
+    accepted_by TEXT NOT NULL REFERENCES staff (id),
+    accepted_on TEXT NOT NULL,
+    accepted_entered_at INTEGER NOT NULL,
+    accepted_entered_on TEXT NOT NULL,
+    PRIMARY KEY (disclosure, position)
+) STRICT, WITHOUT ROWID;
+
+-- == 家庭成员 ==
+-- Whoever else belongs to a row's household, as far as the list gives a whole number: its digest alone,
+-- so that a member is found on another list. Names and numbers stay with the row's private cells.
+CREATE TABLE list_member (
+    list    TEXT NOT NULL REFERENCES list (id),
+    row     INTEGER NOT NULL,
+    id_hmac BLOB NOT NULL CHECK (length(id_hmac) = 32),
+    PRIMARY KEY (list, row, id_hmac)
+) STRICT, WITHOUT ROWID;
+
+-- == 重新评估、分步公开 ==
+-- 不予公开 is looked at again every year (Order 711 Art. 18): what came of it, and why.
+CREATE TABLE reassessment (
+    disclosure TEXT NOT NULL REFERENCES exemption (disclosure),
+    position   INTEGER NOT NULL CHECK (position >= 1),
+    -- It still is not disclosed; otherwise it may be from now on.
+    still      INTEGER NOT NULL CHECK (still IN (0, 1)),
+    why        TEXT NOT NULL,
+    assessed_by TEXT NOT NULL REFERENCES staff (id),
+    assessed_on TEXT NOT NULL,
+    assessed_entered_at INTEGER NOT NULL,
+    assessed_entered_on TEXT NOT NULL,
+    PRIMARY KEY (disclosure, position)
+) STRICT, WITHOUT ROWID;
+
+-- 重要事项 whose next step is still to come are few among ten years of items.
+CREATE INDEX disclosure_of_stage ON disclosure (stage) WHERE stage IS NOT NULL;

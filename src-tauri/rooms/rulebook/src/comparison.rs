@@ -23,6 +23,8 @@ pub struct Listed<K> {
     pub row: u32,
     /// How many rows.
     pub rows: u32,
+    /// Digests of the numbers of whoever else belongs to the household.
+    pub members: Vec<K>,
 }
 
 /// How two rows were told to be one person's.
@@ -34,6 +36,8 @@ pub enum By {
     Name,
     /// The same, but both have a number, and they differ.
     NameOtherNumber,
+    /// The number of a member of the household, of one of them or of both.
+    Member,
 }
 
 /// One person on both lists, as places in them.
@@ -93,6 +97,7 @@ pub fn gathered<K: Eq + Hash + Copy>(rows: impl IntoIterator<Item = Listed<K>>) 
                     (one, other) => one.or(other),
                 };
                 person.rows = person.rows.saturating_add(row.rows);
+                person.members.extend(row.members);
             }
             None => {
                 if let Some(key) = row.key {
@@ -168,6 +173,43 @@ pub fn by_number<K: Eq + Hash + Copy>(one: &[Listed<K>], other: &[Listed<K>]) ->
     other.iter().enumerate().filter_map(pair).collect()
 }
 
+/// Households that share somebody without being one person's rows: a member of the one stands on the
+/// other list, by himself or as a member again. Each two once.
+pub fn by_member<K: Eq + Hash + Copy>(one: &[Listed<K>], other: &[Listed<K>]) -> Vec<Pair> {
+    let mut places: HashMap<K, Vec<(usize, bool)>> = HashMap::new();
+    for (at, person) in one.iter().enumerate() {
+        if let Some(key) = person.key {
+            places.entry(key).or_default().push((at, false));
+        }
+        for member in &person.members {
+            places.entry(*member).or_default().push((at, true));
+        }
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (at, person) in other.iter().enumerate() {
+        let own = person.key.map(|key| (key, false));
+        let members = person.members.iter().map(|member| (*member, true));
+        let mut shared: Vec<usize> = own
+            .into_iter()
+            .chain(members)
+            .flat_map(|(key, member)| {
+                let found = places.get(&key).map_or(&[][..], Vec::as_slice);
+                let through_member = move |(_, theirs): &&(usize, bool)| member || *theirs;
+                found.iter().filter(through_member).map(|(to, _)| *to)
+            })
+            .filter(|to| person.key.is_none() || one[*to].key != person.key)
+            .collect();
+        shared.sort_unstable();
+        shared.dedup();
+        pairs.extend(shared.into_iter().map(|to| Pair {
+            one: to,
+            other: at,
+            by: By::Member,
+        }));
+    }
+    pairs
+}
+
 /// Places by village and name; `None` for a name that several bear.
 fn names<'l, K>(
     list: &'l [Listed<K>],
@@ -198,7 +240,32 @@ mod tests {
             amount: Some(Fen(yuan * 100)),
             row: 1,
             rows: 1,
+            members: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_member_of_a_household_is_found_on_the_other_list_and_a_person_is_no_member_of_himself() {
+        let family = |key, members: &[u32]| Listed {
+            members: members.to_vec(),
+            ..person(Some(key), "甲", 1)
+        };
+        let one = [family(1, &[2, 3]), family(4, &[]), family(5, &[6])];
+        let other = [
+            family(3, &[]),
+            family(7, &[6, 2]),
+            family(4, &[8]),
+            family(9, &[]),
+        ];
+        let found: Vec<(usize, usize)> = by_member(&one, &other)
+            .iter()
+            .map(|pair| (pair.one, pair.other))
+            .collect();
+        assert_eq!(found, [(0, 0), (0, 1), (2, 1)]);
+        assert!(
+            by_member(&one, &one).is_empty(),
+            "households are themselves"
+        );
     }
 
     #[test]

@@ -106,6 +106,8 @@ coded! {
     pub enum Fix ("一键处理") {
         /// Puts stars in the place of what is private in the item's own text.
         Mask = "mask" / "一键遮盖",
+        /// Puts a table without the private columns in the place of the attached one.
+        MaskTable = "mask_table" / "换成去掉隐私栏的一份",
         /// A reviewer's reason is entered.
         Allow = "allow" / "审核人说明",
     }
@@ -132,6 +134,33 @@ pub struct Check {
     pub spot: Option<String>,
     /// What one click does about it.
     pub fix: Option<Fix>,
+    /// Why a warning may stand; nothing where nobody has said so of this very line.
+    pub accepted: Option<Accepted>,
+}
+
+/// A reason by which a warning may stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
+pub struct Accepted {
+    /// Whose reason it is.
+    pub who: String,
+    /// On which day it was given.
+    pub on: NaiveDate,
+    /// Why.
+    pub why: String,
+}
+
+/// A reason that was given, and the line it was given about; about this text and no other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reasoned {
+    /// What was checked.
+    pub check: CheckKind,
+    /// Where it stands.
+    pub place: String,
+    /// What it says.
+    pub text: String,
+    /// The reason.
+    pub accepted: Accepted,
 }
 
 /// The sheet.
@@ -154,10 +183,21 @@ pub struct OutputFinding {
     /// Where in the output.
     pub place: String,
     /// It stands in an attachment, not in the item's own text.
-    pub attached: bool,
+    pub attached: Option<InAttachment>,
     /// Whether it blocks the release or wants a reason: an office's own landline or address may
     /// stand on purpose, a person's number never does.
     pub level: Level,
+}
+
+/// Where a finding stands that is not in the item's own text, and what can be done about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InAttachment {
+    /// The attachment, counted from 1.
+    pub number: usize,
+    /// It is a table that the program understands: one click leaves out what may not leave.
+    pub table: bool,
+    /// What to do by hand where it is not.
+    pub by_hand: String,
 }
 
 /// A private value in what the item itself says, so that a line leads to its place.
@@ -244,6 +284,8 @@ pub struct GateFacts<'a> {
     pub list: Option<(usize, usize)>,
     /// A list of people, where a channel that is planned reaches beyond the township.
     pub people_online: Option<ListOnline>,
+    /// What of that list goes online in its place, in a sentence.
+    pub totals_online: Option<String>,
     /// Whether the adopted catalogue asks for a channel beyond the township.
     pub entry_online: bool,
     /// What a reviewer let out.
@@ -278,18 +320,42 @@ pub struct GateFacts<'a> {
     pub supervision_phone: Option<String>,
     /// How many copies are posted.
     pub posted: u32,
+    /// Reasons given about the item as it stands, the latest last.
+    pub reasons: Vec<Reasoned>,
 }
 
 impl Gate {
     /// Runs every check, in the order a person would ask.
     pub fn look(facts: &GateFacts<'_>) -> Self {
-        let checks = checks::all(facts);
+        let mut checks = checks::all(facts);
+        for check in &mut checks {
+            check.accepted = check.reason_among(&facts.reasons);
+        }
         let open = checks.iter().all(|check| check.level != Level::Red);
         Self { open, checks }
+    }
+
+    /// Warnings that nobody has given a reason for.
+    pub fn unaccepted(&self) -> impl Iterator<Item = &Check> {
+        self.of(Level::Warning)
+            .filter(|check| check.accepted.is_none())
     }
 
     /// The lines of one level.
     pub fn of(&self, level: Level) -> impl Iterator<Item = &Check> {
         self.checks.iter().filter(move |check| check.level == level)
+    }
+}
+
+impl Check {
+    /// A reason covers the line it was given about: another place or another word is another line.
+    fn reason_among(&self, reasons: &[Reasoned]) -> Option<Accepted> {
+        let covers = |given: &&Reasoned| {
+            (given.check, given.place.as_str(), given.text.as_str())
+                == (self.check, self.place.as_str(), self.text.as_str())
+        };
+        let warns = self.level == Level::Warning;
+        let latest = reasons.iter().rfind(|given| warns && covers(given))?;
+        Some(latest.accepted.clone())
     }
 }

@@ -70,6 +70,40 @@ impl ListKind {
             | Self::General => false,
         }
     }
+
+    /// What its rows are counted by.
+    pub const fn counts(self) -> CountedBy {
+        match self {
+            Self::SubsistenceReview
+            | Self::SubsistencePayment
+            | Self::PovertyRelief
+            | Self::HousingRepair
+            | Self::FarmSubsidy
+            | Self::LandCompensation
+            | Self::DisasterRelief => CountedBy::Household,
+            Self::Destitute
+            | Self::TemporaryAid
+            | Self::Preferential
+            | Self::DisabilityAllowance
+            | Self::SeriousIllness
+            | Self::FamilyPlanningAid
+            | Self::Orphan => CountedBy::Person,
+            Self::Procurement | Self::PublicProject | Self::Finance | Self::General => {
+                CountedBy::Line
+            }
+        }
+    }
+}
+
+/// What a row of a list stands for when it is added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountedBy {
+    /// A household; a column may say how many persons it has.
+    Household,
+    /// A person.
+    Person,
+    /// A line of goods, projects or money.
+    Line,
 }
 
 coded! {

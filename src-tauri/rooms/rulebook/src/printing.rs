@@ -19,6 +19,8 @@ coded! {
         Return = "return" / "退回单",
         /// Who joined a list, who left it, whose amount changed since the last period.
         Changes = "changes" / "名单变动表",
+        /// An item as it goes online: of a list of people its totals.
+        Online = "online" / "网上公开件",
         /// A page that shows how a printer prints.
         Test = "test" / "测试页",
     }

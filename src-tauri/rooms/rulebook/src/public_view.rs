@@ -14,18 +14,20 @@ use self::people::People;
 pub use self::rules::{
     Allowance, Audience, LaxerRule, MaskKind, Reason, Rule, RuleTable, source_of,
 };
+pub use self::totals::Totals;
+use self::totals::totals;
 use crate::list::{ListKind, Meaning};
-use crate::money::Fen;
 use crate::privacy::mask::{
     mask_card, mask_cell, mask_found, mask_id, mask_name, mask_phone, mask_surname,
 };
-use crate::privacy::{FindingKind, ScanOptions, mask_text, narrow_digits, scan_text};
+use crate::privacy::{FindingKind, ScanOptions, mask_text, scan_text};
 
 mod people;
 mod rules;
 mod rulings;
 mod sensitive;
 mod split;
+mod totals;
 
 /// The fewest rows for which another thread is worth its start.
 const FEWEST_ROWS: usize = 4096;
@@ -64,17 +66,6 @@ pub struct PublicView {
     pub leaving: Leaving,
     /// Names of minors in the list, which must not stand anywhere else in the paper either.
     pub minors: Vec<String>,
-}
-
-/// What a list comes to, which may leave for everybody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Totals {
-    /// Rows.
-    pub rows: usize,
-    /// Persons, where a column counts them in every row.
-    pub persons: Option<u64>,
-    /// Money, where a column of amounts can be read whole.
-    pub amount: Option<Fen>,
 }
 
 /// What leaves, what is masked, what stays in the office.
@@ -345,33 +336,6 @@ const fn is_name(meaning: Meaning) -> bool {
         meaning,
         Meaning::Name | Meaning::HouseholdHead | Meaning::Payee | Meaning::Guardian
     )
-}
-
-fn totals(list: &SourceList<'_>) -> Totals {
-    let column = |meaning| list.columns.iter().position(|c| c.meaning == meaning);
-    let cells = |at: usize| {
-        let cells = list.rows.iter().map(move |row| row.get(at));
-        cells.map(|cell| cell.map_or("", |text| text.trim()))
-    };
-    let persons = column(Meaning::Population).and_then(|at| {
-        cells(at).try_fold(0_u64, |sum, text| {
-            let counted = text.parse().or_else(|_| narrow_digits(text).parse());
-            sum.checked_add(counted.ok()?)
-        })
-    });
-    let amount = column(Meaning::Amount).and_then(|at| {
-        cells(at)
-            .filter(|text| !text.is_empty())
-            .try_fold(Fen(0), |sum, text| {
-                let paid = Fen::parse_yuan(text).ok()?;
-                Some(Fen(sum.0.checked_add(paid.0)?))
-            })
-    });
-    Totals {
-        rows: list.rows.len(),
-        persons,
-        amount,
-    }
 }
 
 fn account(columns: &[Column], fates: &[Rule]) -> Leaving {

@@ -26,6 +26,7 @@ test('every end of a print has a sign of its own beside its colour', () => {
 test('an item is printed whole or as one of its copies', () => {
   expect(paperOf('copies', 'a', 'board')).toEqual({ paper: 'copies', item: 'a', only: 'board' })
   expect(paperOf('approval', 'a', 'board')).toEqual({ paper: 'approval', item: 'a' })
+  expect(paperOf('changes', 'a', 'board')).toEqual({ paper: 'changes', item: 'a' })
 })
 
 test('a file name has nothing that a disk refuses', () => {

@@ -6,7 +6,10 @@ import { label } from '@/words/labels'
 export const MOST_PAPERS = 500
 
 /** The ways to fill the stack. */
-export type Kind = 'copies' | 'approval' | 'register' | 'house'
+export type Kind = ItemKind | 'register' | 'house'
+
+/** Papers of one item. */
+export type ItemKind = 'copies' | 'approval' | 'changes' | 'online'
 
 /** What is wanted of the items. */
 export interface Filter {
@@ -19,8 +22,8 @@ export interface Filter {
 }
 
 /** The paper of an item. */
-export function paperOf(kind: 'copies' | 'approval', item: string, only: CopyFor | null): Paper {
-  return kind === 'copies' ? { paper: 'copies', item, only } : { paper: 'approval', item }
+export function paperOf(kind: ItemKind, item: string, only: CopyFor | null): Paper {
+  return kind === 'copies' ? { paper: 'copies', item, only } : { paper: kind, item }
 }
 
 /** What a line says below its title. */

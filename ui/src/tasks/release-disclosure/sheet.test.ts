@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Check, Gate } from '@/contract/contract'
 import { hindrance, mendRoute, ordered, verdict } from './sheet'
 
-const check = (text: string, level: Check['level']): Check => ({ check: 'content', level, text, evidence: '', where: '', mend: null, spot: null, fix: null })
+const check = (text: string, level: Check['level']): Check => ({ check: 'content', level, text, evidence: '', where: '', mend: null, spot: null, fix: null, accepted: null })
 const gate = (...levels: Check['level'][]): Gate => ({ open: !levels.includes('red'), checks: levels.map((level, at) => check(String(at), level)) })
 
 test('the verdict counts what is to be done', () => {
@@ -17,11 +17,14 @@ test('red comes first, and what is alike keeps its order', () => {
 })
 
 test('a warning wants a reason, a red line wants work', () => {
-  expect(hindrance(gate('ok'), '', 1)).toBeUndefined()
-  expect(hindrance(gate('ok'), '', 0)).toContain('公开形式')
-  expect(hindrance(gate('warning'), ' ', 1)).toContain('照样发布')
-  expect(hindrance(gate('warning'), '沿用上年', 1)).toBeUndefined()
-  expect(hindrance(gate('red'), '急', 1)).toContain('✗')
+  expect(hindrance(gate('ok'), 1)).toBeUndefined()
+  expect(hindrance(gate('ok'), 0)).toContain('公开形式')
+  expect(hindrance(gate('warning', 'warning'), 1)).toContain('2 条提醒')
+  expect(hindrance(gate('red'), 1)).toContain('✗')
+  const accepted = { who: '周禾生', on: '2019-10-09', why: '沿用上年' }
+  const stands: Gate = { open: true, checks: [{ ...check('一', 'warning'), accepted }] }
+  expect(hindrance(stands, 1)).toBeUndefined()
+  expect(verdict(stands)).toBe('可以发')
 })
 
 test('what is mended on this page has no other place', () => {

@@ -1,10 +1,11 @@
 // The gate as a person reads it: the verdict in one line, and where to mend what is not in order.
 import type { Check, Gate, Mend } from '@/contract/contract'
 
-/** How many lines are red and how many want a reason. */
+/** How many lines are red and how many still want a reason. */
 export function counted(gate: Gate): { red: number; warning: number } {
-  const of = (level: Check['level']) => gate.checks.filter((check) => check.level === level).length
-  return { red: of('red'), warning: of('warning') }
+  const red = gate.checks.filter((check) => check.level === 'red').length
+  const warning = gate.checks.filter((check) => check.level === 'warning' && !check.accepted).length
+  return { red, warning }
 }
 
 /** 还不能发：2 处要处理，1 处要说明。 */
@@ -43,9 +44,10 @@ export function mendRoute(mend: Mend, id: string, spot?: string | null): string 
 }
 
 /** Why it may not be released yet, in a sentence; nothing where it may. */
-export function hindrance(gate: Gate, why: string, channels: number): string | undefined {
+export function hindrance(gate: Gate, channels: number): string | undefined {
   if (counted(gate).red > 0) return '先把打 ✗ 的几处处理好，再重新检查。'
   if (channels === 0) return '请选公开形式。'
-  if (counted(gate).warning > 0 && why.trim() === '') return '有提醒，请写明为什么照样发布。'
+  const { warning } = counted(gate)
+  if (warning > 0) return `还有 ${warning} 条提醒，请逐条写明为什么照样发布。`
   return undefined
 }

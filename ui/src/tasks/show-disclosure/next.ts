@@ -13,6 +13,7 @@ const NAMES: Record<LookAtItemNext, string> = {
   return: '退回',
   release: '发布',
   exempt: '登记为不予公开',
+  reassess: '重新评估',
   post: '登记张贴',
   take_down: '撤下',
   hand_over: '送县、收回执',
@@ -50,6 +51,7 @@ function placeOf(next: LookAtItemNext, id: string, registerNo: string | null | u
       return `/print?paper=approval&item=${id}`
     case 'print_copies':
       return `/print?paper=copies&item=${id}`
+    case 'reassess':
     case 'correct':
     case 'withdraw':
     case 'void':

@@ -11,6 +11,7 @@ use gongkai_rulebook::ids::ListId;
 use gongkai_rulebook::list::Meaning;
 use gongkai_rulebook::money::Fen;
 use gongkai_rulebook::period::{Stretch, stretch_of};
+use gongkai_rulebook::privacy::members::member_numbers;
 
 use super::Subject;
 use crate::reading::Reading;
@@ -80,6 +81,7 @@ fn of_sheet<'a>(
     own: &'a str,
 ) -> impl Iterator<Item = Listed<Fingerprint>> + 'a {
     let of_village = sheet.column_of(Meaning::Village);
+    let members = sheet.column_of(Meaning::Members);
     let mut here = own;
     let rows = sheet.rows.iter().map(move |row| {
         // An empty cell below a village means that village: people write it once.
@@ -101,6 +103,12 @@ fn of_sheet<'a>(
             amount: sheet.money_of(row, Meaning::Amount),
             row: row.number,
             rows: 1,
+            members: members
+                .map(|column| member_numbers(row.text(column)))
+                .unwrap_or_default()
+                .iter()
+                .map(|number| desk.store.hmac_id(number.to_current().as_str()))
+                .collect(),
         })
 }
 
@@ -116,7 +124,9 @@ pub(crate) fn of_kept(
     let record = desk.records().list(list)?;
     let source = desk.records().list_source(record.import)?;
     let own = record.village.as_deref().map_or("", village::stem);
-    let people = listed(&record, own, desk.records().people_of(list)?, |_| true);
+    let members = members(desk, &record)?;
+    let rows = desk.records().people_of(list)?;
+    let people = listed(&record, own, (rows, &members), |_| true);
     let rows = people.iter().map(|person| person.village.as_str());
     let villages = rows.chain([own]).filter(|name| !name.is_empty());
     let villages = villages.map(str::to_owned).collect();
@@ -146,13 +156,23 @@ pub(crate) fn of_list(
     let record = desk.records().list(list.list)?;
     let own = list.village.as_deref().map_or("", village::stem);
     let rows = desk.records().people_of(list.list)?;
-    Ok(listed(&record, own, rows, wanted))
+    let members = members(desk, &record)?;
+    Ok(listed(&record, own, (rows, &members), wanted))
+}
+
+/// Who else belongs to the households of a list; most lists name nobody.
+fn members(desk: &Desk, record: &ListRecord) -> Result<Vec<(u32, Fingerprint)>, Problem> {
+    let names = |column: &KeptColumn| column.meaning == Meaning::Members;
+    match record.columns.iter().any(names) {
+        true => Ok(desk.records().members_of(record.id)?),
+        false => Ok(Vec::new()),
+    }
 }
 
 fn listed(
     record: &ListRecord,
     own: &str,
-    rows: Vec<KeptPerson>,
+    (rows, members): (Vec<KeptPerson>, &[(u32, Fingerprint)]),
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Listed<Fingerprint>> {
     let place = |meaning| {
@@ -188,9 +208,17 @@ fn listed(
             amount: paid,
             row: row.row,
             rows: 1,
+            members: of_row(members, row.row),
         });
     }
     people
+}
+
+/// The members of a row's household; they come in the order of the rows.
+fn of_row(members: &[(u32, Fingerprint)], row: u32) -> Vec<Fingerprint> {
+    let from = members.partition_point(|(of, _)| *of < row);
+    let until = members.partition_point(|(of, _)| *of <= row);
+    members[from..until].iter().map(|(_, key)| *key).collect()
 }
 
 /// The column that says what a row pays in all: of several amounts the one that sums them up.

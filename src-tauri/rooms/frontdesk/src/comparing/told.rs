@@ -240,6 +240,7 @@ pub(crate) const fn how(by: By) -> &'static str {
         By::Number => "",
         By::Name => "按姓名对上，没有号码可核对",
         By::NameOtherNumber => "按姓名对上，两次的号码不同",
+        By::Member => "家庭成员的号码相同",
     }
 }
 

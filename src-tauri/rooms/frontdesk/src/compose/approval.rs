@@ -178,10 +178,25 @@ fn release_box(desk: &Desk, item: &Disclosure) -> Result<ApprovalStep, Problem> 
     };
     Ok(ApprovalStep {
         heading: "发布".to_owned(),
-        note: String::new(),
+        note: let_stand(desk, item)?,
         secrecy_review: false,
         signed,
     })
+}
+
+/// `“缺少要素：依据”照发：沿用上年（周禾生 2019年10月9日）`: each warning that was let stand, with its own
+/// reason.
+fn let_stand(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
+    let mut told = Vec::new();
+    for given in desk.records().accepted_warnings(item.id())? {
+        if given.is_about(item.content())? {
+            let who = desk.records().person(given.by)?.name;
+            let on = given.moment.occurred_on.format("%Y年%-m月%-d日");
+            let (warning, why) = (&given.warning, &given.why);
+            told.push(format!("“{warning}”照发：{why}（{who} {on}）"));
+        }
+    }
+    Ok(told.join("；"))
 }
 
 /// The channels of the release, or what the clerk plans: whoever signs agrees to these.
@@ -245,7 +260,7 @@ fn let_out(desk: &Desk, item: DisclosureId, list: ListId) -> Result<Vec<String>,
 
 /// `名单 57 行，合计 35,910.00 元；对外不列：身份证号`.
 fn told(list: &PublicList) -> String {
-    let totals = list.view.totals;
+    let totals = &list.view.totals;
     let mut text = format!("名单 {} 行", totals.rows);
     if let Some(sum) = totals.amount {
         text.push_str(&format!("，合计 {sum} 元"));

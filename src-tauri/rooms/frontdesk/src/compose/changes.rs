@@ -151,7 +151,12 @@ fn doubts(found: &Findings) -> Vec<Doubt> {
         let other = masked(&one.list.title);
         doubt(
             one.now,
-            format!("同一个号码也在《{other}》第 {} 行", one.row),
+            match one.by {
+                By::Member => format!("家庭成员的号码也在《{other}》第 {} 行", one.row),
+                By::Number | By::Name | By::NameOtherNumber => {
+                    format!("同一个号码也在《{other}》第 {} 行", one.row)
+                }
+            },
         )
     });
     let excluded = found.excluded.iter().map(|(rule, one)| {

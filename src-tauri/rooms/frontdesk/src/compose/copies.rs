@@ -9,15 +9,18 @@ use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::deadline::{PostingPeriod, TimeUnit};
 use gongkai_rulebook::disclosure::Disclosure;
+use gongkai_rulebook::public_view::Audience;
 use gongkai_rulebook::register::{CopyFor, RegisterNo, copies_of, copy_no};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
 
 use super::list::{PublicList, audience_of, public_list};
+use super::online::totals_table;
 use crate::settings::Settings;
 use crate::typed::masked;
 use crate::{Desk, Problem};
 
 /// Which copies are wanted.
+#[derive(Clone)]
 pub(crate) struct CopiesOrder {
     /// The number they bear; none for a preview.
     pub(crate) register_no: Option<RegisterNo>,
@@ -27,6 +30,8 @@ pub(crate) struct CopiesOrder {
     pub(crate) dated: NaiveDate,
     /// Channels planned.
     pub(crate) channels: Vec<Channel>,
+    /// It goes online: of a list of people its totals, unless a reviewer let it.
+    pub(crate) online: bool,
 }
 
 /// Copies with the list they carry, if any.
@@ -70,17 +75,29 @@ pub(crate) fn copies(
     let edition = desk.records().filing(item.id())?.edition;
     let catalogue = desk.catalogue_edition(&edition)?;
     let entry = catalogue.entry(content.entry.as_str());
+    let audience = match order.online {
+        true => Audience::Website,
+        false => audience_of(content.class),
+    };
     let list = match content.list {
         Some(id) => Some(public_list(
             desk,
             (item.id(), id),
-            audience_of(content.class),
+            audience,
             content.formed_on.unwrap_or(order.dated),
         )?),
         None => None,
     };
     let (place, hung_on) = boards(item, &order);
-    let handler = handler(desk, item)?;
+    // Who handled it is known at the board; the whole country need not.
+    let handler = match order.online {
+        true => String::new(),
+        false => handler(desk, item)?,
+    };
+    let lists = list.iter().map(|list| match list.is_totals() {
+        true => totals_table(list, &place),
+        false => list.printed(),
+    });
     let copies = Copies {
         office: settings.name.clone(),
         register_no: order.register_no.map(|no| no.to_string()),
@@ -97,7 +114,7 @@ pub(crate) fn copies(
             .map(|(name, text)| (name, shown(&text)))
             .collect(),
         attachments: content.attachments.len(),
-        lists: list.iter().map(PublicList::printed).collect(),
+        lists: lists.collect(),
         // Dates to come are written by hand: printed ones would look back-dated.
         posting: if draft {
             None

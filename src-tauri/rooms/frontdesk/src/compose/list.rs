@@ -1,5 +1,8 @@
 //! A kept list as the public may see it.
 
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use gongkai_printroom::papers::copies::List;
 use gongkai_printroom::table::{Align, Cell, Column, Row, Table};
@@ -14,10 +17,15 @@ use gongkai_rulebook::vocabulary::DisclosureClass;
 
 use crate::{Desk, Problem, village};
 
+/// How many characters a name has; what is shorter or longer is none that a text could repeat.
+pub(super) const NAME_LENGTHS: RangeInclusive<usize> = 2..=4;
+
 /// What may leave of a list, with how many rows it has and how many were left out of it.
 pub(crate) struct PublicList {
     pub(crate) view: PublicView,
     pub(crate) record: ListRecord,
+    /// Names on a list that stays offline: they must not stand anywhere else in what goes online.
+    pub(super) names: HashSet<String>,
 }
 
 /// Derives what of the list `id` of `item` may leave for its `audience`; ages are reckoned on
@@ -50,21 +58,51 @@ pub(super) fn public_list(
         rows: &rows,
     };
     let view = public_view(&list, audience, reference, &rules);
-    Ok(PublicList { view, record })
+    let mut public = PublicList {
+        view,
+        record,
+        names: HashSet::new(),
+    };
+    if audience == Audience::Website && public.is_totals() {
+        public.names = names(&columns, &rows);
+    }
+    Ok(public)
+}
+
+/// Names of the list's persons, as far as a name can be told from another word.
+fn names(columns: &[public_view::Column], rows: &[Vec<String>]) -> HashSet<String> {
+    let is_name = |at: &usize| {
+        let meaning = columns.get(*at).map(|column| column.meaning);
+        matches!(meaning, Some(Meaning::Name | Meaning::HouseholdHead))
+    };
+    let places: Vec<usize> = (0..columns.len()).filter(is_name).collect();
+    let named = rows.iter().flat_map(|row| {
+        let cells = places.iter().filter_map(|at| row.get(*at));
+        cells.map(|cell| cell.trim().to_owned())
+    });
+    named
+        .filter(|name| NAME_LENGTHS.contains(&name.chars().count()))
+        .collect()
 }
 
 /// The rulings, the office's stricter rules over them, and what a reviewer let out of this list.
 pub(crate) fn rules(desk: &Desk, item: DisclosureId, list: ListId) -> Result<RuleTable, Problem> {
+    let mut rules = own_rules(desk)?;
+    for given in desk.records().allowances(item)? {
+        if given.list == list {
+            rules.allow(given.allowance);
+        }
+    }
+    Ok(rules)
+}
+
+/// The rulings with the office's stricter rules over them.
+pub(crate) fn own_rules(desk: &Desk) -> Result<RuleTable, Problem> {
     let mut rules = RuleTable::default();
     for own in desk.records().list_rules()? {
         // A rule that a later program's ruling has overtaken says nothing any more.
         let rule = stricter(own.meaning, own.stays);
         rules.tighten(own.meaning, own.audience, rule).ok();
-    }
-    for given in desk.records().allowances(item)? {
-        if given.list == list {
-            rules.allow(given.allowance);
-        }
     }
     Ok(rules)
 }
@@ -98,6 +136,11 @@ pub(super) const fn audience_of(class: DisclosureClass) -> Audience {
 }
 
 impl PublicList {
+    /// Whether no row of it leaves, so that its totals speak for it.
+    pub(crate) fn is_totals(&self) -> bool {
+        self.view.columns.is_empty()
+    }
+
     /// The columns of the list as it was kept.
     pub(crate) fn source_columns(&self) -> Vec<public_view::Column> {
         let columns = self.record.columns.iter();

@@ -7,9 +7,10 @@ use super::call::{Asker, Call, Empty, Item, On, Reasoned, act, bytes, look};
 use crate::Acting;
 use crate::tasks::draft_disclosure::Fields;
 use crate::tasks::{
-    allow_in_list, correct_disclosure, exempt_disclosure, hand_over_copy, keep_boards, keep_copies,
-    look_at_boards, look_at_copies, look_at_item, look_at_release_queue, look_before_release,
-    mask_item, open_kept_file, post_disclosure, release_disclosure, take_down_posting,
+    accept_warning, allow_in_list, correct_disclosure, exempt_disclosure, hand_over_copy,
+    keep_boards, keep_copies, look_at_boards, look_at_copies, look_at_item, look_at_online,
+    look_at_release_queue, look_before_release, mask_attachment, mask_item, open_kept_file,
+    post_disclosure, reassess_exemption, release_disclosure, take_down_posting,
     withdraw_disclosure,
 };
 
@@ -56,6 +57,10 @@ fn releasing() -> Vec<Call> {
             } = asked;
             exempt_disclosure::run(desk, &disclosure, &ground, why, &acting)
         }),
+        act(
+            "reassess-exemption",
+            |desk, asked: reassess_exemption::Request| reassess_exemption::run(desk, &asked),
+        ),
         look("look-at-release-queue", |desk, _: Empty| {
             look_at_release_queue::run(desk)
         }),
@@ -79,11 +84,21 @@ fn releasing() -> Vec<Call> {
         act("allow-in-list", |desk, asked| {
             allow_in_list::run(desk, &asked)
         }),
+        act("accept-warning", |desk, asked: accept_warning::Request| {
+            accept_warning::run(desk, &asked)
+        }),
         act("mask-item", |desk, asked: On<Asker>| {
             mask_item::run(desk, &asked.disclosure, &asked.asked.acting)
         }),
+        act(
+            "mask-attachment",
+            |desk, asked: mask_attachment::Request| mask_attachment::run(desk, &asked),
+        ),
         look("look-at-item", |desk, item: Item| {
             look_at_item::run(desk, &item.disclosure)
+        }),
+        look("look-at-online", |desk, item: Item| {
+            look_at_online::run(desk, &item.disclosure)
         }),
         act("withdraw-disclosure", |desk, asked: Reasoned| {
             withdraw_disclosure::run(desk, &asked.disclosure, &asked.why, &asked.acting)

@@ -120,6 +120,8 @@ pub enum Next {
     Release,
     /// Register as 不予公开.
     Exempt,
+    /// Look again at what is not disclosed.
+    Reassess,
     /// Record a posting.
     Post,
     /// Record a taking down.
@@ -279,7 +281,7 @@ fn office_day(unix_ms: i64) -> Option<NaiveDate> {
 fn next(item: &Disclosure, being_corrected: bool) -> Vec<Next> {
     use Next::{
         CopyAsNew, Correct, Edit, Exempt, HandOver, KeepCopy, Post, PrintApproval, PrintCopies,
-        Release, Return, SetAside, Sign, TakeDown, TakeUp, Withdraw,
+        Reassess, Release, Return, SetAside, Sign, TakeDown, TakeUp, Withdraw,
     };
     let hangs = item
         .released()
@@ -315,7 +317,7 @@ fn next(item: &Disclosure, being_corrected: bool) -> Vec<Next> {
         Disclosure::Corrected(_) | Disclosure::Withdrawn(_) => {
             vec![TakeDown, KeepCopy, PrintCopies, PrintApproval, CopyAsNew]
         }
-        Disclosure::Exempt(_) => vec![PrintApproval],
+        Disclosure::Exempt(_) => vec![Reassess, CopyAsNew, PrintApproval],
     };
     let gone: BTreeSet<Next> = if hangs {
         BTreeSet::new()

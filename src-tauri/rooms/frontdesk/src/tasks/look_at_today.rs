@@ -17,6 +17,7 @@ mod lines;
 mod papers;
 mod periodic;
 mod signers;
+mod standing;
 mod wording;
 mod year;
 
@@ -143,6 +144,10 @@ pub enum LineKind {
     HandOver,
     /// The county's receipt has not come.
     Receipt,
+    /// 不予公开 that is to be looked at again.
+    Reassess,
+    /// An important matter whose next step has not been disclosed.
+    NextStage,
 }
 
 /// What can be done about a line.
@@ -180,6 +185,8 @@ pub enum Go {
     Copies,
     /// The staff list.
     Staff,
+    /// The item itself.
+    Item,
 }
 
 /// Numbers for the side of the window.
@@ -305,7 +312,9 @@ impl LineKind {
             | Self::ToPost
             | Self::TakeDown
             | Self::StillHanging
-            | Self::SignatureOwed => GroupKind::ToDo,
+            | Self::SignatureOwed
+            | Self::Reassess
+            | Self::NextStage => GroupKind::ToDo,
             Self::Draft => GroupKind::Drafts,
             Self::InReview => GroupKind::UnderWay,
             Self::ScanMissing | Self::HandOver | Self::Receipt => GroupKind::Papers,

@@ -36,6 +36,9 @@ pub struct Request {
     /// The day of the release; today if not said.
     #[serde(default)]
     pub on: Option<NaiveDate>,
+    /// The page is wanted as it goes online, not as it hangs.
+    #[serde(default)]
+    pub online: Option<bool>,
 }
 
 /// The sheet.
@@ -62,6 +65,8 @@ pub struct Answer {
     pub register_no: Option<RegisterNo>,
     /// The checks.
     pub gate: Gate,
+    /// What of a list goes online, in words; nothing without a list, or where nothing goes online.
+    pub online: Option<String>,
 }
 
 /// Looks at a release before it is made.
@@ -85,6 +90,7 @@ pub fn run(desk: &Desk, request: &Request) -> Result<Answer, Problem> {
         posted: plan.posted,
         register_no: trial.register_no,
         gate: trial.gate,
+        online: trial.online,
     })
 }
 
@@ -116,18 +122,22 @@ pub fn page(desk: &Desk, request: &Request) -> Result<Vec<u8>, Problem> {
         slips: slip.into_iter().collect(),
         dated: plan.on,
         channels: plan.channels,
+        online: false,
     };
     // A sheet that has not passed the gate never shows anybody's number.
     let open = attempt(desk, &item, plan.on, &order.channels, plan.posted)?
         .gate
         .open;
-    let mut composed = compose::copies(desk, &item, order)?;
+    let mut copies = match request.online {
+        Some(true) => compose::online(desk, &item, order)?.copies,
+        Some(false) | None => compose::copies(desk, &item, order)?.copies,
+    };
     if !open {
-        mask(&mut composed.copies);
+        mask(&mut copies);
     }
     let shelf = desk.fonts()?;
-    let pages = composed.copies.pages(shelf)?;
-    let about = ("公开件", composed.copies.title.as_str(), "");
+    let pages = copies.pages(shelf)?;
+    let about = ("公开件", copies.title.as_str(), "");
     Ok(finish(desk, shelf, &pages, about, plan.on)?.pdf)
 }
 

@@ -51,7 +51,7 @@ pub fn run(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Answer, Prob
     }
     if places == 0 {
         let text = "题名、正文和要素里没有要遮盖的个人信息";
-        let next = "附件里的，换一份去掉个人信息的附件；目录里的，改目录";
+        let next = "附件里的，在“能不能发”那一行处理；目录里的，改目录";
         return Err(Problem::refused("nothing-to-mask", text, next));
     }
     let after = before.clone().edit(content)?;

@@ -1,5 +1,6 @@
 //! What people do at the desk: one file a task, a request in, an answer out.
 
+pub mod accept_warning;
 pub mod allow_in_list;
 pub mod back_up_office;
 pub mod check_office;
@@ -44,6 +45,7 @@ pub mod look_at_drafts;
 pub mod look_at_house_papers;
 pub mod look_at_import;
 pub mod look_at_item;
+pub mod look_at_online;
 pub mod look_at_print_log;
 pub mod look_at_printers;
 pub mod look_at_queue;
@@ -54,6 +56,7 @@ pub mod look_at_setup;
 pub mod look_at_sheet;
 pub mod look_at_today;
 pub mod look_before_release;
+pub mod mask_attachment;
 pub mod mask_item;
 pub mod mask_text;
 pub mod mend_import;
@@ -65,6 +68,7 @@ pub mod post_disclosure;
 pub mod preview_paper;
 pub mod print_papers;
 pub mod print_slip;
+pub mod reassess_exemption;
 pub mod release_disclosure;
 pub mod return_sheet;
 pub mod scan_file;

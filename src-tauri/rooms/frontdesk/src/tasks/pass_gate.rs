@@ -5,7 +5,9 @@ use gongkai_registry::records::BookYear;
 use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::deadline::DeadlineError;
 use gongkai_rulebook::disclosure::{Content, Disclosure, Said};
-use gongkai_rulebook::gate::{Allowed, Gate, GateFacts, ListOnline, MADE_GOOD_WITHIN};
+use gongkai_rulebook::gate::{
+    Accepted, Allowed, Gate, GateFacts, ListOnline, MADE_GOOD_WITHIN, Reasoned,
+};
 use gongkai_rulebook::privacy::ScanOptions;
 use gongkai_rulebook::public_view::{Allowance, names_people};
 use gongkai_rulebook::register::{Book, RegisterNo};
@@ -14,8 +16,8 @@ use gongkai_rulebook::signature::unscanned_since;
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element, TimeClass};
 
 use super::draft_disclosure::item;
-use crate::compose::{CopiesOrder, PublicList, copies, slips};
-use crate::finished::make_and_look;
+use crate::compose::{self, CopiesOrder, PublicList, copies, slips};
+use crate::finished::{Looked, make_and_look};
 use crate::{Desk, Problem, attached, said};
 
 /// The sheet of checks.
@@ -26,6 +28,8 @@ pub(crate) struct Trial {
     pub(crate) gate: Gate,
     /// The number it would get.
     pub(crate) register_no: Option<RegisterNo>,
+    /// What of its list goes online, in words; nothing without a list, or where nothing goes online.
+    pub(crate) online: Option<String>,
 }
 
 /// Checks the item `given` as if it were released today.
@@ -66,6 +70,13 @@ pub(crate) fn attempt(
         slips,
         dated: on,
         channels: channels.to_vec(),
+        online: false,
+    };
+    let online_too = match content.list {
+        Some(_) if is_online(channels) && content.class == DisclosureClass::Proactive => {
+            Some(look_online(desk, item, order.clone())?)
+        }
+        Some(_) | None => None,
     };
     let composed = copies(desk, item, order)?;
     let minors = composed
@@ -74,6 +85,13 @@ pub(crate) fn attempt(
         .map_or(&[][..], |list| &list.view.minors);
     let mut looked = make_and_look(desk, &composed.copies, minors, on)?;
     looked.findings.extend(attached::look(desk, content, on)?);
+    let mut totals_online = None;
+    let mut online_as = None;
+    if let Some(look) = online_too {
+        looked.join(look.looked);
+        totals_online = look.totals.clone();
+        online_as = Some(look.totals.unwrap_or_else(|| ROWS_ONLINE.to_owned()));
+    }
     let edition = desk.records().filing(item.id())?.edition;
     let catalogue = desk.catalogue_edition(&edition)?;
     let entry = catalogue.entry(content.entry.as_str());
@@ -96,7 +114,6 @@ pub(crate) fn attempt(
             looked.print_faults = every;
         }
     }
-    let online = |channels: &[Channel]| channels.iter().any(|channel| channel.is_online());
     let entry_channels = entry.map_or(&[][..], |entry| &entry.channels);
     let gate = Gate::look(&GateFacts {
         disclosure: item,
@@ -107,10 +124,11 @@ pub(crate) fn attempt(
         scan_by: scan_by(desk, item)?,
         list,
         people_online: match &composed.list {
-            Some(list) if online(channels) => list_online(desk, item, list)?,
+            Some(list) if is_online(channels) => list_online(desk, item, list)?,
             Some(_) | None => None,
         },
-        entry_online: online(entry_channels),
+        totals_online,
+        entry_online: is_online(entry_channels),
         allowed: allowed(desk, item)?,
         channels_left_out: left_out(entry_channels, channels),
         channels: channels.to_vec(),
@@ -128,8 +146,41 @@ pub(crate) fn attempt(
         pages_read: looked.pages,
         supervision_phone: settings.supervision_phone,
         posted,
+        reasons: reasons(desk, item)?,
     });
-    Ok(Trial { gate, register_no })
+    Ok(Trial {
+        gate,
+        register_no,
+        online: online_as,
+    })
+}
+
+/// What is said of a list that a reviewer let online.
+const ROWS_ONLINE: &str = "名单本身上网，只列网上可以公开的栏";
+
+fn is_online(channels: &[Channel]) -> bool {
+    channels.iter().any(|channel| channel.is_online())
+}
+
+/// What goes online, made and looked at.
+struct OnlineLook {
+    looked: Looked,
+    totals: Option<String>,
+}
+
+/// Makes what would go online and reads it again, as the copies are: it is another paper.
+fn look_online(desk: &Desk, item: &Disclosure, order: CopiesOrder) -> Result<OnlineLook, Problem> {
+    let day = order.dated;
+    let online = compose::online(desk, item, order)?;
+    let mut looked = make_and_look(desk, &online.copies, &online.minors, day)?;
+    for found in &mut looked.findings {
+        found.place = format!("网上公开件{}", found.place);
+    }
+    looked.findings.extend(online.named);
+    Ok(OnlineLook {
+        looked,
+        totals: online.totals,
+    })
 }
 
 /// How the item's list of people stands towards the internet; nothing for a list of goods or money.
@@ -169,6 +220,26 @@ fn allowed(desk: &Desk, item: &Disclosure) -> Result<Vec<Allowed>, Problem> {
             })
         })
         .collect()
+}
+
+/// Reasons that were given about the item as it stands; after an edit it is another text.
+fn reasons(desk: &Desk, item: &Disclosure) -> Result<Vec<Reasoned>, Problem> {
+    let mut reasons = Vec::new();
+    for given in desk.records().accepted_warnings(item.id())? {
+        if given.is_about(item.content())? {
+            reasons.push(Reasoned {
+                check: given.kind,
+                accepted: Accepted {
+                    who: desk.records().person(given.by)?.name,
+                    on: given.moment.occurred_on,
+                    why: given.why,
+                },
+                place: given.place,
+                text: given.warning,
+            });
+        }
+    }
+    Ok(reasons)
 }
 
 /// Channels of the entry that nobody planned.

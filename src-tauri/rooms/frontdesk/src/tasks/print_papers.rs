@@ -108,6 +108,15 @@ pub fn changes(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem> 
     put(desk, &Paper::Changes { item }, out)
 }
 
+/// Prints what of the item `given` goes online into a file.
+///
+/// # Errors
+/// As [`copies`], `not-online`.
+pub fn online(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem> {
+    let item = given.to_owned();
+    put(desk, &Paper::Online { item }, out)
+}
+
 /// Prints into a file, as a row of the log.
 ///
 /// # Errors

@@ -102,6 +102,7 @@ fn pages_of(
     };
     let release = released.release();
     let order = CopiesOrder {
+        online: false,
         register_no: Some(release.register_no),
         slips: vec![CopySlip {
             copy_for: compose::slip_of(copy.made_for),

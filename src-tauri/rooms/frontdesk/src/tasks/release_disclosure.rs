@@ -2,10 +2,10 @@
 //! transaction; nothing before the finished output has been read again and found clean.
 
 use gongkai_letters::{Letter, Sender};
-use gongkai_registry::records::OutboxLetter;
+use gongkai_registry::records::{AcceptedWarning, OutboxLetter};
 use gongkai_registry::{Change, audit, operation};
 use gongkai_rulebook::disclosure::{Approved, Disclosure, ReleaseOrder, Released};
-use gongkai_rulebook::gate::{Gate, Level};
+use gongkai_rulebook::gate::{Check, Gate, Level};
 use gongkai_rulebook::ids::{CopyId, DisclosureId, LetterId};
 use gongkai_rulebook::register::{Book, CopyFor, RegisterNo, copies_of, reports_to_county};
 use gongkai_rulebook::vocabulary::Channel;
@@ -25,9 +25,9 @@ pub struct Request {
     pub channels: Vec<Channel>,
     /// How many copies are posted.
     pub posted: u32,
-    /// Release in spite of warnings.
+    /// Release in spite of warnings that nobody has given a reason for.
     pub accept_warnings: bool,
-    /// Why in spite of them.
+    /// Why in spite of them: the reason of each of those.
     pub why: Option<String>,
     /// Who and when.
     pub acting: Acting,
@@ -91,6 +91,7 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
     })?;
     let letter = letter(desk, &released)?;
     let warnings = warned_of(&trial.gate);
+    let accepted = accepted(&before, &trial.gate, &request, &actor)?;
     let copies = attached::fingerprints(desk, released.content())?;
     let corrected = corrected(desk, &released)?;
     let answer = answer(&released, book);
@@ -98,6 +99,9 @@ pub fn run(desk: &mut Desk, given: &str, request: Request) -> Result<Answer, Pro
     desk.store
         .change::<_, Problem>(operation!("release"), |change| {
             change.save(&before, &after, &actor.moment)?;
+            for reason in &accepted {
+                change.put_accepted_warning(after.id(), reason)?;
+            }
             if let Some((old, replaced)) = &corrected {
                 change.save(old, replaced, &actor.moment)?;
                 let by = after.id().to_string();
@@ -129,6 +133,22 @@ fn warned_of(gate: &Gate) -> Option<String> {
     (!headings.is_empty()).then(|| headings.join("、"))
 }
 
+/// The reason of each warning that had none of its own yet.
+fn accepted(
+    item: &Disclosure,
+    gate: &Gate,
+    request: &Request,
+    actor: &Actor,
+) -> Result<Vec<AcceptedWarning>, Problem> {
+    let why = request.why.as_deref().unwrap_or_default().trim();
+    let one = |check: &Check| {
+        let line = (check.check, check.place.as_str(), check.text.as_str());
+        let by = (why, actor.person.id, actor.moment);
+        Ok(AcceptedWarning::about(item.content(), line, by)?)
+    };
+    gate.unaccepted().map(one).collect()
+}
+
 fn approved(item: &Disclosure) -> Result<&Approved, Problem> {
     match item {
         Disclosure::Approved(approved) => Ok(approved),
@@ -144,14 +164,15 @@ fn approved(item: &Disclosure) -> Result<&Approved, Problem> {
 
 /// Red lines block; warnings want a reason.
 fn pass(gate: &Gate, request: &Request) -> Result<(), Problem> {
-    let told =
-        |level: Level| -> Vec<String> { gate.of(level).map(|check| check.text.clone()).collect() };
+    let told = |checks: &mut dyn Iterator<Item = &Check>| -> Vec<String> {
+        checks.map(|check| check.text.clone()).collect()
+    };
     if let Some(red) = gate.of(Level::Red).next() {
         let next = "逐条处理后再发布；用“能不能发”可以看全部检查";
-        let text = format!("不能发布：{}", told(Level::Red).join("；"));
+        let text = format!("不能发布：{}", told(&mut gate.of(Level::Red)).join("；"));
         return Err(Problem::refused(red.check.code(), text, next).in_field(red.place.clone()));
     }
-    let warnings = told(Level::Warning);
+    let warnings = told(&mut gate.unaccepted());
     let reason = request
         .why
         .as_deref()
@@ -160,7 +181,11 @@ fn pass(gate: &Gate, request: &Request) -> Result<(), Problem> {
     match (warnings.is_empty(), request.accept_warnings, reason) {
         (true, _, _) | (false, true, Some(_)) => Ok(()),
         (false, _, _) => {
-            let text = format!("有 {} 条提醒：{}", warnings.len(), warnings.join("；"));
+            let text = format!(
+                "有 {} 条提醒没有说明：{}",
+                warnings.len(),
+                warnings.join("；")
+            );
             let next = "处理后再发布；或写明原因照样发布（--accept-warnings --why 原因）";
             Err(Problem::refused("warnings", text, next))
         }

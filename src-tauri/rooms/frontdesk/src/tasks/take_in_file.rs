@@ -39,6 +39,21 @@ pub(crate) fn take_in(desk: &Desk, path: &Path) -> Result<TakenIn, Problem> {
     })
 }
 
+/// Stores a workbook that the office made itself, under a name that names nobody.
+pub(crate) fn take_in_made(desk: &Desk, bytes: &[u8], name: &str) -> Result<TakenIn, Problem> {
+    let id = FileId::new(&desk.seed()?);
+    Ok(TakenIn {
+        id,
+        row: FileRecord {
+            id,
+            content: desk.store.put_file(bytes)?,
+            original_name: name.to_owned(),
+            media_kind: media_kind(Path::new(name)).to_owned(),
+            added_on: desk.host.now().today,
+        },
+    })
+}
+
 /// Stores the content of the file at `path`, where one is given.
 pub(crate) fn take_in_maybe(desk: &Desk, path: Option<&Path>) -> Result<Option<TakenIn>, Problem> {
     path.map(|path| take_in(desk, path)).transpose()

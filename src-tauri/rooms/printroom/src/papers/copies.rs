@@ -61,7 +61,7 @@ pub struct Copies {
 pub struct CopySlip {
     /// Whom it is for.
     pub copy_for: CopyFor,
-    /// Its number (`2019-0049-3`).
+    /// Its number (`2019-0049-3`); empty for what is no copy of paper.
     pub no: String,
 }
 
@@ -74,6 +74,8 @@ pub enum CopyFor {
     Township,
     /// Posted on the notice board.
     Board,
+    /// Put on the website: of a list of people only what may go online.
+    Online,
 }
 
 impl CopyFor {
@@ -83,6 +85,7 @@ impl CopyFor {
             Self::County => "报县",
             Self::Township => "乡存",
             Self::Board => "张贴",
+            Self::Online => "网上",
         }
     }
 }

@@ -62,7 +62,9 @@ impl Copies {
                 (right, sheet.top_mm - 19.0),
             )?;
         }
-        if let Some((year, number)) = number.split_once('-') {
+        if let Some((year, number)) = number.split_once('-')
+            && !slip.no.is_empty()
+        {
             // Books number apart, so the code says which book it is.
             let series = if self.internal { "GN" } else { "GK" };
             let foot = format!(

@@ -246,7 +246,7 @@ impl Records<'_> {
     }
 }
 
-fn subject_of(row: &Row<'_>) -> rusqlite::Result<Subject> {
+pub(super) fn subject_of(row: &Row<'_>) -> rusqlite::Result<Subject> {
     Ok(Subject {
         id: parsed(row, "id")?,
         edition: row.get("edition")?,

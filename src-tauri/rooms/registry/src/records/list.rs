@@ -284,6 +284,16 @@ pub struct ReadyRow {
     open: String,
     apart: String,
     id_hmac: Option<Fingerprint>,
+    members: Vec<Fingerprint>,
+}
+
+impl ReadyRow {
+    /// With whoever else belongs to its household, by their numbers in the one normal form.
+    pub fn with_members(mut self, maker: &RowMaker<'_>, numbers: &[String]) -> Self {
+        let digests = numbers.iter().map(|number| maker.secret.hmac_id(number));
+        self.members = digests.collect();
+        self
+    }
 }
 
 /// Makes the rows of one list ready for its sink. It needs no store, so that it may work beside
@@ -318,6 +328,7 @@ impl RowMaker<'_> {
             open: array(open)?,
             apart: array(apart)?,
             id_hmac: id_number.map(|id| self.secret.hmac_id(id)),
+            members: Vec::new(),
         })
     }
 }
@@ -328,6 +339,7 @@ pub struct RowSink<'a> {
     private: Vec<bool>,
     add_row: Inserted<'a, 2>,
     add_private: Inserted<'a, 3>,
+    add_member: Inserted<'a, 2>,
     seal: RowSeal,
 }
 
@@ -339,11 +351,15 @@ impl<'a> RowSink<'a> {
         let add_private = change
             .connection()
             .prepare_cached(include_str!("list/add_private.sql"))?;
+        let add_member = change
+            .connection()
+            .prepare_cached(include_str!("list/add_member.sql"))?;
         Ok(Self {
             secret: change.secret(),
             private: list.columns.iter().map(|column| column.private).collect(),
             add_row: Inserted::into(list.id, add_row, [":row", ":cells"])?,
             add_private: Inserted::into(list.id, add_private, [":row", ":cells", ":id_hmac"])?,
+            add_member: Inserted::into(list.id, add_member, [":row", ":id_hmac"])?,
             seal: RowSeal::new(change.secret()),
         })
     }
@@ -376,7 +392,11 @@ impl<'a> RowSink<'a> {
         self.seal.add(ready.row, &ready.open, &ready.apart);
         self.add_row.insert([&ready.row, &ready.open])?;
         self.add_private
-            .insert([&ready.row, &ready.apart, &ready.id_hmac])
+            .insert([&ready.row, &ready.apart, &ready.id_hmac])?;
+        for member in &ready.members {
+            self.add_member.insert([&ready.row, member])?;
+        }
+        Ok(())
     }
 }
 

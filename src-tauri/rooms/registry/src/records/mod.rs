@@ -2,6 +2,7 @@
 //! rulebook. It decides nothing: which step is legal the rulebook says, what is one operation the
 //! front desk says.
 
+mod accepted;
 mod agenda;
 mod backup_made;
 mod batch;
@@ -30,11 +31,13 @@ mod seal;
 mod signature;
 mod staff;
 mod stand_in;
+mod standing;
 mod under_way;
 mod undo;
 mod wording;
 mod working_text;
 
+pub use accepted::AcceptedWarning;
 pub use agenda::{CountyCopy, Hanging, OpenItem, OpenTotals, SignatureWanted, Subject, ToPost};
 pub use backup_made::BackupMade;
 pub use batch::{BatchLine, BatchSheet};
@@ -59,6 +62,7 @@ pub use register::{BookYear, HandOver, KeptCopy, KeptLine};
 pub use register_page::{BookCount, LineFilter};
 pub use staff::StaffMember;
 pub use stand_in::StandIn;
+pub use standing::{Reassessment, ToContinue, ToReassess};
 pub use under_way::{Mend, Omission, UnderWay};
 pub use undo::MadeItem;
 pub use wording::OwnWord;

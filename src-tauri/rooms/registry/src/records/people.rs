@@ -97,6 +97,18 @@ impl Records<'_> {
         )
     }
 
+    /// Digests of the numbers of whoever else belongs to the households of a list, each with the row.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn members_of(&self, list: ListId) -> Result<Vec<(u32, Fingerprint)>, RegistryError> {
+        let wanted = named_params! { ":list": list.to_string() };
+        let sql = include_str!("people/members.sql");
+        many(self.connection, sql, wanted, |row| {
+            Ok((row.get("row")?, row.get("id_hmac")?))
+        })
+    }
+
     /// What stands in one private cell of a row, by index of its column; nothing where it is empty.
     ///
     /// # Errors

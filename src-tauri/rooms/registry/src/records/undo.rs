@@ -57,6 +57,7 @@ impl Change<'_> {
         self.drop_remarks(&item)?;
         self.drop_plan(&item)?;
         self.drop_allowances(&item)?;
+        self.drop_accepted_warnings(&item)?;
         let wanted = named_params! { ":id": item };
         write(
             self.connection(),
@@ -97,6 +98,11 @@ impl Change<'_> {
         write(
             self.connection(),
             include_str!("undo/drop_private_rows.sql"),
+            wanted,
+        )?;
+        write(
+            self.connection(),
+            include_str!("undo/drop_members.sql"),
             wanted,
         )?;
         write(

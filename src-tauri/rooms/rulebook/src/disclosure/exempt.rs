@@ -96,11 +96,14 @@ impl Exempt {
         &self.exemption
     }
 
-    /// The day by which it must be looked at again: a year later (Art. 18).
+    /// The day by which it must be looked at again for the first time.
     pub fn reassess_by(&self) -> Option<NaiveDate> {
-        self.exemption
-            .moment
-            .occurred_on
-            .checked_add_months(Months::new(12))
+        reassess_by(self.exemption.moment.occurred_on)
     }
+}
+
+/// The day by which an exempt item must be looked at again: a year after it was registered or last
+/// looked at (Order 711 Art. 18).
+pub fn reassess_by(last: NaiveDate) -> Option<NaiveDate> {
+    last.checked_add_months(Months::new(12))
 }

@@ -23,7 +23,7 @@ pub use cited::CitedSheet;
 pub use content::{Content, Demand};
 pub use corrected::Corrected;
 pub use draft::{Draft, Returned};
-pub use exempt::{Exempt, ExemptOrder, Exemption};
+pub use exempt::{Exempt, ExemptOrder, Exemption, reassess_by};
 pub use in_review::{InReview, Referral, Signed};
 pub use released::{Copy, Posting, PostingOrder, Release, Released, TakingDown};
 pub use said::Said;

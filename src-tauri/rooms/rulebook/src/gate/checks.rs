@@ -49,6 +49,7 @@ pub(super) fn line(
         mend: (level != Level::Ok).then(|| mend(check)).flatten(),
         spot: None,
         fix: None,
+        accepted: None,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn private_data(facts: &GateFacts<'_>) -> Vec<Check> {
     let explained = |finding: &&OutputFinding| {
         let same =
             |source: &Sourced| (&source.kind, &source.masked) == (&finding.kind, &finding.masked);
-        finding.attached || !facts.sources.iter().any(same)
+        finding.attached.is_some() || !facts.sources.iter().any(same)
     };
     let sources = facts.sources.iter().map(|source| {
         let place = source.spot.to_string();
@@ -36,12 +36,19 @@ pub(super) fn private_data(facts: &GateFacts<'_>) -> Vec<Check> {
     });
     let pages = facts.findings.iter().filter(explained).map(|finding| {
         let text = format!("{}有{}：{}", finding.place, finding.kind, finding.masked);
-        let mend = if finding.attached {
-            Mend::Attachments
-        } else {
-            Mend::Item
-        };
-        line(kind, finding.level, text, finding.place.clone()).mended_at(Some(mend))
+        let told = line(kind, finding.level, text, finding.place.clone());
+        match &finding.attached {
+            None => told.mended_at(Some(Mend::Item)),
+            Some(file) => {
+                let told = told
+                    .mended_at(Some(Mend::Attachments))
+                    .standing_at(&Spot::Attachment(file.number));
+                match file.table {
+                    true => told.fixed_by(Some(Fix::MaskTable)),
+                    false => told.shown_by(file.by_hand.clone()),
+                }
+            }
+        }
     });
     sources.chain(pages).collect()
 }
@@ -155,12 +162,14 @@ fn laxer_class(facts: &GateFacts<'_>) -> Option<Check> {
 /// asks for it and the reviewer says why.
 pub(super) fn list_online(facts: &GateFacts<'_>) -> Option<Check> {
     let kind = CheckKind::ListOnline;
-    Some(match facts.people_online? {
+    let told = match facts.people_online? {
         ListOnline::Rows => line(kind, Level::Ok, "名单上网，审核人已确认", ""),
         ListOnline::TotalsEver => line(kind, Level::Ok, "名单本身涉及隐私，网上只放合计", ""),
         ListOnline::Totals => {
             let told = line(kind, Level::Ok, "名单只上公开栏，网上只放合计", "");
             told.fixed_by(facts.entry_online.then_some(Fix::Allow))
         }
-    })
+    };
+    let as_what = facts.totals_online.clone().unwrap_or_default();
+    Some(told.shown_by(as_what))
 }

@@ -12,7 +12,8 @@ pub mod mask;
 pub mod phone;
 pub mod scan;
 
-mod characters;
+pub(crate) mod characters;
+pub mod members;
 mod tokens;
 
 pub use id_number::{Damage, IdNumber, IdNumberError};

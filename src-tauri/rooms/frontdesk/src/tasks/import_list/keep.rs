@@ -7,6 +7,7 @@ use gongkai_registry::records::{KeptColumn, LIST_SEAL, ListSource, ReadyRow, Row
 use gongkai_registry::{Change, RegistryError, audit, search};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::list::Meaning;
+use gongkai_rulebook::privacy::members::member_numbers;
 
 use super::portions::Taken;
 use super::prepare::Prepared;
@@ -135,7 +136,15 @@ impl Block {
                 .chain((0..own).map(|index| row.text(index)));
             let id_number = row.id_number.as_ref().map(|number| number.to_current());
             let id_number = id_number.as_ref().map(|number| number.as_str());
-            ready.push(maker.ready(*number, cells.clone(), id_number)?);
+            let made = maker.ready(*number, cells.clone(), id_number)?;
+            let members: Vec<String> = columns
+                .iter()
+                .zip(cells.clone())
+                .filter(|(column, _)| column.meaning == Meaning::Members)
+                .flat_map(|(_, cell)| member_numbers(cell))
+                .map(|number| number.to_current().as_str().to_owned())
+                .collect();
+            ready.push(made.with_members(maker, &members));
             for (column, cell) in columns.iter().zip(cells) {
                 if matches!(
                     column.meaning,

@@ -9,7 +9,7 @@ use gongkai_rulebook::vocabulary::DisclosureClass;
 use super::clockwork::{Clockwork, Due, Urgency};
 use super::signers::People;
 use super::wording::{day, joined};
-use super::{Action, Go, GroupKind, Line, LineKind, READ, Request, papers, periodic};
+use super::{Action, Go, GroupKind, Line, LineKind, READ, Request, papers, periodic, standing};
 use crate::typed::masked;
 use crate::{Desk, Problem};
 
@@ -48,6 +48,7 @@ pub(super) fn all(
     lines.extend(papers::hanging(desk, clockwork)?);
     let read = papers::wanted(desk, clockwork, &mut lines)?;
     lines.extend(periodic::lines(desk, clockwork, &open)?);
+    lines.extend(standing::lines(desk, clockwork)?);
     Ok(Found {
         lines: lines.into_iter().map(placed).collect(),
         unread: vec![

@@ -15,6 +15,8 @@ WITH known AS (
     SELECT known.id, known.year, known.number, known.released_on, count(*) OVER () AS total
     FROM known JOIN disclosure AS item ON item.id = known.id
     WHERE (:state IS NULL OR item.state = :state)
+        AND (:paper <> 'changes' OR item.list IS NOT NULL)
+        AND (:paper <> 'online' OR item.class = 'proactive')
         AND (:village IS NULL OR item.list IN (SELECT id FROM list WHERE village = :village))
         AND (:entry IS NULL OR item.entry = :entry)
         AND (:text IS NULL OR instr(item.title, :text) > 0

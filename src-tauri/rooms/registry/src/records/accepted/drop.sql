@@ -1,0 +1,1 @@
+DELETE FROM accepted_warning WHERE disclosure = :disclosure

@@ -1,0 +1,2 @@
+INSERT INTO list_member (list, row, id_hmac) VALUES (:list, :row, :id_hmac)
+ON CONFLICT DO NOTHING
