@@ -97,7 +97,7 @@ impl Look<'_> {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         let each = (sheet.rows.len().div_ceil(cores)).max(FEWEST_ROWS);
         let options = self.options;
-        let parts: Vec<Vec<Found>> = thread::scope(|scope| {
+        let mut parts: Vec<Vec<Found>> = thread::scope(|scope| {
             let starts = (0..sheet.rows.len()).step_by(each);
             let looks: Vec<_> = starts
                 .map(|start| {
@@ -111,7 +111,9 @@ impl Look<'_> {
                 .map(|part| part.unwrap_or_else(|fault| resume_unwind(fault)))
                 .collect()
         });
-        self.findings.extend(parts.into_iter().flatten());
+        for part in &mut parts {
+            self.findings.append(part);
+        }
     }
 
     fn through(sheet: &Sheet, rows: Range<usize>, options: &ScanOptions) -> Vec<Found> {

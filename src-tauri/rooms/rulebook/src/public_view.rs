@@ -115,7 +115,11 @@ pub fn public_view(
     rules: &RuleTable,
 ) -> PublicView {
     let fates = fates(list, audience, rules);
-    let people = People::of(list, reference);
+    let (people, totals) = at_once(
+        list.rows.len(),
+        || People::of(list, reference),
+        || totals(list),
+    );
     let show = Showing {
         list,
         fates: &fates,
@@ -143,7 +147,7 @@ pub fn public_view(
     PublicView {
         columns: columns.collect(),
         rows,
-        totals: totals(list),
+        totals,
         leaving,
         minors: people.minor_names(),
     }
@@ -336,6 +340,25 @@ const fn is_name(meaning: Meaning) -> bool {
         meaning,
         Meaning::Name | Meaning::HouseholdHead | Meaning::Payee | Meaning::Guardian
     )
+}
+
+/// Does two things of a list, at once where it is long.
+fn at_once<A, B: Send>(
+    rows: usize,
+    one: impl FnOnce() -> A,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if rows < FEWEST_ROWS {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (
+            one,
+            other.join().unwrap_or_else(|fault| resume_unwind(fault)),
+        )
+    })
 }
 
 fn account(columns: &[Column], fates: &[Rule]) -> Leaving {

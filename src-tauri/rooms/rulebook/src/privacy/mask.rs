@@ -109,6 +109,12 @@ fn bare_name(text: &str) -> Vec<char> {
 /// Keeps the ends of a number and stars the rest; only digits and X are ever kept, and nothing of
 /// a text shorter than `at_least`.
 fn keep_ends(text: &str, first: usize, last: usize, at_least: usize) -> String {
+    let is_kept = |byte: u8| byte.is_ascii_digit() || byte == b'X';
+    // Nearly every number is digits and nothing else.
+    if text.len() >= at_least && text.bytes().all(is_kept) {
+        let (start, end) = (&text[..first], &text[text.len() - last..]);
+        return [start, &stars(text.len() - first - last), end].concat();
+    }
     let length = text.chars().count();
     if length < at_least {
         return stars(length);
@@ -116,7 +122,8 @@ fn keep_ends(text: &str, first: usize, last: usize, at_least: usize) -> String {
     // What is shown is ASCII, whatever the text is.
     let mut masked = String::with_capacity(length);
     for (at, c) in text.chars().enumerate() {
-        let kept = (at < first || at + last >= length) && (c.is_ascii_digit() || c == 'X');
+        let is_end = at < first || at + last >= length;
+        let kept = is_end && u8::try_from(c).is_ok_and(is_kept);
         masked.push(if kept { c } else { '*' });
     }
     masked
