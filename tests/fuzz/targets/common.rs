@@ -6,20 +6,28 @@ pub mod zoo;
 
 use std::sync::Once;
 
-use gongkai_intake::{Choice, Limits, read_held, scan, understand};
+use gongkai_intake::document::Table;
+use gongkai_intake::standard::read_standard;
+use gongkai_intake::{
+    Choice, Cleaned, Limits, clean_document_held, pasted_page, read_document_held, read_held, scan,
+    understand,
+};
 use gongkai_rulebook::privacy::ScanOptions;
 
-/// Feeds one food of a kind.
-pub fn feed(kind: &str, food: &[u8]) {
-    static LISTENING: Once = Once::new();
-    LISTENING.call_once(listen);
-    // A file of a few kilobytes has no right to more.
-    let limits = Limits {
+/// A file of a few kilobytes has no right to more.
+fn limits() -> Limits {
+    Limits {
         cells: 200_000,
         text: 16 << 20,
         unpacked: 32 << 20,
         ..Limits::default()
-    };
+    }
+}
+
+/// Feeds one food of a kind of workbook.
+pub fn feed(kind: &str, food: &[u8]) {
+    listen();
+    let limits = limits();
     let Ok(book) = read_held(&zoo::feed::file_of(kind, food), "名单", &limits) else {
         return;
     };
@@ -37,9 +45,54 @@ pub fn feed(kind: &str, food: &[u8]) {
     let _ = scan(&book, &ScanOptions::default());
 }
 
+/// Feeds one food of a kind of document; a clean copy must be read again, and hide nothing.
+pub fn feed_document(kind: &str, food: &[u8]) {
+    listen();
+    let limits = limits();
+    let bytes = zoo::documents::file_of(kind, food);
+    if let Ok(document) = read_document_held(&bytes, &limits) {
+        let _ = document.scan(&ScanOptions::default());
+        for table in &document.tables {
+            let _ = read_standard(table);
+        }
+    }
+    if let Ok(Cleaned::Copy(copy)) = clean_document_held(&bytes, &limits) {
+        let again = read_document_held(&copy.bytes, &limits);
+        let hides = again.map(|document| document.remnants);
+        assert!(matches!(&hides, Ok(left) if left.is_empty()), "{hides:?}");
+    }
+    if kind == "page" {
+        let _ = pasted_page(&String::from_utf8_lossy(food), &limits);
+    }
+}
+
+/// Feeds one table to the reader of catalogues: no line may come from nowhere.
+pub fn feed_catalogue(food: &[u8]) {
+    listen();
+    let table = Table {
+        name: "表 1".to_owned(),
+        rows: zoo::documents::table_of(food),
+    };
+    let filled = table
+        .rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+    if let Some(read) = read_standard(&table) {
+        assert!(
+            read.rows.len() + read.skipped.len() <= filled.count(),
+            "a row from nowhere"
+        );
+    }
+}
+
+fn listen() {
+    static LISTENING: Once = Once::new();
+    LISTENING.call_once(hear_panics);
+}
+
 /// A parser from outside may give up: its panic is caught and becomes a sentence. One of this
 /// house's own code is a fault.
-fn listen() {
+fn hear_panics() {
     let aborts = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map_or("", |place| place.file());

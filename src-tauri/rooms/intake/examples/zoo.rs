@@ -108,6 +108,7 @@ fn food(folder: &Path) -> Result<(), Box<dyn Error>> {
         ("any", "html", zoo::texts::html(&book, "gb2312")),
         ("any", "xlsb", xlsb),
         ("package", "xlsx", xlsx[4..].to_vec()),
+        ("copy", "parts", parts.clone()),
         ("xlsx", "parts", parts),
         ("xlsb", "parts", binary),
         ("xls", "two", biff::bare(&book, Age::Two)),
@@ -126,7 +127,8 @@ fn food(folder: &Path) -> Result<(), Box<dyn Error>> {
         ("csv", "utf8", zoo::texts::csv(&book, ',', "utf-8")),
         ("csv", "gbk", zoo::texts::csv(&book, ';', "gb18030")),
     ];
-    for (kind, name, bytes) in foods {
+    let documents = zoo::documents::first_foods();
+    for (kind, name, bytes) in foods.into_iter().chain(documents) {
         let folder = folder.join(kind);
         std::fs::create_dir_all(&folder)?;
         std::fs::write(folder.join(format!("seed-{name}")), bytes)?;

@@ -80,6 +80,24 @@ pub fn clean_document(
     })
 }
 
+/// Reads a document that somebody already holds, without the walls of a process of its own: for
+/// tests and fuzzers.
+///
+/// # Errors
+/// The [`Fault`] that the bytes have as a file.
+pub fn read_document_held(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
+    calmly(|| document::read(bytes, limits))
+}
+
+/// Writes a document that somebody already holds again without what nobody sees on paper, as
+/// [`read_document_held`] reads it.
+///
+/// # Errors
+/// The [`Fault`] that the bytes have as a file.
+pub fn clean_document_held(bytes: &[u8], limits: &Limits) -> Result<Cleaned, Fault> {
+    calmly(|| clean::clean(bytes, limits))
+}
+
 /// What the reading process does.
 pub(crate) fn serve(
     job: Job,
@@ -90,11 +108,11 @@ pub(crate) fn serve(
     let bytes = load(path, limits);
     match job {
         Job::Read => tell(
-            bytes.and_then(|bytes| calmly(|| document::read(&bytes, limits))),
+            bytes.and_then(|bytes| read_document_held(&bytes, limits)),
             output,
         ),
         Job::Clean => tell(
-            bytes.and_then(|bytes| calmly(|| clean::clean(&bytes, limits))),
+            bytes.and_then(|bytes| clean_document_held(&bytes, limits)),
             output,
         ),
     }

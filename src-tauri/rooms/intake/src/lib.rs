@@ -39,7 +39,7 @@ mod xlsx;
 mod xml;
 mod xml2003;
 
-pub use child_document::{clean_document, read_document};
+pub use child_document::{clean_document, clean_document_held, read_document, read_document_held};
 pub use clean::{Cannot, CleanCopy, Cleaned};
 pub use document::{Document, DocumentKind, pasted_page, pdf_pages};
 pub use error::{Bound, Fault, Foreign, IntakeError, Trouble};

@@ -9,11 +9,14 @@
 #[path = "../../../../tests/fixtures/zoo.rs"]
 pub mod zoo;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use gongkai_intake::document::Table;
+use gongkai_intake::standard::read_standard;
 use gongkai_intake::{
-    Choice, IntakeError, Limits, Workbook, read_held, read_here, scan, understand,
+    Choice, Cleaned, IntakeError, Limits, Workbook, clean_document_held, read_document_held,
+    read_held, read_here, scan, understand,
 };
 use gongkai_rulebook::privacy::ScanOptions;
 use zoo::bombs::Answer;
@@ -212,16 +215,8 @@ fn what_no_cell_shows_is_searched_or_named() {
 /// Inputs that a fuzzer once found, and the smallest that reach far.
 #[test]
 fn what_the_fuzzers_found_is_answered() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fuzz/corpus");
     for kind in zoo::feed::KINDS {
-        let foods: Vec<PathBuf> = std::fs::read_dir(corpus.join(kind))
-            .unwrap()
-            .map(|food| food.unwrap().path())
-            .collect();
-        assert!(!foods.is_empty(), "no corpus for {kind}");
-        for path in foods {
-            let name = path.display().to_string();
-            let food = std::fs::read(&path).unwrap();
+        for (name, food) in foods(kind) {
             let begun = Instant::now();
             match read_held(&zoo::feed::file_of(kind, &food), "名单", &Limits::default()) {
                 Ok(book) => check_reading(&name, &book),
@@ -230,6 +225,60 @@ fn what_the_fuzzers_found_is_answered() {
             assert!(begun.elapsed() < LONGEST, "{name}");
         }
     }
+}
+
+/// Every food of a fuzz target's committed corpus, with its name.
+fn foods(kind: &str) -> Vec<(String, Vec<u8>)> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fuzz/corpus");
+    let folder = std::fs::read_dir(corpus.join(kind)).unwrap();
+    let foods: Vec<_> = folder
+        .map(|food| food.unwrap().path())
+        .map(|path| (path.display().to_string(), std::fs::read(&path).unwrap()))
+        .collect();
+    assert!(!foods.is_empty(), "no corpus for {kind}");
+    foods
+}
+
+/// The same of documents: a clean copy is read again and hides nothing.
+#[test]
+fn what_the_fuzzers_found_in_documents_is_answered() {
+    let limits = Limits::default();
+    let mut copies = 0;
+    for kind in zoo::documents::KINDS {
+        for (name, food) in foods(kind) {
+            let bytes = zoo::documents::file_of(kind, &food);
+            let begun = Instant::now();
+            match read_document_held(&bytes, &limits) {
+                Ok(document) => drop(document.scan(&ScanOptions::default())),
+                Err(fault) => assert!(KNOWN.contains(&fault.code()), "{name}: {fault}"),
+            }
+            if let Ok(Cleaned::Copy(copy)) = clean_document_held(&bytes, &limits) {
+                copies += 1;
+                let again = read_document_held(&copy.bytes, &limits).unwrap();
+                assert!(again.remnants.is_empty(), "{name}: {:?}", again.remnants);
+            }
+            assert!(begun.elapsed() < LONGEST, "{name}");
+        }
+    }
+    assert!(copies > 0, "no food became a clean copy");
+}
+
+#[test]
+fn what_the_fuzzers_found_in_catalogues_is_answered() {
+    let mut entries = 0;
+    for (name, food) in foods(zoo::documents::CATALOGUE) {
+        let rows = zoo::documents::table_of(&food);
+        let most = rows.len();
+        let table = Table {
+            name: "表 1".to_owned(),
+            rows,
+        };
+        if let Some(read) = read_standard(&table) {
+            entries += read.rows.len();
+            assert!(read.rows.len() + read.skipped.len() <= most, "{name}");
+        }
+    }
+    assert!(entries > 0, "no food was a catalogue");
 }
 
 /// The same list as other programs write it: every one of them reads the same.
