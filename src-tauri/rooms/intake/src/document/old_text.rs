@@ -216,7 +216,8 @@ mod tests {
             .collect();
         for _ in 0..pieces {
             plc.extend([0, 0]);
-            plc.extend((0x4000_0000 | 0x200_u32 * 2).to_le_bytes());
+            // Narrow characters, their place doubled.
+            plc.extend(0x4000_0400_u32.to_le_bytes());
             plc.extend([0, 0]);
         }
         let table = [&[2][..], &(plc.len() as u32).to_le_bytes(), &plc].concat();
