@@ -1,6 +1,8 @@
 //! Stories: the office's work from outside, told in its own words on a throw-away office; they
 //! know the command line and nothing else.
 
+mod archive;
+mod archive_leaving;
 mod attachments;
 mod batch_sheets;
 mod boards;

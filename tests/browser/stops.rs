@@ -253,6 +253,20 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         closes(browser);
         opens(browser, "收到回执 8 份", "收到回执 8 份");
     }),
+    stop("/archive", "整理归档", |browser| {
+        closes(browser);
+        browser.goes_to("/archive").shows("全宗号");
+    }),
+    stop("/boxes", "盒与目录", |browser| {
+        browser.goes_to("/boxes").shows("还没有归档的件");
+    }),
+    stop("/leaving", "移交与鉴定", |browser| {
+        browser.goes_to("/leaving").shows("没有期满的件");
+    }),
+    stop("/archive", "归档设置", |browser| {
+        browser.goes_to("/archive");
+        opens(browser, "填归档设置", "归档设置");
+    }),
     stop("/print", "打印", |browser| {
         closes(browser);
         browser.goes_to("/print");

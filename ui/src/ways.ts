@@ -19,6 +19,8 @@ export function wayOf(action: Pick<LookAtTodayAction, 'go' | 'item' | 'entry'>):
     release: { path: `/release/${item}` },
     post: { path: `/post/${item}` },
     copies: { path: '/copies', query: { missing: 'county' } },
+    archive: { path: '/archive' },
+    leaving: { path: '/leaving' },
     staff: { path: '/settings' },
     item: { path: `/item/${item}` },
   }

@@ -1,5 +1,6 @@
 //! What can be typed. Names of commands and flags are the contract's and only ever grow.
 
+mod archive;
 mod boards;
 mod items;
 mod leaving;
@@ -7,6 +8,10 @@ mod lists;
 mod office;
 mod papers;
 
+pub(crate) use archive::{
+    AddPaper, Archive, ArchiveBoxes, Dispose, HoldItems, KeepItem, PrintArchive, Retention,
+    SchemeSet,
+};
 pub(crate) use boards::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt};
 pub(crate) use items::{
     Cite, Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown,
@@ -105,6 +110,9 @@ pub(crate) enum Command {
     },
     /// 记乡存一份放在哪里
     KeepCopy(KeepCopy),
+    /// 档案：整理归档、装盒、移交、鉴定
+    #[command(subcommand)]
+    Archive(Box<Archive>),
     /// 补一张张贴照片
     Prove(Prove),
     /// 补一份回执

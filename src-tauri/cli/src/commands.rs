@@ -1,5 +1,6 @@
 //! From a typed command to a task of the front desk.
 
+mod archive;
 mod boards;
 mod catalogue;
 mod house;
@@ -131,6 +132,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
         Command::Board(board) => at.board(board),
         Command::Copies { year } => at.copies(year),
         Command::KeepCopy(keep) => at.keep_copy(keep),
+        Command::Archive(archive) => at.archive(*archive),
         Command::Prove(prove) => at.prove(prove),
         Command::Receipt(receipt) => at.receipt(receipt),
         Command::Correct(correct) => {
@@ -384,6 +386,7 @@ impl Counter {
             Print::Changes(one) => print_papers::changes(&desk, &one.id, &one.out)?,
             Print::Online(one) => print_papers::online(&desk, &one.id, &one.out)?,
             Print::Slip(slip) => boards::slip(&desk, slip)?,
+            Print::Archive(paper) => archive::print(&desk, paper)?,
             Print::Register(of) => print_papers::register(&desk, of.book, of.year, &of.out)?,
         };
         answer("print", printed)

@@ -3,8 +3,9 @@
 use std::str::FromStr;
 
 use gongkai_frontdesk::words::{
-    AccessWay, Book, Channel, CopyFor, DisclosureClass, Duty, FindingKind, ListKind, Meaning,
-    Secrecy, SignatureKind, State, Step, TimeClass,
+    AccessWay, Appraisal, Book, Channel, CopyFor, DisclosureClass, DisposalPhase, Duty, Fate,
+    FindingKind, ListKind, Meaning, PartKind, RetentionPeriod, Secrecy, SignatureKind, Spine,
+    State, Step, TimeClass,
 };
 use serde_json::Value;
 
@@ -42,9 +43,15 @@ fn label(key: &str, code: &str) -> Option<String> {
         "time_class" => of::<TimeClass>(code),
         "secrecy" => of::<Secrecy>(code),
         "way" => of::<AccessWay>(code),
+        "period" => of::<RetentionPeriod>(code),
+        "fate" => of::<Fate>(code),
+        "verdict" => of::<Appraisal>(code),
+        "phase" => of::<DisposalPhase>(code),
+        "spine" => of::<Spine>(code),
         "kind" => of::<SignatureKind>(code)
             .or_else(|| of::<FindingKind>(code))
-            .or_else(|| of::<ListKind>(code)),
+            .or_else(|| of::<ListKind>(code))
+            .or_else(|| of::<PartKind>(code)),
         _ => None,
     }
 }

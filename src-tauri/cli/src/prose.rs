@@ -1,5 +1,6 @@
 //! Answers for a person: Chinese sentences and tables. Codes become their labels.
 
+mod archive;
 mod boards;
 mod documents;
 mod leaving;
@@ -192,6 +193,34 @@ pub(crate) fn tell(answer: &Answer) -> String {
         ),
         "boards-now" => boards::now(value),
         "copies" => boards::copies(value),
+        "archive" => archive::year(value),
+        "archive-filed" => rows(value, "filed", &[("档号", "code"), ("页数", "pages")]),
+        "archive-item" => archive::item(value),
+        "archive-scheme" => archive::scheme(value),
+        "archive-leaving" => archive::leaving(value),
+        "archive-bound" => archive::volumes(value),
+        "archive-packed" => format!(
+            "装了 {} 件，新盒：{}",
+            value["items"],
+            shown("boxes", &value["boxes"])
+        ),
+        "archive-placed" => format!("已记下 {} 个盒子的位置", value["boxes"]),
+        "archive-held" => match value["held"] == true {
+            true => "已冻结，不会列入销毁".to_owned(),
+            false => "已解除冻结".to_owned(),
+        },
+        "archive-handed" => format!(
+            "已移交 {} 件，编号 {}",
+            value["items"],
+            text(value, "transfer")
+        ),
+        "archive-disposal" => format!(
+            "清册 {}（{}），{} 件，{}",
+            text(value, "no"),
+            text(value, "disposal"),
+            value["lines"],
+            shown("phase", &value["phase"])
+        ),
         "receipt" => format!("回执已存：{} 份", value["copies"]),
         "keep-copy" => format!("已归入{}：{} 份", text(value, "place"), value["copies"]),
         "withdraw" => format!(

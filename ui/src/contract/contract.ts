@@ -232,6 +232,102 @@ choices: Array<AllowanceChoice>, };
 
 export type Anchor = "formed_or_changed" | "approved" | "published" | "received";
 
+export type Appraisal = "destroy" | "extend10" | "extend30" | "permanent";
+
+export type ArchiveBoxId = string;
+
+export type ArchiveItemId = string;
+
+export type ArchiveOrgan = { 
+/**
+ * Its code: letters or digits, `BGS`.
+ */
+code: string, 
+/**
+ * Its name: 党政办公室, 政务公开.
+ */
+name: string, 
+/**
+ * Units whose items it files.
+ */
+units: Array<string>, };
+
+export type ArchivePaper = { "sheet": "stamps", 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Only these items; all of the year if none is said.
+ */
+items: Array<string>, } | { "sheet": "stamp_list", 
+/**
+ * The year.
+ */
+year: number, } | { "sheet": "item", 
+/**
+ * The item.
+ */
+item: string, } | { "sheet": "catalogue", 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Only of this period; every period if none is said.
+ */
+period?: RetentionPeriod | null, } | { "sheet": "boxes", 
+/**
+ * The boxes.
+ */
+boxes: Array<ArchiveBoxId>, } | { "sheet": "volume", 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * 册 from 1.
+ */
+volume: number, } | { "sheet": "transfer", 
+/**
+ * The transfer.
+ */
+transfer?: TransferId | null, } | { "sheet": "disposal", 
+/**
+ * The list.
+ */
+disposal: DisposalId, };
+
+export type ArchiveScheme = { 
+/**
+ * 全宗号, as the county's archive gave it: four letters or digits.
+ */
+fonds: string, 
+/**
+ * 全宗名称: full name of the office.
+ */
+fonds_name: string, 
+/**
+ * 门类代码; 文书 is `WS`.
+ */
+category: string, 
+/**
+ * 档号 pattern; see [`CodePattern`].
+ */
+pattern: string, 
+/**
+ * Organs or problems; the first takes what no unit claims. None where the pattern has none.
+ */
+organs: Array<ArchiveOrgan>, 
+/**
+ * Whether the stamp says 永久 and the organ's name instead of their codes.
+ */
+stamp_in_words: boolean, 
+/**
+ * Which periods the county's archive takes.
+ */
+transferred: Array<RetentionPeriod>, };
+
 export type Asker = { 
 /**
  * Who and when.
@@ -341,6 +437,60 @@ backup: string,
  * The folder where the office shall stand; new or empty.
  */
 target: string, };
+
+export type BindYearAnswer = { 
+/**
+ * The volumes, in order.
+ */
+volumes: Array<BindYearVolume>, };
+
+export type BindYearRequest = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * 册 from 1.
+ */
+volume: number, 
+/**
+ * Where it stands.
+ */
+place: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type BindYearVolume = { 
+/**
+ * 册 from 1.
+ */
+volume: number, 
+/**
+ * 登记编号 of its first sheet.
+ */
+first_no: string, 
+/**
+ * 登记编号 of its last sheet.
+ */
+last_no: string, 
+/**
+ * How many sheets.
+ */
+sheets: number, 
+/**
+ * How many pages of sheets.
+ */
+pages: number, 
+/**
+ * Where it stands and since when, once it was bound.
+ */
+place?: string | null, 
+/**
+ * When it was bound.
+ */
+bound_on?: string | null, };
 
 export type BoardId = string;
 
@@ -792,6 +942,114 @@ export type DisclosureClass = "proactive" | "on_request" | "exempt" | "internal"
 
 export type DisclosureId = string;
 
+export type DisposalId = string;
+
+export type DisposalPhase = "appraising" | "approved" | "carried_out" | "set_aside";
+
+export type DisposeItemsAnswer = { 
+/**
+ * The list.
+ */
+disposal: DisposalId, 
+/**
+ * Its number, `销2031-01`.
+ */
+no: string, 
+/**
+ * How far it is.
+ */
+phase: DisposalPhase, 
+/**
+ * How many lines.
+ */
+lines: number, };
+
+export type DisposeItemsApprove = { 
+/**
+ * The list.
+ */
+disposal: DisposalId, 
+/**
+ * 鉴定小组.
+ */
+appraisers: Array<string>, 
+/**
+ * 批准人.
+ */
+approver: string, 
+/**
+ * Who enters it and when it was approved.
+ */
+acting: Acting, };
+
+export type DisposeItemsAside = { 
+/**
+ * The list.
+ */
+disposal: DisposalId, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type DisposeItemsCarryOut = { 
+/**
+ * The list.
+ */
+disposal: DisposalId, 
+/**
+ * 监销人.
+ */
+witnesses: Array<string>, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * How: 送指定纸厂化浆, 粉碎.
+ */
+method: string, 
+/**
+ * Who enters it and when it happened.
+ */
+acting: Acting, };
+
+export type DisposeItemsJudge = { 
+/**
+ * The list.
+ */
+disposal: DisposalId, 
+/**
+ * The lines; every line if none is said.
+ */
+lines: Array<number>, 
+/**
+ * The verdict.
+ */
+verdict: Appraisal, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type DisposeItemsMake = { 
+/**
+ * The items; everything that is due if none is said.
+ */
+items: Array<string>, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type DraftDisclosureAnswer = { 
 /**
  * Its id.
@@ -1072,7 +1330,85 @@ lines: number,
  */
 pages: number, };
 
+export type Fate = "kept" | "transferred" | "destroyed";
+
 export type FileId = string;
+
+export type FileItemsAnswer = { 
+/**
+ * The items, in the order of their numbers.
+ */
+filed: Array<FileItemsFiled>, };
+
+export type FileItemsFiled = { 
+/**
+ * The item.
+ */
+item: ArchiveItemId, 
+/**
+ * Its disclosure.
+ */
+disclosure?: DisclosureId | null, 
+/**
+ * 档号.
+ */
+code: string, 
+/**
+ * 页数.
+ */
+pages: number, };
+
+export type FileItemsOther = { 
+/**
+ * 题名.
+ */
+title: string, 
+/**
+ * 文号.
+ */
+document_no?: string | null, 
+/**
+ * 责任者; the office if not said.
+ */
+responsible?: string | null, 
+/**
+ * 日期; its year is the 年度.
+ */
+dated_on: string, 
+/**
+ * 保管期限.
+ */
+period: RetentionPeriod, 
+/**
+ * Code of the organ or problem; the first if not said.
+ */
+organ?: string | null, 
+/**
+ * 页数.
+ */
+pages: number, 
+/**
+ * Its file, where there is one.
+ */
+file?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type FileItemsRequest = { 
+/**
+ * The year whose documents are filed.
+ */
+year: number, 
+/**
+ * Only these items; all of the year that are not filed if none is said.
+ */
+disclosures: Array<string>, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type FileMissingScanRequest = { 
 /**
@@ -1513,6 +1849,38 @@ receipt?: string | null,
  */
 acting: Acting, };
 
+export type HandToArchiveAnswer = { 
+/**
+ * The transfer.
+ */
+transfer: TransferId, 
+/**
+ * How many items.
+ */
+items: number, };
+
+export type HandToArchiveRequest = { 
+/**
+ * The items; everything that is due if none is said.
+ */
+items: Array<string>, 
+/**
+ * Which archive takes it.
+ */
+to: string, 
+/**
+ * Who took it there.
+ */
+receiver?: string | null, 
+/**
+ * The signed 交接文据.
+ */
+receipt?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type HeaderChoice = { 
 /**
  * The sheet.
@@ -1526,6 +1894,12 @@ top: number,
  * Last row.
  */
 bottom: number, };
+
+export type Held = { 
+/**
+ * How many items.
+ */
+items: number, };
 
 export type HousePaper = { 
 /**
@@ -1671,6 +2045,258 @@ export type Item = {
  * Its id, the first digits of it, or its register number.
  */
 disclosure: string, };
+
+export type KeepArchiveItemAnswer = { 
+/**
+ * Its id.
+ */
+item: ArchiveItemId, 
+/**
+ * Its disclosure.
+ */
+disclosure?: DisclosureId | null, 
+/**
+ * 档号.
+ */
+code: string, 
+/**
+ * 题名.
+ */
+title: string, 
+/**
+ * 页数.
+ */
+pages: number, 
+/**
+ * Its papers, in their order.
+ */
+parts: Array<KeepArchiveItemPart>, 
+/**
+ * 备注.
+ */
+remark: string, 
+/**
+ * What decided its period.
+ */
+basis: string, 
+/**
+ * The last day it is kept; none for ever.
+ */
+keep_until?: string | null, 
+/**
+ * 冻结: why.
+ */
+held?: string | null, 
+/**
+ * What became of it.
+ */
+fate: Fate, };
+
+export type KeepArchiveItemCount = { 
+/**
+ * The paper's number within the item.
+ */
+position: number, 
+/**
+ * How many pages it has.
+ */
+pages: number, };
+
+export type KeepArchiveItemHold = { 
+/**
+ * The items.
+ */
+items: Array<string>, 
+/**
+ * Held (true), or free again (false).
+ */
+held: boolean, 
+/**
+ * Why: 行政复议、审计、信访正在办理.
+ */
+why: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type KeepArchiveItemPaper = { 
+/**
+ * What it is.
+ */
+kind: PartKind, 
+/**
+ * What it is called; the word of its kind if not said.
+ */
+title?: string | null, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * Its file.
+ */
+file?: string | null, };
+
+export type KeepArchiveItemPart = { 
+/**
+ * Its number within the item.
+ */
+position: number, 
+/**
+ * What it is.
+ */
+kind: PartKind, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * Number of its first page within the item.
+ */
+first: number, 
+/**
+ * Its file.
+ */
+file?: FileId | null, };
+
+export type KeepArchiveItemRequest = { 
+/**
+ * Its id, its 档号, or the id of its disclosure.
+ */
+item: string, 
+/**
+ * Pages as they were counted, by the paper's number within the item.
+ */
+counts: Array<KeepArchiveItemCount>, 
+/**
+ * A paper that came later.
+ */
+paper?: KeepArchiveItemPaper | null, 
+/**
+ * 备注.
+ */
+remark?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type KeepArchiveItemWhich = { 
+/**
+ * Its id, its 档号, or the id of its disclosure.
+ */
+item: string, };
+
+export type KeepArchiveSchemeAnswer = { 
+/**
+ * The way of filing; where none is settled, the usual one without 全宗号.
+ */
+scheme: ArchiveScheme, 
+/**
+ * The office has settled it.
+ */
+settled: boolean, 
+/**
+ * A 档号 as it would be written; none while something is wrong.
+ */
+example?: string | null, 
+/**
+ * The retention lines: the office's own first, then those that ship.
+ */
+lines: Array<KeepArchiveSchemeLine>, 
+/**
+ * The plan's sentence below which nothing goes.
+ */
+floor: string, };
+
+export type KeepArchiveSchemeEndLine = { 
+/**
+ * Its place in the table.
+ */
+position: number, 
+/**
+ * The last day on which it is in force.
+ */
+until: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type KeepArchiveSchemeLine = { 
+/**
+ * Its place in the office's table; none for one that ships.
+ */
+position?: number | null, 
+/**
+ * What it covers, in words.
+ */
+matter: string, 
+/**
+ * Catalogue entries.
+ */
+entries: Array<string>, 
+/**
+ * How long.
+ */
+period: RetentionPeriod, 
+/**
+ * The paper it was taken from.
+ */
+basis: string, 
+/**
+ * Since when.
+ */
+from: string, 
+/**
+ * Until when.
+ */
+until?: string | null, 
+/**
+ * Taken from the paper itself; otherwise the office should confirm it.
+ */
+confirmed: boolean, };
+
+export type KeepArchiveSchemeNewLine = { 
+/**
+ * What it covers, in words.
+ */
+matter: string, 
+/**
+ * Catalogue entries it covers; `*` for all.
+ */
+entries: Array<string>, 
+/**
+ * How long.
+ */
+period: RetentionPeriod, 
+/**
+ * The paper it was taken from, with its date: 县档案局2020年1月5日审批的保管期限表.
+ */
+basis: string, 
+/**
+ * The day on which it comes into force.
+ */
+from: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type KeepArchiveSchemeRequest = { 
+/**
+ * The way of filing.
+ */
+scheme: ArchiveScheme, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type KeepBoardsAdd = { 
 /**
@@ -2560,6 +3186,210 @@ title: string,
  */
 disclosure?: DisclosureId | null, };
 
+export type LookAtArchiveAnswer = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Years that have anything to look at, newest first.
+ */
+years: Array<number>, 
+/**
+ * The way of filing is settled.
+ */
+settled: boolean, 
+/**
+ * The year is over, so that its items can be numbered.
+ */
+over: boolean, 
+/**
+ * The last day for filing it.
+ */
+file_by?: string | null, 
+/**
+ * What waits to be filed, with how it would be.
+ */
+waiting: Array<LookAtArchiveWaiting>, 
+/**
+ * What is filed, by class and number.
+ */
+items: Array<LookAtArchiveItem>, 
+/**
+ * The classes.
+ */
+classes: Array<LookAtArchiveClass>, 
+/**
+ * The boxes.
+ */
+boxes: Array<LookAtArchiveBox>, 
+/**
+ * The volumes of the bound book.
+ */
+volumes: Array<BindYearVolume>, };
+
+export type LookAtArchiveBox = { 
+/**
+ * Its id.
+ */
+id: ArchiveBoxId, 
+/**
+ * 保管期限.
+ */
+period: RetentionPeriod, 
+/**
+ * Code of 机构（问题）.
+ */
+organ: string, 
+/**
+ * 盒号.
+ */
+number: number, 
+/**
+ * 盒脊厚度.
+ */
+spine: Spine, 
+/**
+ * First and last 件号 in it.
+ */
+first: number, 
+/**
+ * Last 件号 in it.
+ */
+last: number, 
+/**
+ * How many items.
+ */
+items: number, 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * 库房.
+ */
+room?: string | null, 
+/**
+ * 柜.
+ */
+cabinet?: string | null, 
+/**
+ * 层、格.
+ */
+shelf?: string | null, };
+
+export type LookAtArchiveClass = { 
+/**
+ * 保管期限.
+ */
+period: RetentionPeriod, 
+/**
+ * Code of 机构（问题）.
+ */
+organ: string, 
+/**
+ * Its name.
+ */
+organ_name: string, 
+/**
+ * How many items.
+ */
+items: number, 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * Items that are in no box.
+ */
+unboxed: number, };
+
+export type LookAtArchiveItem = { 
+/**
+ * Its id.
+ */
+item: ArchiveItemId, 
+/**
+ * Its disclosure.
+ */
+disclosure?: DisclosureId | null, 
+/**
+ * 登记编号.
+ */
+register_no?: RegisterNo | null, 
+/**
+ * 档号.
+ */
+code: string, 
+/**
+ * 题名.
+ */
+title: string, 
+/**
+ * 日期.
+ */
+dated_on: string, 
+/**
+ * 页数.
+ */
+pages: number, 
+/**
+ * 盒号.
+ */
+box_number?: number | null, 
+/**
+ * The last day it is kept; none for ever.
+ */
+keep_until?: string | null, 
+/**
+ * 冻结: why.
+ */
+held?: string | null, 
+/**
+ * What became of it.
+ */
+fate: Fate, };
+
+export type LookAtArchiveRequest = { 
+/**
+ * The year; the first that has something to file, else the newest, if none is said.
+ */
+year?: number | null, };
+
+export type LookAtArchiveWaiting = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The book it stands in.
+ */
+book: Book, 
+/**
+ * 登记编号.
+ */
+register_no: RegisterNo, 
+/**
+ * When it was released.
+ */
+dated_on: string, 
+/**
+ * How long it would be kept.
+ */
+period: RetentionPeriod, 
+/**
+ * Why.
+ */
+basis: string, 
+/**
+ * 机构（问题）.
+ */
+organ: string, };
+
 export type LookAtAttachmentsAnswer = { 
 /**
  * The files.
@@ -3391,6 +4221,122 @@ register_no?: RegisterNo | null,
  */
 state: State, };
 
+export type LookAtLeavingAnswer = { 
+/**
+ * Due for the county's archive.
+ */
+to_hand_on: Array<LookAtArchiveItem>, 
+/**
+ * Period over, waiting for appraisal.
+ */
+to_appraise: Array<LookAtArchiveItem>, 
+/**
+ * 冻结.
+ */
+held: Array<LookAtArchiveItem>, 
+/**
+ * Transfers, newest first.
+ */
+transfers: Array<LookAtLeavingTransfer>, 
+/**
+ * Disposal lists, newest first.
+ */
+disposals: Array<LookAtLeavingDisposal>, };
+
+export type LookAtLeavingDisposal = { 
+/**
+ * Its id.
+ */
+disposal: DisposalId, 
+/**
+ * Its number.
+ */
+no: string, 
+/**
+ * How far it is.
+ */
+phase: DisposalPhase, 
+/**
+ * Who made it.
+ */
+made_by: string, 
+/**
+ * When.
+ */
+made_on: string, 
+/**
+ * Who approved it.
+ */
+approver?: string | null, 
+/**
+ * When.
+ */
+approved_on?: string | null, 
+/**
+ * When it was carried out.
+ */
+carried_on?: string | null, 
+/**
+ * Its lines.
+ */
+lines: Array<LookAtLeavingLine>, };
+
+export type LookAtLeavingLine = { 
+/**
+ * Its number on the list.
+ */
+position: number, 
+/**
+ * The item.
+ */
+item: ArchiveItemId, 
+/**
+ * 档号.
+ */
+code: string, 
+/**
+ * 题名.
+ */
+title: string, 
+/**
+ * 页数.
+ */
+pages: number, 
+/**
+ * 鉴定意见.
+ */
+verdict?: Appraisal | null, 
+/**
+ * Why.
+ */
+why: string, };
+
+export type LookAtLeavingTransfer = { 
+/**
+ * Its id.
+ */
+transfer: TransferId, 
+/**
+ * To which archive.
+ */
+to: string, 
+/**
+ * Who took it.
+ */
+receiver: string, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * How many items.
+ */
+items: number, 
+/**
+ * The signed 交接文据.
+ */
+receipt?: FileId | null, };
+
 export type LookAtOnlineAnswer = { 
 /**
  * The item.
@@ -3916,7 +4862,7 @@ release: number,
  */
 copies: number, };
 
-export type LookAtTodayGo = "draft" | "draft_new" | "draft_like" | "review" | "release" | "post" | "copies" | "staff" | "item";
+export type LookAtTodayGo = "draft" | "draft_new" | "draft_like" | "review" | "release" | "post" | "copies" | "archive" | "leaving" | "staff" | "item";
 
 export type LookAtTodayGroup = { 
 /**
@@ -3972,7 +4918,7 @@ why?: LookAtTodayWhy | null,
  */
 actions: Array<LookAtTodayAction>, };
 
-export type LookAtTodayLineKind = "periodic_due" | "draft" | "returned" | "in_review" | "approved" | "to_post" | "take_down" | "still_hanging" | "signature_owed" | "scan_missing" | "hand_over" | "receipt" | "reassess" | "next_stage";
+export type LookAtTodayLineKind = "periodic_due" | "draft" | "returned" | "in_review" | "approved" | "to_post" | "take_down" | "still_hanging" | "signature_owed" | "scan_missing" | "hand_over" | "receipt" | "reassess" | "next_stage" | "to_file" | "to_hand_on" | "to_appraise";
 
 export type LookAtTodayMonth = { 
 /**
@@ -4376,6 +5322,66 @@ writing?: Progress | null,
  */
 looking?: Progress | null, };
 
+export type PackBoxesAnswer = { 
+/**
+ * New boxes.
+ */
+boxes: Array<ArchiveBoxId>, 
+/**
+ * How many items were put into boxes.
+ */
+items: number, 
+/**
+ * 档号 of single items that no box takes whole.
+ */
+bulging: Array<string>, };
+
+export type PackBoxesPlaced = { 
+/**
+ * How many.
+ */
+boxes: number, };
+
+export type PackBoxesPlacing = { 
+/**
+ * The boxes.
+ */
+boxes: Array<ArchiveBoxId>, 
+/**
+ * 库房.
+ */
+room: string, 
+/**
+ * 柜.
+ */
+cabinet: string, 
+/**
+ * 层、格.
+ */
+shelf?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type PackBoxesRequest = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The thickest boxes that the office has.
+ */
+most: Spine, 
+/**
+ * The papers are printed on both sides.
+ */
+two_sided: boolean, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type Paper = { "paper": "copies", 
 /**
  * The item.
@@ -4408,9 +5414,9 @@ book: Book,
 /**
  * Which year.
  */
-year: number, } | { "paper": "slip" } & PrintSlipRequest | { "paper": "return" } & ReturnSheetRequest | { "paper": "test" };
+year: number, } | { "paper": "slip" } & PrintSlipRequest | { "paper": "return" } & ReturnSheetRequest | { "paper": "archive" } & ArchivePaper | { "paper": "test" };
 
-export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "changes" | "online" | "test";
+export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "changes" | "online" | "archive_stamp" | "archive_catalogue" | "archive_box" | "bound_book" | "archive_transfer" | "disposal" | "test";
 
 export type PaperToChoose = { 
 /**
@@ -4463,6 +5469,8 @@ villages: Array<string>,
  * Years that can be chosen, newest first.
  */
 years: Array<number>, };
+
+export type PartKind = "handling_sheet" | "text" | "attachment" | "approval" | "signed_sheet" | "final_draft" | "posting_proof" | "taken_down" | "receipt" | "other";
 
 export type PastImport = { 
 /**
@@ -5118,6 +6126,8 @@ why?: string | null,
  * Who and when.
  */
 acting: Acting, };
+
+export type RetentionPeriod = "D10" | "D30" | "Y";
 
 export type ReturnId = string;
 
@@ -5913,6 +6923,8 @@ rows: number,
  */
 first: Array<number>, };
 
+export type Spine = "20" | "30" | "40" | "50";
+
 export type Stage = "before" | "during" | "after";
 
 export type StandInId = string;
@@ -6194,6 +7206,8 @@ text: string,
  * Whether both are equal.
  */
 agrees: boolean, };
+
+export type TransferId = string;
 
 export type TypedTitle = { 
 /**
@@ -6538,6 +7552,26 @@ export interface Calls {
   'export-register': [ExportRegister, ExportRegisterAnswer]
   'void-line': [KeepRegisterVoid, KeepRegisterAnswer]
   'close-register': [CloseYear, KeepRegisterAnswer]
+  'look-at-archive': [LookAtArchiveRequest, LookAtArchiveAnswer]
+  'look-at-archive-scheme': [Empty, KeepArchiveSchemeAnswer]
+  'settle-archive-scheme': [KeepArchiveSchemeRequest, KeepArchiveSchemeAnswer]
+  'add-retention-line': [KeepArchiveSchemeNewLine, KeepArchiveSchemeAnswer]
+  'end-retention-line': [KeepArchiveSchemeEndLine, KeepArchiveSchemeAnswer]
+  'file-items': [FileItemsRequest, FileItemsAnswer]
+  'file-other-paper': [FileItemsOther, FileItemsAnswer]
+  'look-at-archive-item': [KeepArchiveItemWhich, KeepArchiveItemAnswer]
+  'keep-archive-item': [KeepArchiveItemRequest, KeepArchiveItemAnswer]
+  'hold-archive-items': [KeepArchiveItemHold, Held]
+  'pack-boxes': [PackBoxesRequest, PackBoxesAnswer]
+  'place-boxes': [PackBoxesPlacing, PackBoxesPlaced]
+  'bind-volume': [BindYearRequest, BindYearAnswer]
+  'look-at-leaving': [Empty, LookAtLeavingAnswer]
+  'hand-to-archive': [HandToArchiveRequest, HandToArchiveAnswer]
+  'make-disposal': [DisposeItemsMake, DisposeItemsAnswer]
+  'judge-disposal': [DisposeItemsJudge, DisposeItemsAnswer]
+  'approve-disposal': [DisposeItemsApprove, DisposeItemsAnswer]
+  'carry-out-disposal': [DisposeItemsCarryOut, DisposeItemsAnswer]
+  'set-disposal-aside': [DisposeItemsAside, DisposeItemsAnswer]
   'look-at-open-office': [Empty, OpenOffice]
   'open-office': [Folder, OpenOffice]
   'found-office': [Founding, OpenOffice]
@@ -6634,6 +7668,22 @@ export const acts: ReadonlySet<string> = new Set([
   'print-papers',
   'void-line',
   'close-register',
+  'settle-archive-scheme',
+  'add-retention-line',
+  'end-retention-line',
+  'file-items',
+  'file-other-paper',
+  'keep-archive-item',
+  'hold-archive-items',
+  'pack-boxes',
+  'place-boxes',
+  'bind-volume',
+  'hand-to-archive',
+  'make-disposal',
+  'judge-disposal',
+  'approve-disposal',
+  'carry-out-disposal',
+  'set-disposal-aside',
   'keep-office',
   'keep-staff',
   'leave-staff',
@@ -6647,6 +7697,41 @@ export const acts: ReadonlySet<string> = new Set([
 ])
 
 export const labels = {
+  Spine: {
+    '20': '20毫米',
+    '30': '30毫米',
+    '40': '40毫米',
+    '50': '50毫米',
+  },
+  PartKind: {
+    'handling_sheet': '处理单',
+    'text': '正本',
+    'attachment': '附件',
+    'approval': '审批表',
+    'signed_sheet': '签字原件',
+    'final_draft': '定稿',
+    'posting_proof': '张贴凭证',
+    'taken_down': '撤下凭证',
+    'receipt': '回执',
+    'other': '其他',
+  },
+  DisposalPhase: {
+    'appraising': '鉴定中',
+    'approved': '已批准',
+    'carried_out': '已执行',
+    'set_aside': '不再办理',
+  },
+  Fate: {
+    'kept': '在库',
+    'transferred': '移交',
+    'destroyed': '销毁',
+  },
+  Appraisal: {
+    'destroy': '销毁',
+    'extend10': '续存10年',
+    'extend30': '续存30年',
+    'permanent': '改为永久',
+  },
   Step: {
     'draft': '经办',
     'proofread': '校对',
@@ -6813,6 +7898,12 @@ export const labels = {
     'return': '退回单',
     'changes': '名单变动表',
     'online': '网上公开件',
+    'archive_stamp': '归档章',
+    'archive_catalogue': '归档文件目录',
+    'archive_box': '档案盒',
+    'bound_book': '合订本',
+    'archive_transfer': '移交清册',
+    'disposal': '销毁清册',
     'test': '测试页',
   },
   PrintPhase: {

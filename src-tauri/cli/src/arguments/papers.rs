@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use gongkai_frontdesk::words::Book;
 
+use super::archive::PrintArchive;
 use super::boards::PrintSlip;
 use super::{Acting, year};
 
@@ -52,6 +53,9 @@ pub(crate) enum Print {
     Register(OfYear),
     /// 交接单
     Slip(PrintSlip),
+    /// 档案的纸面
+    #[command(subcommand)]
+    Archive(PrintArchive),
 }
 
 #[derive(Debug, Subcommand)]

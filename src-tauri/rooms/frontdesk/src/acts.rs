@@ -32,6 +32,9 @@ pub(crate) enum ItemAct {
     HandOver,
     Receipt,
     KeepCopy,
+    File,
+    HandToArchive,
+    Destroy,
     Correct,
     BeingCorrected,
     Corrected,
@@ -49,7 +52,7 @@ pub(crate) enum ItemAct {
 }
 
 impl ItemAct {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 39] = [
         Self::Open,
         Self::Copy,
         Self::Import,
@@ -72,6 +75,9 @@ impl ItemAct {
         Self::HandOver,
         Self::Receipt,
         Self::KeepCopy,
+        Self::File,
+        Self::HandToArchive,
+        Self::Destroy,
         Self::Correct,
         Self::BeingCorrected,
         Self::Corrected,
@@ -113,6 +119,9 @@ impl ItemAct {
             Self::HandOver => ("hand-over", "送交"),
             Self::Receipt => ("receipt", "收到回执"),
             Self::KeepCopy => ("keep-copy", "归档存放"),
+            Self::File => ("file-item", "整理归档"),
+            Self::HandToArchive => ("hand-to-archive", "移交档案馆"),
+            Self::Destroy => ("destroy-paper", "到期销毁"),
             Self::Correct => ("correct", "起草更正稿"),
             Self::BeingCorrected => ("being-corrected", "开始更正"),
             Self::Corrected => ("corrected", "已由新件更正"),
@@ -162,6 +171,9 @@ pub(crate) fn detail<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> 
             format!("{label}　{}", said("place"))
         }
         ItemAct::TakeDown | ItemAct::KeepCopy | ItemAct::Prove => said("place"),
+        ItemAct::File => said("code"),
+        ItemAct::HandToArchive => said("to"),
+        ItemAct::Destroy => said("list"),
         ItemAct::HandOver => format!("{} 送 {}", said("copy"), said("to")),
         ItemAct::Receipt => said("copy"),
         ItemAct::Release => match (fact("accepted_warnings"), fact("warnings")) {

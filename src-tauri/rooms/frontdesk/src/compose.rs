@@ -2,6 +2,7 @@
 //! what of a list may leave is the rulebook's public view.
 
 mod approval;
+pub(crate) mod archive;
 mod batch;
 mod book;
 mod changes;
@@ -10,6 +11,7 @@ mod list;
 mod online;
 
 pub(crate) use approval::{approval_sheet, chain_in_force, chain_of};
+pub(crate) use archive::{ArchivePaper, archive_paper};
 pub(crate) use batch::{batch_approval, standing};
 pub(crate) use book::{BookReader, book_lines, register_book};
 pub(crate) use changes::list_changes;

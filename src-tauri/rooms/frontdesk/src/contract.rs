@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use gongkai_rulebook::{
-    Coded, chain, deadline, disclosure, gate, list, printing, privacy, public_view, register,
-    rhythm, signature,
+    Coded, archive, chain, deadline, disclosure, gate, list, printing, privacy, public_view,
+    register, rhythm, signature,
 };
 use gongkai_rulebook::{retention, vocabulary};
 use ts_rs::{Config, TS, TypeVisitor};
@@ -125,6 +125,11 @@ pub fn typescript() -> Result<String, String> {
 /// Every word of every vocabulary with its label, so that the page writes none of them again.
 fn labels(text: &mut String) {
     text.push_str("export const labels = {\n");
+    one::<archive::boxes::Spine>(text);
+    one::<archive::item::PartKind>(text);
+    one::<archive::keeping::DisposalPhase>(text);
+    one::<archive::keeping::Fate>(text);
+    one::<archive::keeping::Appraisal>(text);
     one::<chain::Step>(text);
     one::<deadline::Anchor>(text);
     one::<deadline::TimeUnit>(text);

@@ -4,6 +4,7 @@
 //! Calls that only look run on a desk of their own, so that a page comes up while something long is
 //! being written. A fault of the program ends the call, never the window: the desk is opened anew.
 
+mod archiving;
 mod call;
 mod drafting;
 mod importing;
@@ -33,6 +34,7 @@ pub fn calls() -> Vec<Call> {
         reviewing::calls(),
         releasing::calls(),
         printing::calls(),
+        archiving::calls(),
         office::calls(),
     ];
     tables.into_iter().flatten().collect()

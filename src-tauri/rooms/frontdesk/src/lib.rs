@@ -7,6 +7,7 @@
 mod access;
 mod acting;
 mod acts;
+mod archiving;
 mod attached;
 mod cleaning;
 mod comparing;
@@ -45,10 +46,14 @@ pub mod words {
     pub use gongkai_intake::understand::{Counts, Verdict};
     pub use gongkai_registry::Waypoints;
     pub use gongkai_rulebook::UnknownTerm;
+    pub use gongkai_rulebook::archive::boxes::Spine;
+    pub use gongkai_rulebook::archive::item::PartKind;
+    pub use gongkai_rulebook::archive::keeping::{Appraisal, DisposalPhase, Fate};
+    pub use gongkai_rulebook::archive::scheme::{Organ as ArchiveOrgan, Scheme as ArchiveScheme};
     pub use gongkai_rulebook::chain::Step;
     pub use gongkai_rulebook::disclosure::State;
     pub use gongkai_rulebook::gate::{Accepted, CheckKind};
-    pub use gongkai_rulebook::ids::StandInId;
+    pub use gongkai_rulebook::ids::{ArchiveBoxId, DisposalId, StandInId, TransferId};
     pub use gongkai_rulebook::list::{ListKind, Meaning};
     pub use gongkai_rulebook::moment::Now;
     pub use gongkai_rulebook::printing::{PaperKind, PrintPhase};
@@ -57,6 +62,7 @@ pub mod words {
     pub use gongkai_rulebook::privacy::doctor::Ailment;
     pub use gongkai_rulebook::public_view::Audience;
     pub use gongkai_rulebook::register::{Book, CopyFor};
+    pub use gongkai_rulebook::retention::RetentionPeriod;
     pub use gongkai_rulebook::rhythm::Rhythm;
     pub use gongkai_rulebook::signature::{Secrecy, SignatureKind};
     pub use gongkai_rulebook::template::{Template, template};

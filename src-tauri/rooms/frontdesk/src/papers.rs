@@ -19,7 +19,7 @@ use gongkai_rulebook::register::{Book, CopyFor};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::items::order_online;
-use crate::compose::{batch_approval, register_book};
+use crate::compose::{ArchivePaper, archive_paper, batch_approval, register_book};
 use crate::finished::{Finished, finish, look};
 use crate::tasks::draft_disclosure::item;
 use crate::tasks::number_batch_sheet::numbered;
@@ -71,6 +71,8 @@ pub enum Paper {
     Slip(print_slip::Request),
     /// What a village has to mend in its list.
     Return(return_sheet::Request),
+    /// A paper of the archive.
+    Archive(ArchivePaper),
     /// A page that shows how a printer prints.
     Test,
 }
@@ -94,6 +96,7 @@ impl Paper {
             Self::Register { .. } => PaperKind::Register,
             Self::Slip(_) => PaperKind::Slip,
             Self::Return(_) => PaperKind::Return,
+            Self::Archive(paper) => paper.kind(),
             Self::Test => PaperKind::Test,
         }
     }
@@ -118,6 +121,7 @@ impl Paper {
             Self::Register { book, year } => Ok(Titled::of(format!("{year}年{book}"))),
             Self::Slip(slip) => Ok(Titled::of(print_slip::title(slip))),
             Self::Return(sheet) => Ok(Titled::of(return_sheet::title(sheet))),
+            Self::Archive(paper) => Ok(Titled::of(paper.title())),
             Self::Test => Ok(Titled::of(PaperKind::Test.label().to_owned())),
         }
     }
@@ -165,6 +169,7 @@ pub(crate) fn lay_out(desk: &Desk, paper: &Paper) -> Result<Laid, Problem> {
         Paper::Register { book, year } => register(desk, *book, *year),
         Paper::Slip(slip) => print_slip::lay_out(desk, slip),
         Paper::Return(sheet) => return_sheet::lay_out(desk, sheet),
+        Paper::Archive(paper) => archive_paper(desk, paper),
         Paper::Test => test(desk),
     }
 }

@@ -32,6 +32,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         number: 3,
         sql: include_str!("../migrations/0003-2026-11-22-window.sql"),
     },
+    Migration {
+        number: 4,
+        sql: include_str!("../migrations/0004-2026-11-22-archive.sql"),
+    },
 ];
 
 /// The newest form in `steps`.

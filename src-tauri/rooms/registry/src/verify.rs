@@ -67,6 +67,7 @@ impl Store {
             findings.extend(records::seal_findings(connection, self.secret())?);
             findings.extend(records::list_findings(connection, self.secret())?);
             findings.extend(self.records().register_findings()?);
+            findings.extend(self.records().archive_findings()?);
             findings.extend(self.records().letter_findings()?);
             findings.extend(self.records().agenda_findings()?);
             findings.extend(self.records().list_findings()?);

@@ -95,4 +95,12 @@ ids! {
     WorkingTextId,
     /// One return of a village's list to be mended (退回).
     ReturnId,
+    /// One item of the archive (件).
+    ArchiveItemId,
+    /// One box of the archive (盒).
+    ArchiveBoxId,
+    /// One disposal list (销毁清册).
+    DisposalId,
+    /// One transfer to the county's archive (移交).
+    TransferId,
 }

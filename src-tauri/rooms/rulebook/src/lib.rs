@@ -4,6 +4,7 @@
 mod coded;
 mod refusal;
 
+pub mod archive;
 pub mod batch;
 pub mod calendar;
 pub mod catalogue;

@@ -21,6 +21,18 @@ coded! {
         Changes = "changes" / "名单变动表",
         /// An item as it goes online: of a list of people its totals.
         Online = "online" / "网上公开件",
+        /// The filing stamp of items, to be printed onto their first pages.
+        ArchiveStamp = "archive_stamp" / "归档章",
+        /// What is filed of a class, or what a box holds.
+        ArchiveCatalogue = "archive_catalogue" / "归档文件目录",
+        /// Cover, spine and back note of boxes.
+        ArchiveBox = "archive_box" / "档案盒",
+        /// A year bound into a book.
+        BoundBook = "bound_book" / "合订本",
+        /// What goes to the county's archive.
+        ArchiveTransfer = "archive_transfer" / "移交清册",
+        /// What is to be destroyed, or was.
+        Disposal = "disposal" / "销毁清册",
         /// A page that shows how a printer prints.
         Test = "test" / "测试页",
     }

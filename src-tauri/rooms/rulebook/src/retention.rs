@@ -58,6 +58,11 @@ pub struct RetentionRule {
     pub period: RetentionPeriod,
     /// The paper it was taken from.
     pub basis: String,
+    /// The day on which it came into force.
+    pub from: NaiveDate,
+    /// The last day on which it was in force; none while it is.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
     /// How sure we are of it.
     pub certainty: Certainty,
 }
@@ -67,6 +72,11 @@ impl RetentionRule {
         self.entries
             .iter()
             .any(|covered| covered == "*" || covered == entry)
+    }
+
+    /// Whether it was in force on any day from `first` to `last`.
+    fn was_in_force(&self, first: NaiveDate, last: NaiveDate) -> bool {
+        self.from <= last && self.until.is_none_or(|until| until >= first)
     }
 }
 
@@ -118,7 +128,8 @@ impl RetentionTable {
     }
 
     /// Puts the office's approved lines before the shipped ones: an entry they cover is decided
-    /// by them alone, but never below the floor.
+    /// by them alone, but never below the floor. One that ended still counts for what was formed
+    /// while it was in force, so that no later table shortens what an earlier one promised.
     pub fn with_office_rules(mut self, rules: Vec<RetentionRule>) -> Self {
         self.office = rules;
         self
@@ -129,14 +140,23 @@ impl RetentionTable {
         &self.floor_basis
     }
 
-    /// How long a disclosure of an entry, formed on a day, is kept. Of several lines the longest
-    /// wins.
-    pub fn decide(&self, entry: &str, formed_on: NaiveDate) -> RetentionRuling<'_> {
+    /// The lines that ship with the product.
+    pub fn shipped_rules(&self) -> &[RetentionRule] {
+        &self.shipped
+    }
+
+    /// How long a disclosure of an entry, formed on a day, is kept, as asked on `today`. Of all
+    /// lines in force at any time since it was formed the longest wins.
+    pub fn decide(
+        &self,
+        entry: &str,
+        formed_on: NaiveDate,
+        today: NaiveDate,
+    ) -> RetentionRuling<'_> {
+        let counts =
+            |rule: &RetentionRule| rule.covers(entry) && rule.was_in_force(formed_on, today);
         let longest = |rules: &'_ [RetentionRule]| -> Option<usize> {
-            let covering = rules
-                .iter()
-                .enumerate()
-                .filter(|(_, rule)| rule.covers(entry));
+            let covering = rules.iter().enumerate().filter(|(_, rule)| counts(rule));
             covering
                 .max_by_key(|(_, rule)| rule.period)
                 .map(|(at, _)| at)
@@ -201,6 +221,11 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// As asked in 2026.
+    fn decide<'a>(table: &'a RetentionTable, entry: &str) -> RetentionRuling<'a> {
+        table.decide(entry, day("2019-08-16"), day("2026-11-22"))
+    }
+
     #[test]
     fn counts_from_the_january_after() {
         let formed = day("2026-01-01");
@@ -223,17 +248,17 @@ mod tests {
     #[test]
     fn the_longest_line_wins() {
         let table = RetentionTable::shipped().unwrap();
-        let land = table.decide("2.3", day("2019-08-16"));
+        let land = decide(&table, "2.3");
         assert_eq!(
             (land.period, land.keep_until),
             (RetentionPeriod::Permanent, None)
         );
-        let aid = table.decide("2.4", day("2019-08-16"));
+        let aid = decide(&table, "2.4");
         assert_eq!(
             (aid.period, aid.rule.unwrap().code.as_str()),
             (RetentionPeriod::Years30, "救助")
         );
-        let news = table.decide("动态", day("2019-08-16"));
+        let news = decide(&table, "动态");
         assert_eq!(news.keep_until, Some(day("2029-12-31")));
         assert_eq!(news.rule.unwrap().certainty, Certainty::Read);
     }
@@ -247,30 +272,89 @@ mod tests {
                 entries: vec!["2.4".to_owned()],
                 period,
                 basis: "本单位保管期限表".to_owned(),
+                from: day("2020-01-01"),
+                until: None,
                 certainty: Certainty::Read,
             }]
         };
         let table = RetentionTable::shipped()
             .unwrap()
             .with_office_rules(office(RetentionPeriod::Years10));
-        assert_eq!(
-            table.decide("2.4", day("2019-08-16")).period,
-            RetentionPeriod::Years10
-        );
-        assert_eq!(
-            table.decide("2.3", day("2019-08-16")).period,
-            RetentionPeriod::Permanent
-        );
+        assert_eq!(decide(&table, "2.4").period, RetentionPeriod::Years10);
+        assert_eq!(decide(&table, "2.3").period, RetentionPeriod::Permanent);
         let strict = r#"{"format":1,"floor_years":15,"floor_basis":"县里规定","rules":[]}"#;
         let table = RetentionTable::from_json(strict)
             .unwrap()
             .with_office_rules(office(RetentionPeriod::Years10));
-        let ruling = table.decide("2.4", day("2019-08-16"));
+        let ruling = decide(&table, "2.4");
         assert_eq!(
             (ruling.period, ruling.rule),
             (RetentionPeriod::Years30, None)
         );
         assert_eq!(table.floor_basis(), "县里规定");
+    }
+
+    #[test]
+    fn a_line_counts_while_it_is_in_force() {
+        let table = RetentionTable::shipped().unwrap();
+        let on = |formed, today| table.decide("2.4", day(formed), day(today)).period;
+        // State Archives order 18 came into force on 1 January 2022.
+        assert_eq!(on("2019-08-16", "2020-03-01"), RetentionPeriod::Years10);
+        assert_eq!(on("2019-08-16", "2022-01-01"), RetentionPeriod::Years30);
+        assert_eq!(on("2023-08-16", "2024-03-01"), RetentionPeriod::Years30);
+        // Before the plan nothing is written; the floor holds all the same.
+        assert_eq!(on("2015-08-16", "2016-03-01"), RetentionPeriod::Years10);
+    }
+
+    fn rules() -> impl proptest::strategy::Strategy<Value = Vec<RetentionRule>> {
+        use proptest::prelude::*;
+        let rule = (
+            proptest::sample::select(vec!["2.4", "2.3", "*"]),
+            proptest::sample::select(RetentionPeriod::ALL),
+            0_u64..9_000,
+            proptest::option::of(0_u64..9_000),
+        );
+        let made = |(entry, period, from, lasts): (&str, RetentionPeriod, u64, Option<u64>)| {
+            let from = day("2006-12-18") + chrono::Days::new(from);
+            RetentionRule {
+                code: "甲".to_owned(),
+                matter: "甲".to_owned(),
+                entries: vec![entry.to_owned()],
+                period,
+                basis: "表".to_owned(),
+                from,
+                until: lasts.map(|days| from + chrono::Days::new(days)),
+                certainty: Certainty::Read,
+            }
+        };
+        proptest::collection::vec(rule.prop_map(made), 0..8)
+    }
+
+    proptest::proptest! {
+        /// Whatever an office writes into its table: never under the plan's ten years, the longest
+        /// of its lines wins, and asking later never shortens.
+        #[test]
+        fn no_table_shortens(
+            own in rules(), formed in 0_u64..9_000, first in 0_u64..4_000, second in 0_u64..4_000,
+        ) {
+            let table = RetentionTable::shipped().unwrap().with_office_rules(own.clone());
+            let formed = day("2006-12-18") + chrono::Days::new(formed);
+            let asked = formed + chrono::Days::new(first);
+            let later = asked + chrono::Days::new(second);
+            let ruling = table.decide("2.4", formed, asked);
+            let floor = RetentionPeriod::Years10.keep_until(formed);
+            proptest::prop_assert!(ruling.keep_until.is_none() || ruling.keep_until >= floor);
+            for rule in own.iter().filter(|rule| rule.covers("2.4") && rule.was_in_force(formed, asked)) {
+                proptest::prop_assert!(ruling.period >= rule.period);
+            }
+            let unaltered = RetentionTable::shipped().unwrap();
+            if !own.iter().any(|rule| rule.covers("2.4")) {
+                proptest::prop_assert_eq!(ruling.period, unaltered.decide("2.4", formed, asked).period);
+            }
+            let again = table.decide("2.4", formed, later).period;
+            let own_from_the_first = own.iter().any(|rule| rule.covers("2.4") && rule.was_in_force(formed, asked));
+            proptest::prop_assert!(again >= ruling.period || !own_from_the_first);
+        }
     }
 
     #[test]

@@ -251,6 +251,9 @@ fn remark(desk: &Desk, book: Book, line: &KeptLine, item: &Disclosure) -> Result
         | Disclosure::Approved(_)
         | Disclosure::Released(_) => {}
     }
+    if let Some(code) = desk.records().archive_code(item.id())? {
+        remarks.push(format!("档号{code}"));
+    }
     for signature in item.signatures() {
         match &signature.made_good {
             Some(later) => {

@@ -12,6 +12,7 @@ pub use self::clockwork::{Urgency, Why};
 pub use self::year::{Month, Year, year};
 use crate::{Desk, Problem};
 
+mod archive;
 mod clockwork;
 mod lines;
 mod papers;
@@ -148,6 +149,12 @@ pub enum LineKind {
     Reassess,
     /// An important matter whose next step has not been disclosed.
     NextStage,
+    /// Documents of a past year are not filed.
+    ToFile,
+    /// Items are due for the county's archive.
+    ToHandOn,
+    /// Items whose period is over wait for appraisal.
+    ToAppraise,
 }
 
 /// What can be done about a line.
@@ -183,6 +190,10 @@ pub enum Go {
     Post,
     /// Where the copies are.
     Copies,
+    /// Where items are filed.
+    Archive,
+    /// Where items leave the office's keeping.
+    Leaving,
     /// The staff list.
     Staff,
     /// The item itself.
@@ -317,7 +328,12 @@ impl LineKind {
             | Self::NextStage => GroupKind::ToDo,
             Self::Draft => GroupKind::Drafts,
             Self::InReview => GroupKind::UnderWay,
-            Self::ScanMissing | Self::HandOver | Self::Receipt => GroupKind::Papers,
+            Self::ScanMissing
+            | Self::HandOver
+            | Self::Receipt
+            | Self::ToFile
+            | Self::ToHandOn
+            | Self::ToAppraise => GroupKind::Papers,
         }
     }
 }

@@ -12,6 +12,7 @@ use gongkai_rulebook::register::Book;
 use serde::{Deserialize, Serialize};
 
 pub use self::job::{run, settle};
+pub use crate::compose::archive::ArchivePaper;
 pub use crate::papers::Paper;
 use crate::papers::{finished, lay_out};
 use crate::printers::{Media, Sides};
@@ -138,6 +139,14 @@ pub fn into_file(desk: &mut Desk, request: &Request) -> Result<Answer, Problem> 
 /// As [`copies`].
 pub fn register(desk: &Desk, book: Book, year: i32, out: &Path) -> Result<Answer, Problem> {
     put(desk, &Paper::Register { book, year }, out)
+}
+
+/// Prints a paper of the archive into a file.
+///
+/// # Errors
+/// `archive-unsettled`, `not-found`, what the printroom refuses, what the disk says.
+pub fn archive(desk: &Desk, paper: ArchivePaper, out: &Path) -> Result<Answer, Problem> {
+    put(desk, &Paper::Archive(paper), out)
 }
 
 pub(super) fn put(desk: &Desk, paper: &Paper, out: &Path) -> Result<Answer, Problem> {

@@ -2,6 +2,12 @@
 
 pub mod approval;
 mod approval_form;
+pub mod archive_book;
+pub mod archive_box;
+pub mod archive_disposal;
+pub mod archive_list;
+mod archive_parts;
+pub mod archive_stamp;
 pub mod batch_approval;
 pub mod copies;
 mod copies_content;

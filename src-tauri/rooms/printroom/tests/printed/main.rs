@@ -2,6 +2,8 @@
 //! content with “a file exists”. Needs poppler-utils and qpdf, which the project's setup installs.
 
 #[cfg(test)]
+mod archive;
+#[cfg(test)]
 mod file;
 #[cfg(test)]
 mod geometry;

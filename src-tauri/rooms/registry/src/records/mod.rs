@@ -4,6 +4,10 @@
 
 mod accepted;
 mod agenda;
+mod archive;
+mod archive_box;
+mod archive_item;
+mod archive_leaving;
 mod backup_made;
 mod batch;
 mod board;
@@ -39,6 +43,10 @@ mod working_text;
 
 pub use accepted::AcceptedWarning;
 pub use agenda::{CountyCopy, Hanging, OpenItem, OpenTotals, SignatureWanted, Subject, ToPost};
+pub use archive::{RetentionLine, ToFile};
+pub use archive_box::{ArchiveBox, BoundVolume, BoxPlace};
+pub use archive_item::{ArchiveItem, ItemFilter, KeptPart, NewItem, NewPart};
+pub use archive_leaving::{CarriedOut, Disposal, DisposalLine, Transfer};
 pub use backup_made::BackupMade;
 pub use batch::{BatchLine, BatchSheet};
 pub use board::{Board, HangingSheet, PlannedSheet};

@@ -9,7 +9,9 @@ use gongkai_rulebook::vocabulary::DisclosureClass;
 use super::clockwork::{Clockwork, Due, Urgency};
 use super::signers::People;
 use super::wording::{day, joined};
-use super::{Action, Go, GroupKind, Line, LineKind, READ, Request, papers, periodic, standing};
+use super::{
+    Action, Go, GroupKind, Line, LineKind, READ, Request, archive, papers, periodic, standing,
+};
 use crate::typed::masked;
 use crate::{Desk, Problem};
 
@@ -49,6 +51,7 @@ pub(super) fn all(
     let read = papers::wanted(desk, clockwork, &mut lines)?;
     lines.extend(periodic::lines(desk, clockwork, &open)?);
     lines.extend(standing::lines(desk, clockwork)?);
+    lines.extend(archive::lines(desk, clockwork)?);
     Ok(Found {
         lines: lines.into_iter().map(placed).collect(),
         unread: vec![

@@ -1,0 +1,1 @@
+SELECT text FROM archive_scheme ORDER BY position DESC LIMIT 1

@@ -1,0 +1,1 @@
+INSERT INTO archive_boxed (item, box) VALUES (:item, :box)

@@ -1,0 +1,1 @@
+SELECT code FROM archive_item WHERE disclosure = :disclosure

@@ -1,0 +1,1 @@
+UPDATE archive_part SET pages = :pages WHERE item = :item AND position = :position

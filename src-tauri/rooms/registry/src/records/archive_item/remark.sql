@@ -1,0 +1,1 @@
+UPDATE archive_item SET remark = :remark WHERE id = :item

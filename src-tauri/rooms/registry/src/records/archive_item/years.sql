@@ -1,0 +1,1 @@
+SELECT DISTINCT year FROM archive_item ORDER BY year DESC

@@ -1,0 +1,2 @@
+UPDATE disposal_line SET verdict = :verdict, why = :why
+WHERE disposal = :disposal AND position = :position

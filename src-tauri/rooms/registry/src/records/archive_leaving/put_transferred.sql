@@ -1,0 +1,1 @@
+INSERT INTO archive_transferred (item, transfer) VALUES (:item, :transfer)

@@ -1,0 +1,1 @@
+UPDATE disposal SET phase = :phase WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT year, period, organ, number, code FROM archive_item WHERE disclosure = :id
