@@ -65,6 +65,10 @@ impl Host for Machine {
         self.stage.fonts()
     }
 
+    fn forms(&self) -> &Path {
+        self.stage.forms()
+    }
+
     fn samples(&self) -> &Path {
         self.stage.samples()
     }

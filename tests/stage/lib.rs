@@ -27,6 +27,7 @@ pub struct StageHost {
     ticks: Mutex<u64>,
     program: PathBuf,
     fonts: PathBuf,
+    forms: PathBuf,
     samples: PathBuf,
     home: PathBuf,
     preferences: PathBuf,
@@ -55,6 +56,7 @@ impl StageHost {
             ticks: Mutex::new(0),
             program,
             fonts: assets.join("fonts"),
+            forms: assets.join("forms"),
             samples: assets.join("sample-office"),
             preferences: home.join("preferences.json"),
             home,
@@ -106,6 +108,10 @@ impl Host for StageHost {
 
     fn fonts(&self) -> &Path {
         &self.fonts
+    }
+
+    fn forms(&self) -> &Path {
+        &self.forms
     }
 
     fn samples(&self) -> &Path {

@@ -291,6 +291,20 @@ impl Watch {
         self.wrote(&path);
     }
 
+    /// A paper as files that are edited: a document, and a workbook where it has tables.
+    #[track_caller]
+    pub(super) fn exports(&self, paper: Value) {
+        for ending in ["docx", "xlsx"] {
+            let name = paper["paper"].as_str().unwrap_or_default();
+            let path = self.scratch.join(format!("{name}.{ending}"));
+            let request = json!({ "paper": paper, "path": path, "acting": { "who": "周禾生" } });
+            match self.asks("export-paper", request) {
+                Ok(_) => self.wrote(&path),
+                Err(problem) => assert_eq!((ending, &*problem.code), ("xlsx", "nothing-to-print")),
+            }
+        }
+    }
+
     /// Looks for every secret, with and without what a printer puts between characters. Names are
     /// the office's business inside; on what leaves nobody may read them.
     pub(super) fn search(&self, place: &str, text: &str, leaves: bool) {

@@ -22,7 +22,7 @@ pub(crate) use lists::{
     Workbook, Workday,
 };
 pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
-pub(crate) use papers::{Export, Print, Register};
+pub(crate) use papers::{Export, Print, PrintOne, Register};
 
 use std::path::PathBuf;
 

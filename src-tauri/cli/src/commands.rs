@@ -6,6 +6,7 @@ mod catalogue;
 mod house;
 mod leaving;
 mod lists;
+mod papers;
 mod requests;
 
 use std::path::{Path, PathBuf};
@@ -13,19 +14,16 @@ use std::sync::Arc;
 
 use gongkai_frontdesk::tasks::{
     check_office, cite_signed_sheet, compare_list, copy_disclosure, correct_disclosure,
-    count_workdays, draft_disclosure, exempt_disclosure, export_register, found_office,
-    hand_out_attachments, hand_over_copy, keep_office, keep_register, look_at_attachments,
-    look_at_setup, look_at_sheet, open_sample_office, pass_gate, post_disclosure, print_papers,
-    release_disclosure, scan_file, search_office, set_draft_aside, show_disclosure,
-    sign_disclosure, take_down_posting, withdraw_disclosure,
+    count_workdays, draft_disclosure, exempt_disclosure, found_office, hand_out_attachments,
+    hand_over_copy, keep_office, keep_register, look_at_attachments, look_at_setup, look_at_sheet,
+    open_sample_office, pass_gate, post_disclosure, release_disclosure, scan_file, search_office,
+    set_draft_aside, show_disclosure, sign_disclosure, take_down_posting, withdraw_disclosure,
 };
 use gongkai_frontdesk::{Desk, Host, Problem};
 use serde::Serialize;
 
 use crate::Answer;
-use crate::arguments::{
-    Arguments, Command, Disclosure, Export, Init, Office, Print, Register, Sheet, Workday,
-};
+use crate::arguments::{Arguments, Command, Disclosure, Init, Office, Register, Sheet, Workday};
 use requests::{acting, fields, masked, particulars};
 
 /// Where the office is, and the machine.
@@ -164,10 +162,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
         ),
         Command::Register(register) => at.register(register),
         Command::Print(print) => at.print(print),
-        Command::Export(Export::Register(of)) => answer(
-            "export",
-            export_register::run(&at.read()?, of.book, of.year, &of.out)?,
-        ),
+        Command::Export(export) => at.export(export),
         Command::Scan(scan) => at.scan(&scan.file),
         Command::Mask(mask) => answer("mask", masked(&mask)),
         Command::Workday(Workday::Add { date, days }) => {
@@ -376,20 +371,6 @@ impl Counter {
                 )
             }
         }
-    }
-
-    fn print(&self, print: Print) -> Result<Answer, Problem> {
-        let desk = self.read()?;
-        let printed = match print {
-            Print::Copies(one) => print_papers::copies(&desk, &one.id, &one.out)?,
-            Print::Approval(one) => print_papers::approval(&desk, &one.id, &one.out)?,
-            Print::Changes(one) => print_papers::changes(&desk, &one.id, &one.out)?,
-            Print::Online(one) => print_papers::online(&desk, &one.id, &one.out)?,
-            Print::Slip(slip) => boards::slip(&desk, slip)?,
-            Print::Archive(paper) => archive::print(&desk, paper)?,
-            Print::Register(of) => print_papers::register(&desk, of.book, of.year, &of.out)?,
-        };
-        answer("print", printed)
     }
 
     fn scan(&self, file: &Path) -> Result<Answer, Problem> {

@@ -468,6 +468,16 @@ fn prints(watch: &Watch, list: &str, list_no: &str, (file, _): (&str, &Path)) {
         json!({ "paper": "slip", "copies": copies }),
     );
     watch.prints(PaperKind::Test, json!({ "paper": "test" }));
+    for kind in [PaperKind::Leaflet, PaperKind::Feedback] {
+        watch.prints(kind, json!({ "paper": kind.code(), "item": list }));
+    }
+    let envelope =
+        json!({ "paper": "envelope", "to": "样例县国家保密局", "address": null, "size": "DL" });
+    watch.prints(PaperKind::Envelope, envelope);
+    for paper in ["copies", "approval", "changes", "leaflet", "feedback"] {
+        watch.exports(json!({ "paper": paper, "item": list }));
+    }
+    watch.exports(json!({ "paper": "register", "book": "public", "year": 2019 }));
     watch.prints(
         PaperKind::Changes,
         json!({ "paper": "changes", "item": list }),
@@ -486,6 +496,8 @@ fn prints(watch: &Watch, list: &str, list_no: &str, (file, _): (&str, &Path)) {
         "sign-disclosure",
         json!({ "disclosure": next, "step": "draft", "acting": who() }),
     );
+    let letter = json!({ "paper": "secrecy_letter", "item": next, "to": "县保密局" });
+    watch.prints(PaperKind::SecrecyLetter, letter);
     let sheet = watch.does(
         "number-batch-sheet",
         json!({ "items": [next], "acting": who() }),
@@ -547,6 +559,9 @@ fn ends(watch: &Watch, (list, written): (&str, &str), written_no: &str, scratch:
         "withdraw-disclosure",
         json!({ "disclosure": written, "why": "发错了", "acting": who() }),
     );
+    let notice = json!({ "paper": "notice", "item": written });
+    watch.prints(PaperKind::Notice, notice.clone());
+    watch.exports(notice);
     watch.asks("void-line", json!({ "book": "public", "register_no": written_no, "why": "登记错了", "acting": who() })).ok();
     let book = scratch.join("登记簿.xlsx");
     watch.does(

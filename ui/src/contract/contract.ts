@@ -98,6 +98,20 @@ who?: string | null,
  */
 on?: string | null, };
 
+export type Addressed = { 
+/**
+ * Who receives it.
+ */
+to: string, 
+/**
+ * The address.
+ */
+address?: string | null, 
+/**
+ * `B6`, `DL`, `ZL`, `C5` or `C4` (GB/T 1416-2003); DL if not said.
+ */
+size?: string | null, };
+
 export type Adopt = { 
 /**
  * The file.
@@ -1297,6 +1311,30 @@ ground: string,
  * How it falls under it.
  */
 why?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type ExportPaperAnswer = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Pages of the printed paper.
+ */
+pages: number, };
+
+export type ExportPaperRequest = { 
+/**
+ * The paper.
+ */
+paper: Paper, 
+/**
+ * The file: `.docx`, or `.xlsx` for a paper with tables.
+ */
+path: string, 
 /**
  * Who and when.
  */
@@ -5414,9 +5452,29 @@ book: Book,
 /**
  * Which year.
  */
-year: number, } | { "paper": "slip" } & PrintSlipRequest | { "paper": "return" } & ReturnSheetRequest | { "paper": "archive" } & ArchivePaper | { "paper": "test" };
+year: number, } | { "paper": "slip" } & PrintSlipRequest | { "paper": "return" } & ReturnSheetRequest | { "paper": "archive" } & ArchivePaper | { "paper": "leaflet", 
+/**
+ * The item.
+ */
+item: string, } | { "paper": "notice", 
+/**
+ * The item that no longer stands.
+ */
+item: string, } | { "paper": "secrecy_letter", 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * To whom; a blank if not said.
+ */
+to?: string | null, } | { "paper": "feedback", 
+/**
+ * The item.
+ */
+item: string, } | { "paper": "envelope" } & Addressed | { "paper": "test" };
 
-export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "changes" | "online" | "archive_stamp" | "archive_catalogue" | "archive_box" | "bound_book" | "archive_transfer" | "disposal" | "test";
+export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "changes" | "online" | "archive_stamp" | "archive_catalogue" | "archive_box" | "bound_book" | "archive_transfer" | "disposal" | "leaflet" | "notice" | "secrecy_letter" | "feedback" | "envelope" | "test";
 
 export type PaperToChoose = { 
 /**
@@ -7550,6 +7608,7 @@ export interface Calls {
   'print-papers': [PrintRequest, Printed]
   'look-at-register': [RegisterRequest, RegisterAnswer]
   'export-register': [ExportRegister, ExportRegisterAnswer]
+  'export-paper': [ExportPaperRequest, ExportPaperAnswer]
   'void-line': [KeepRegisterVoid, KeepRegisterAnswer]
   'close-register': [CloseYear, KeepRegisterAnswer]
   'look-at-archive': [LookAtArchiveRequest, LookAtArchiveAnswer]
@@ -7666,6 +7725,7 @@ export const acts: ReadonlySet<string> = new Set([
   'add-receipt',
   'keep-copies',
   'print-papers',
+  'export-paper',
   'void-line',
   'close-register',
   'settle-archive-scheme',
@@ -7904,6 +7964,11 @@ export const labels = {
     'bound_book': '合订本',
     'archive_transfer': '移交清册',
     'disposal': '销毁清册',
+    'leaflet': '明白纸',
+    'notice': '更正撤回公告',
+    'secrecy_letter': '保密审查函',
+    'feedback': '意见处理单',
+    'envelope': '信封',
     'test': '测试页',
   },
   PrintPhase: {

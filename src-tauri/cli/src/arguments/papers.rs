@@ -56,12 +56,62 @@ pub(crate) enum Print {
     /// 档案的纸面
     #[command(subcommand)]
     Archive(PrintArchive),
+    /// 明白纸
+    Leaflet(PrintOne),
+    /// 更正公告、撤回公告
+    Notice(PrintOne),
+    /// 保密审查函
+    Letter(PrintLetter),
+    /// 公开意见反馈处理单
+    Feedback(PrintOne),
+    /// 信封
+    Envelope(PrintEnvelope),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Export {
-    /// 登记簿
+    /// 登记簿（.xlsx，或者 .docx）
     Register(OfYear),
+    /// 公开件（.docx；有名单的也可以 .xlsx）
+    Copies(PrintOne),
+    /// 审批表
+    Approval(PrintOne),
+    /// 名单变动表
+    Changes(PrintOne),
+    /// 明白纸
+    Leaflet(PrintOne),
+    /// 更正公告、撤回公告
+    Notice(PrintOne),
+    /// 保密审查函
+    Letter(PrintLetter),
+    /// 公开意见反馈处理单
+    Feedback(PrintOne),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrintLetter {
+    #[command(flatten)]
+    pub(crate) one: PrintOne,
+    /// 主送机关
+    #[arg(long)]
+    pub(crate) to: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrintEnvelope {
+    /// 收件人
+    #[arg(long)]
+    pub(crate) to: String,
+    /// 收件地址
+    #[arg(long)]
+    pub(crate) address: Option<String>,
+    /// B6、DL、ZL、C5、C4
+    #[arg(long)]
+    pub(crate) size: Option<String>,
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use gongkai_printroom::FontShelf;
+use gongkai_printroom::{FontShelf, FormShelf};
 use gongkai_registry::records::{OwnWord, Records};
 use gongkai_registry::{Access, Founding, Store, WriterNote};
 use gongkai_rulebook::calendar::Calendar;
@@ -171,7 +171,17 @@ impl Desk {
         let shelf = FontShelf::load(self.host.fonts(), own.as_deref())?;
         Ok(self.shelf.get_or_init(|| shelf))
     }
+
+    /// The forms of papers as they are on the disk now: what a clerk changed holds for the next
+    /// print.
+    pub(crate) fn forms(&self) -> FormShelf {
+        let own = self.store.layout().folder().join(FORMS);
+        FormShelf::new(self.host.forms(), Some(&own))
+    }
 }
+
+/// The folder in the office's own in which its forms stand.
+pub(crate) const FORMS: &str = "forms";
 
 /// The calendar that ships.
 pub(crate) fn calendar() -> Result<Calendar, Problem> {

@@ -80,7 +80,7 @@ pub(crate) fn make_and_look(
     day: NaiveDate,
 ) -> Result<Looked, Problem> {
     let shelf = desk.fonts()?;
-    let pages = match copies.pages(shelf) {
+    let pages = match copies.pages(shelf, &desk.forms()) {
         Ok(pages) => pages,
         Err(fault) => match print_fault(&fault) {
             Some(fault) => {
@@ -122,6 +122,7 @@ fn print_fault(error: &PrintError) -> Option<PrintFault> {
         | PrintError::FontUnreadable { .. }
         | PrintError::UnevenRow { .. }
         | PrintError::Nothing { .. }
+        | PrintError::Form(_)
         | PrintError::Writing { .. } => None,
     }
 }
@@ -151,17 +152,7 @@ pub(crate) fn look(
         Problem::unreadable("output-unreadable", format!("成品读不回来：{error}"), next)
     };
     let pages = pdf_pages(pdf).map_err(unread)?;
-    let settings = desk.settings()?;
-    let options = ScanOptions {
-        reference_date: Some(day),
-        allowed_numbers: settings
-            .supervision_phone
-            .into_iter()
-            .chain(telephones.iter().cloned())
-            .filter(|number| !number.is_empty())
-            .collect(),
-        ..ScanOptions::default()
-    };
+    let options = options(desk, telephones, day)?;
     let mut findings = Vec::new();
     for (index, page) in pages
         .iter()
@@ -201,6 +192,31 @@ fn look_over(
             }
         }
     }
+}
+
+fn options(desk: &Desk, telephones: &[String], day: NaiveDate) -> Result<ScanOptions, Problem> {
+    let own = desk.settings()?.supervision_phone;
+    let numbers = own.into_iter().chain(telephones.iter().cloned());
+    Ok(ScanOptions {
+        reference_date: Some(day),
+        allowed_numbers: numbers.filter(|number| !number.is_empty()).collect(),
+        ..ScanOptions::default()
+    })
+}
+
+/// The first private value in a text that must not leave, by its kind and masked.
+pub(crate) fn look_at_text(
+    desk: &Desk,
+    text: &str,
+    telephones: &[String],
+    day: NaiveDate,
+) -> Result<Option<(String, String)>, Problem> {
+    let options = options(desk, telephones, day)?;
+    let found = scan_text(text, &options).into_iter();
+    let mut red = found.filter(|finding| level(finding, text) == Level::Red);
+    Ok(red
+        .next()
+        .map(|finding| (finding.kind.label().to_owned(), finding.masked)))
 }
 
 /// Minors of the list who are named elsewhere on the page. A name of two characters may be part of
@@ -251,7 +267,8 @@ pub(crate) fn level(finding: &Finding, text: &str) -> Level {
     }
 }
 
-fn midnight(day: NaiveDate) -> NaiveDateTime {
+/// The first moment of a day.
+pub(crate) fn midnight(day: NaiveDate) -> NaiveDateTime {
     day.and_hms_opt(0, 0, 0)
         .unwrap_or(DateTime::UNIX_EPOCH.naive_utc())
 }

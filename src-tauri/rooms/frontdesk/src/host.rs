@@ -25,6 +25,9 @@ pub trait Host: Send + Sync {
     /// Folder of the fonts that the program brings along.
     fn fonts(&self) -> &Path;
 
+    /// Folder of the forms of papers that the program brings along.
+    fn forms(&self) -> &Path;
+
     /// The program that reads a workbook in a process of its own.
     fn reader(&self) -> Reader;
 
@@ -72,6 +75,7 @@ pub(crate) fn seed(host: &dyn Host) -> Result<IdSeed, Problem> {
 pub struct SystemHost {
     program: PathBuf,
     fonts: PathBuf,
+    forms: PathBuf,
     samples: PathBuf,
     preferences: PathBuf,
     usual_place: PathBuf,
@@ -85,6 +89,7 @@ impl SystemHost {
         let documents = dirs::document_dir().or_else(dirs::home_dir);
         Self {
             fonts: brought_along(&program, "fonts"),
+            forms: brought_along(&program, "forms"),
             samples: brought_along(&program, "sample-office"),
             preferences: own.join("gongkai").join("preferences.json"),
             usual_place: documents
@@ -131,6 +136,10 @@ impl Host for SystemHost {
 
     fn fonts(&self) -> &Path {
         &self.fonts
+    }
+
+    fn forms(&self) -> &Path {
+        &self.forms
     }
 
     fn samples(&self) -> &Path {

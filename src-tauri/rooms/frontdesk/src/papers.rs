@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use gongkai_printroom::Page;
-use gongkai_printroom::papers::TestPage;
+use gongkai_printroom::papers::{Document, TestPage};
+use gongkai_printroom::pdf::About;
 use gongkai_registry::records::BookYear;
 use gongkai_rulebook::batch::BatchNo;
 use gongkai_rulebook::gate::Level;
@@ -19,8 +20,8 @@ use gongkai_rulebook::register::{Book, CopyFor};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::items::order_online;
-use crate::compose::{ArchivePaper, archive_paper, batch_approval, register_book};
-use crate::finished::{Finished, finish, look};
+use crate::compose::{self, Addressed, ArchivePaper, archive_paper, batch_approval, register_book};
+use crate::finished::{Finished, finish, look, look_at_text, midnight};
 use crate::tasks::draft_disclosure::item;
 use crate::tasks::number_batch_sheet::numbered;
 use crate::tasks::{print_slip, return_sheet};
@@ -73,6 +74,31 @@ pub enum Paper {
     Return(return_sheet::Request),
     /// A paper of the archive.
     Archive(ArchivePaper),
+    /// One page in plain words for households.
+    Leaflet {
+        /// The item.
+        item: String,
+    },
+    /// The notice that an item was corrected or withdrawn.
+    Notice {
+        /// The item that no longer stands.
+        item: String,
+    },
+    /// The letter that asks the secrecy authority about an item.
+    SecrecyLetter {
+        /// The item.
+        item: String,
+        /// To whom; a blank if not said.
+        #[cfg_attr(feature = "contract", ts(optional = nullable))]
+        to: Option<String>,
+    },
+    /// The sheet on which what people say about an item is handled.
+    Feedback {
+        /// The item.
+        item: String,
+    },
+    /// An envelope.
+    Envelope(Addressed),
     /// A page that shows how a printer prints.
     Test,
 }
@@ -97,6 +123,11 @@ impl Paper {
             Self::Slip(_) => PaperKind::Slip,
             Self::Return(_) => PaperKind::Return,
             Self::Archive(paper) => paper.kind(),
+            Self::Leaflet { .. } => PaperKind::Leaflet,
+            Self::Notice { .. } => PaperKind::Notice,
+            Self::SecrecyLetter { .. } => PaperKind::SecrecyLetter,
+            Self::Feedback { .. } => PaperKind::Feedback,
+            Self::Envelope(_) => PaperKind::Envelope,
             Self::Test => PaperKind::Test,
         }
     }
@@ -110,7 +141,11 @@ impl Paper {
             Self::Copies { item: given, .. }
             | Self::Approval { item: given }
             | Self::Changes { item: given }
-            | Self::Online { item: given } => {
+            | Self::Online { item: given }
+            | Self::Leaflet { item: given }
+            | Self::Notice { item: given }
+            | Self::SecrecyLetter { item: given, .. }
+            | Self::Feedback { item: given } => {
                 let item = item(desk, given)?;
                 Ok(Titled {
                     text: masked(&item.content().title),
@@ -122,6 +157,7 @@ impl Paper {
             Self::Slip(slip) => Ok(Titled::of(print_slip::title(slip))),
             Self::Return(sheet) => Ok(Titled::of(return_sheet::title(sheet))),
             Self::Archive(paper) => Ok(Titled::of(paper.title())),
+            Self::Envelope(_) => Ok(Titled::of(PaperKind::Envelope.label().to_owned())),
             Self::Test => Ok(Titled::of(PaperKind::Test.label().to_owned())),
         }
     }
@@ -153,6 +189,8 @@ pub(crate) struct Laid {
     leaves: bool,
     /// The telephone it bears on purpose.
     telephone: String,
+    /// What an editable file of it is made from; the test page has none.
+    pub(crate) document: Option<Box<dyn Document>>,
 }
 
 /// Lays a paper out.
@@ -170,6 +208,17 @@ pub(crate) fn lay_out(desk: &Desk, paper: &Paper) -> Result<Laid, Problem> {
         Paper::Slip(slip) => print_slip::lay_out(desk, slip),
         Paper::Return(sheet) => return_sheet::lay_out(desk, sheet),
         Paper::Archive(paper) => archive_paper(desk, paper),
+        Paper::Leaflet { item: given } => items::leaflet(desk, &item(desk, given)?),
+        Paper::Notice { item: given } => items::notice(desk, &item(desk, given)?),
+        Paper::SecrecyLetter { item: given, to } => {
+            items::letter(desk, &item(desk, given)?, to.as_deref())
+        }
+        Paper::Feedback { item: given } => items::feedback(desk, &item(desk, given)?),
+        Paper::Envelope(addressed) => {
+            let (envelope, kind) = (compose::envelope(desk, addressed)?, PaperKind::Envelope);
+            let title = kind.label().to_owned();
+            Laid::inside(desk, kind, Box::new(envelope), title, "envelope")
+        }
         Paper::Test => test(desk),
     }
 }
@@ -232,6 +281,22 @@ pub(crate) fn search(
 impl Laid {
     /// A paper of the house about no one item: it stays among those who work on it.
     pub(crate) fn inside(
+        desk: &Desk,
+        kind: PaperKind,
+        document: Box<dyn Document>,
+        title: String,
+        identifier: &str,
+    ) -> Result<Self, Problem> {
+        let pages = document.pages(desk.fonts()?, &desk.forms())?;
+        let day = desk.host.now().today;
+        Ok(Self {
+            document: Some(document),
+            ..Self::of_pages(kind, pages, title, identifier, day)
+        })
+    }
+
+    /// Pages that stay in the house and can only be printed.
+    pub(crate) fn of_pages(
         kind: PaperKind,
         pages: Vec<Page>,
         title: String,
@@ -247,6 +312,34 @@ impl Laid {
             day,
             leaves: false,
             telephone: String::new(),
+            document: None,
+        }
+    }
+
+    /// What a file of it says about itself.
+    pub(crate) fn about(&self, desk: &Desk) -> Result<About, Problem> {
+        Ok(About {
+            title: self.title.clone(),
+            author: desk.settings()?.name,
+            subject: self.kind.label().to_owned(),
+            identifier: self.identifier.clone(),
+            created: midnight(self.day),
+        })
+    }
+
+    /// Refuses a text with something private in it, if the paper leaves the house.
+    pub(crate) fn search_text(&self, desk: &Desk, text: &str) -> Result<(), Problem> {
+        if !self.leaves {
+            return Ok(());
+        }
+        let telephones = std::slice::from_ref(&self.telephone);
+        match look_at_text(desk, text, telephones, self.day)? {
+            None => Ok(()),
+            Some((kind, masked)) => {
+                let text = format!("文件里有{kind}：{masked}");
+                let next = "这件不能导出；按“更正”改好后再导出";
+                Err(Problem::refused("private-data", text, next))
+            }
         }
     }
 }
@@ -257,17 +350,28 @@ fn test(desk: &Desk) -> Result<Laid, Problem> {
         office: desk.settings()?.name,
         day,
     };
-    let title = PaperKind::Test.label().to_owned();
-    let pages = page.pages(desk.fonts()?)?;
-    Ok(Laid::inside(PaperKind::Test, pages, title, "test", day))
+    Ok(Laid {
+        kind: PaperKind::Test,
+        pages: page.pages(desk.fonts()?)?,
+        title: PaperKind::Test.label().to_owned(),
+        register_no: String::new(),
+        identifier: "test".to_owned(),
+        day,
+        leaves: false,
+        telephone: String::new(),
+        document: None,
+    })
 }
 
 fn batch(desk: &Desk, no: BatchNo) -> Result<Laid, Problem> {
     let sheet = desk.records().batch_sheet(no)?;
-    let pages = batch_approval(desk, &sheet)?.pages(desk.fonts()?)?;
-    let (title, day) = (batch_title(no), sheet.printed.occurred_on);
-    let kind = PaperKind::BatchApproval;
-    Ok(Laid::inside(kind, pages, title, &no.to_string(), day))
+    let document = Box::new(batch_approval(desk, &sheet)?);
+    let (title, kind) = (batch_title(no), PaperKind::BatchApproval);
+    let laid = Laid::inside(desk, kind, document, title, &no.to_string())?;
+    Ok(Laid {
+        day: sheet.printed.occurred_on,
+        ..laid
+    })
 }
 
 fn batch_title(no: BatchNo) -> String {
@@ -279,13 +383,7 @@ fn register(desk: &Desk, book: Book, year: i32) -> Result<Laid, Problem> {
     let today = desk.host.now().today;
     let last = NaiveDate::from_ymd_opt(year, 12, 31);
     let day = last.filter(|last| *last < today).unwrap_or(today);
-    let pages = register_book(desk, BookYear { book, year })?.pages(desk.fonts()?)?;
-    let identifier = title.clone();
-    Ok(Laid::inside(
-        PaperKind::Register,
-        pages,
-        title,
-        &identifier,
-        day,
-    ))
+    let document = Box::new(register_book(desk, BookYear { book, year })?);
+    let laid = Laid::inside(desk, PaperKind::Register, document, title.clone(), &title)?;
+    Ok(Laid { day, ..laid })
 }

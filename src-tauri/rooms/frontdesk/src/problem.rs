@@ -185,6 +185,15 @@ impl From<PrintError> for Problem {
             | PrintError::TableTooWide { .. }
             | PrintError::UnevenRow { .. }
             | PrintError::TooLong { .. } => Self::refused("does-not-fit", error.to_string(), next),
+            PrintError::Form(fault) => {
+                let next = match fault.own {
+                    true => {
+                        "用记事本打开这个文件，照提示改好再印；或者把它移走，就按程序原来的样式印"
+                    }
+                    false => "重新安装本程序",
+                };
+                Self::unreadable("form-broken", error.to_string(), next).in_file(&fault.path)
+            }
             PrintError::Nothing { .. } => {
                 Self::refused("nothing-to-print", error.to_string(), next)
             }

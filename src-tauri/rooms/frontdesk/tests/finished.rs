@@ -17,12 +17,18 @@ use std::path::Path;
 
 use gongkai_intake::pdf_pages;
 use gongkai_printroom::pdf::write_pdf;
-use gongkai_printroom::{FontShelf, Page};
+use gongkai_printroom::{FontShelf, FormShelf, Page};
 
 /// The fonts that the program brings along.
 fn shelf() -> FontShelf {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
     FontShelf::load(&fonts, None).unwrap()
+}
+
+/// The forms that the program brings along.
+fn forms() -> FormShelf {
+    let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/forms");
+    FormShelf::new(&forms, None)
 }
 
 fn pdf(pages: &[Page], shelf: &FontShelf) -> Vec<u8> {
@@ -35,10 +41,10 @@ fn our_own_papers_are_read_whole() {
     let mut copies = office::copies(60);
     copies.lists[0].table.rows[7].cells[4] = "证号430699199001010017请删去".into();
     for pages in [
-        copies.pages(&shelf),
-        office::draft().pages(&shelf),
-        office::approval(7, true).pages(&shelf),
-        office::register(30).pages(&shelf),
+        copies.pages(&shelf, &forms()),
+        office::draft().pages(&shelf, &forms()),
+        office::approval(7, true).pages(&shelf, &forms()),
+        office::register(30).pages(&shelf, &forms()),
     ] {
         let pages = pages.unwrap();
         let read = pdf_pages(&pdf(&pages, &shelf)).unwrap();
@@ -56,7 +62,7 @@ fn our_own_papers_are_read_whole() {
             }
         }
     }
-    let read = pdf_pages(&pdf(&copies.pages(&shelf).unwrap(), &shelf)).unwrap();
+    let read = pdf_pages(&pdf(&copies.pages(&shelf, &forms()).unwrap(), &shelf)).unwrap();
     let with_id = read
         .iter()
         .filter(|page| page.shown.contains("430699199001010017"));
@@ -66,7 +72,10 @@ fn our_own_papers_are_read_whole() {
 #[test]
 fn a_paper_that_is_cut_off_or_damaged_is_never_taken_for_whole() {
     let shelf = shelf();
-    let whole = pdf(&office::approval(3, false).pages(&shelf).unwrap(), &shelf);
+    let whole = pdf(
+        &office::approval(3, false).pages(&shelf, &forms()).unwrap(),
+        &shelf,
+    );
     for part in 1..40 {
         let cut = &whole[..whole.len() * part / 40];
         assert!(pdf_pages(cut).is_err(), "cut at {part}/40");

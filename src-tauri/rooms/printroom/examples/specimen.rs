@@ -9,8 +9,10 @@ use std::time::Instant;
 #[path = "../tests/printed/office.rs"]
 mod office;
 
-use gongkai_printroom::FontShelf;
+use gongkai_printroom::editable::{write_docx, write_xlsx};
+use gongkai_printroom::papers::EnvelopeSize;
 use gongkai_printroom::pdf::write_pdf;
+use gongkai_printroom::{FontShelf, FormShelf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -18,27 +20,56 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let lines: usize = arguments.next().unwrap_or_default().parse().unwrap_or(60);
     std::fs::create_dir_all(&folder)?;
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
+    let forms = FormShelf::new(&fonts.with_file_name("forms"), None);
     for paper in [
-        "copies", "long", "draft", "wide", "text", "approval", "signed", "slip", "register",
-        "empty", "batch-1", "batch-12", "batch-40", "return",
+        "copies",
+        "long",
+        "draft",
+        "wide",
+        "text",
+        "approval",
+        "signed",
+        "slip",
+        "register",
+        "empty",
+        "batch-1",
+        "batch-12",
+        "batch-40",
+        "return",
+        "correction",
+        "withdrawal",
+        "letter",
+        "leaflet",
+        "feedback",
+        "envelope",
+        "envelope-c4",
+        "changes",
     ] {
         let start = Instant::now();
         let shelf = FontShelf::load(&fonts, None)?;
         let pages = match paper {
-            "copies" => office::copies(4).pages(&shelf)?,
-            "long" => office::copies(150).pages(&shelf)?,
-            "wide" => office::wide(14).pages(&shelf)?,
-            "text" => office::long_text().pages(&shelf)?,
-            "empty" => office::register(0).pages(&shelf)?,
-            "return" => office::return_slip(14).pages(&shelf)?,
-            "draft" => office::draft().pages(&shelf)?,
-            "approval" => office::approval(7, false).pages(&shelf)?,
-            "batch-1" => office::batch(1).pages(&shelf)?,
-            "batch-12" => office::batch(12).pages(&shelf)?,
-            "batch-40" => office::batch(40).pages(&shelf)?,
-            "signed" => office::approval(3, true).pages(&shelf)?,
-            "slip" => office::slip(3).pages(&shelf)?,
-            _ => office::register(lines).pages(&shelf)?,
+            "copies" => office::copies(4).pages(&shelf, &forms)?,
+            "long" => office::copies(150).pages(&shelf, &forms)?,
+            "wide" => office::wide(14).pages(&shelf, &forms)?,
+            "text" => office::long_text().pages(&shelf, &forms)?,
+            "empty" => office::register(0).pages(&shelf, &forms)?,
+            "return" => office::return_slip(14).pages(&shelf, &forms)?,
+            "draft" => office::draft().pages(&shelf, &forms)?,
+            "approval" => office::approval(7, false).pages(&shelf, &forms)?,
+            "batch-1" => office::batch(1).pages(&shelf, &forms)?,
+            "batch-12" => office::batch(12).pages(&shelf, &forms)?,
+            "batch-40" => office::batch(40).pages(&shelf, &forms)?,
+            "signed" => office::approval(3, true).pages(&shelf, &forms)?,
+            "correction" => office::notice(true).pages(&shelf, &forms)?,
+            "withdrawal" => office::notice(false).pages(&shelf, &forms)?,
+            "letter" => office::letter().pages(&shelf, &forms)?,
+            "leaflet" => office::leaflet().pages(&shelf, &forms)?,
+            "feedback" => office::feedback().pages(&shelf, &forms)?,
+            "envelope" => office::envelope(EnvelopeSize::DL).pages(&shelf, &forms)?,
+            "envelope-c4" => office::envelope(EnvelopeSize::C4).pages(&shelf, &forms)?,
+            "changes" => office::changes().pages(&shelf, &forms)?,
+            "slip" => office::slip(3).pages(&shelf, &forms)?,
+            _ => office::register(lines).pages(&shelf, &forms)?,
         };
         let set = start.elapsed();
         let pdf = write_pdf(&pages, &shelf, &office::about())?;
@@ -51,6 +82,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
         std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?;
         std::fs::write(folder.join(format!("{paper}.pdf")), pdf)?;
+    }
+    for (name, document) in office::documents() {
+        let blocks = document.blocks(&forms)?;
+        let make = document.make();
+        let about = office::about();
+        let docx = write_docx(&blocks, make, document.banner(), &about)?;
+        std::fs::write(folder.join(format!("{name}.docx")), docx)?;
+        if let Ok(xlsx) = write_xlsx(&blocks, make, &about) {
+            std::fs::write(folder.join(format!("{name}.xlsx")), xlsx)?;
+        }
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::fonts::FontRole;
+use crate::forms::FormFault;
 
 /// Where on a paper a text stands, so that the clerk finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,9 @@ pub enum PrintError {
         /// How many lines fit.
         lines: usize,
     },
+    /// The form of a paper is broken: not half a paper is printed from it.
+    #[error("{0}")]
+    Form(Box<FormFault>),
     /// There is nothing to print.
     #[error("没有可印的内容：{what}")]
     Nothing {
@@ -114,4 +118,10 @@ pub enum PrintError {
         #[source]
         source: std::io::Error,
     },
+}
+
+impl From<Box<FormFault>> for PrintError {
+    fn from(fault: Box<FormFault>) -> Self {
+        Self::Form(fault)
+    }
 }

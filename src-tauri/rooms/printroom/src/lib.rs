@@ -4,8 +4,11 @@
 //! Pages first, a writer after: the [`papers`] set their text as [`page::Page`]s in millimetres;
 //! [`pdf::write_pdf`] knows nothing of papers. Same input, same fonts, same bytes.
 
+pub mod block;
+pub mod editable;
 pub mod error;
 pub mod fonts;
+pub mod forms;
 pub mod page;
 pub mod papers;
 pub mod pdf;
@@ -14,4 +17,5 @@ pub mod table;
 
 pub use error::{Place, PrintError};
 pub use fonts::{FontRole, FontShelf};
+pub use forms::{FormKind, FormShelf};
 pub use page::Page;

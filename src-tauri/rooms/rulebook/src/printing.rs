@@ -33,6 +33,16 @@ coded! {
         ArchiveTransfer = "archive_transfer" / "移交清册",
         /// What is to be destroyed, or was.
         Disposal = "disposal" / "销毁清册",
+        /// One page in plain words for households.
+        Leaflet = "leaflet" / "明白纸",
+        /// The notice that an item was corrected or withdrawn.
+        Notice = "notice" / "更正撤回公告",
+        /// The letter that asks the secrecy authority.
+        SecrecyLetter = "secrecy_letter" / "保密审查函",
+        /// The sheet on which what people say is handled.
+        Feedback = "feedback" / "意见处理单",
+        /// An envelope.
+        Envelope = "envelope" / "信封",
         /// A page that shows how a printer prints.
         Test = "test" / "测试页",
     }

@@ -159,7 +159,13 @@ pub(crate) fn archive_paper(desk: &Desk, paper: &ArchivePaper) -> Result<Laid, P
     };
     let (title, today) = (paper.title(), desk.host.now().today);
     let identifier = title.clone();
-    Ok(Laid::inside(paper.kind(), pages, title, &identifier, today))
+    Ok(Laid::of_pages(
+        paper.kind(),
+        pages,
+        title,
+        &identifier,
+        today,
+    ))
 }
 
 /// The items of a year that are in the office's keeping.

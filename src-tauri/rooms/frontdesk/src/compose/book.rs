@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use gongkai_printroom::papers::register_book::{BookColumn, BookLine, RegisterBook};
+use gongkai_printroom::papers::register_book::{BookLine, Closing, RegisterBook};
 use gongkai_registry::records::{BookYear, KeptLine};
 use gongkai_rulebook::catalogue::Catalogue;
 use gongkai_rulebook::chain::Step;
@@ -17,14 +17,12 @@ use crate::{Desk, Problem};
 /// Lays a year's book out, with its closing lines once it is closed.
 pub(crate) fn register_book(desk: &Desk, book: BookYear) -> Result<RegisterBook, Problem> {
     let lines = book_lines(desk, book)?;
-    let closing = closing(desk, book, &lines)?;
     Ok(RegisterBook {
         office: desk.settings()?.name,
         year: book.year,
         book: book.book.label().to_owned(),
-        columns: BookColumn::ALL.to_vec(),
         lines,
-        closing,
+        closing: closing(desk, book)?,
     })
 }
 
@@ -277,14 +275,10 @@ fn number_of(desk: &Desk, id: gongkai_rulebook::ids::DisclosureId) -> Result<Str
         .unwrap_or_default())
 }
 
-fn closing(desk: &Desk, book: BookYear, lines: &[BookLine]) -> Result<Vec<String>, Problem> {
-    let Some((sha256, moment)) = desk.records().closing(book)? else {
-        return Ok(Vec::new());
-    };
-    let void = lines.iter().filter(|line| line.void).count();
-    Ok(vec![
-        format!("本册共 {} 条，其中作废 {void} 条。", lines.len()),
-        format!("{} 封存。", moment.occurred_on.format("%Y年%-m月%-d日")),
-        format!("封存校验（SHA-256）：{sha256}"),
-    ])
+fn closing(desk: &Desk, book: BookYear) -> Result<Option<Closing>, Problem> {
+    let closing = desk.records().closing(book)?;
+    Ok(closing.map(|(sha256, moment)| Closing {
+        on: moment.occurred_on,
+        sha256: sha256.to_string(),
+    }))
 }

@@ -138,7 +138,7 @@ pub(crate) fn copies(
 
 /// The office's particulars as they were when the item was released, so that an old paper prints
 /// again as it was.
-fn imprint(desk: &Desk, item: &Disclosure) -> Result<Settings, Problem> {
+pub(super) fn imprint(desk: &Desk, item: &Disclosure) -> Result<Settings, Problem> {
     let mut settings = desk.settings()?;
     if let Some((name, phone)) = desk.records().imprint(item.id())? {
         settings.name = name;
@@ -148,7 +148,7 @@ fn imprint(desk: &Desk, item: &Disclosure) -> Result<Settings, Problem> {
 }
 
 /// What every page of an item says that no longer stands.
-fn ended(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
+pub(super) fn ended(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
     match item {
         Disclosure::Withdrawn(_) => Ok("已撤回，不得张贴".to_owned()),
         Disclosure::Corrected(corrected) => {
@@ -166,7 +166,7 @@ fn ended(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
     }
 }
 
-fn paragraphs(body: &str) -> Vec<String> {
+pub(super) fn paragraphs(body: &str) -> Vec<String> {
     body.lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
@@ -175,7 +175,7 @@ fn paragraphs(body: &str) -> Vec<String> {
 }
 
 /// The six elements: the item's own text, else what it inherits from its entry.
-fn elements(catalogue: &Catalogue, item: &Disclosure) -> Vec<(String, String)> {
+pub(super) fn elements(catalogue: &Catalogue, item: &Disclosure) -> Vec<(String, String)> {
     let content = item.content();
     let mut texts: BTreeMap<Element, &str> = catalogue.inherited_elements(content.entry.as_str());
     texts.extend(
@@ -193,7 +193,7 @@ fn elements(catalogue: &Catalogue, item: &Disclosure) -> Vec<(String, String)> {
 }
 
 /// Who is printed as 经办人: the drafter who signed.
-fn handler(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
+pub(super) fn handler(desk: &Desk, item: &Disclosure) -> Result<String, Problem> {
     let drafter = item
         .signatures()
         .iter()

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{Call, Empty, act, bytes, look};
 use crate::tasks::{
-    choose_papers, export_register, keep_register, look_at_house_papers, look_at_print_log,
-    look_at_printers, look_at_register, preview_paper, print_papers,
+    choose_papers, export_paper, export_register, keep_register, look_at_house_papers,
+    look_at_print_log, look_at_printers, look_at_register, preview_paper, print_papers,
 };
 use crate::{Acting, Desk};
 
@@ -59,6 +59,9 @@ pub(super) fn calls() -> Vec<Call> {
         }),
         look("export-register", |desk: &Desk, asked: ExportRegister| {
             export_register::run(desk, asked.book, asked.year, &asked.path)
+        }),
+        act("export-paper", |desk, asked| {
+            export_paper::run(desk, &asked)
         }),
         act("void-line", |desk, asked: keep_register::Voiding| {
             let keep_register::Voiding {

@@ -1,6 +1,7 @@
 //! Papers of one item: its copies, what of it goes online, its approval sheet, what changed on its list.
 
 use chrono::{Datelike, NaiveDate};
+use gongkai_printroom::papers::Document;
 use gongkai_printroom::papers::copies::{CopyFor as Slip, CopySlip};
 use gongkai_rulebook::disclosure::{Copy, Disclosure};
 use gongkai_rulebook::printing::PaperKind;
@@ -25,13 +26,14 @@ pub(super) fn copies(
     let composed = compose::copies(desk, item, order)?.copies;
     Ok(Laid {
         kind: PaperKind::Copies,
-        pages: composed.pages(desk.fonts()?)?,
+        pages: composed.pages(desk.fonts()?, &desk.forms())?,
         title: masked(&composed.title),
         identifier: register_no.clone(),
         register_no,
         day,
         leaves,
-        telephone: composed.supervision_phone,
+        telephone: composed.supervision_phone.clone(),
+        document: Some(Box::new(composed)),
     })
 }
 
@@ -44,13 +46,14 @@ pub(super) fn online(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
     let composed = compose::online(desk, item, order)?.copies;
     Ok(Laid {
         kind: PaperKind::Online,
-        pages: composed.pages(desk.fonts()?)?,
+        pages: composed.pages(desk.fonts()?, &desk.forms())?,
         title: masked(&composed.title),
         identifier: format!("{register_no} {}", PaperKind::Online),
         register_no,
         day,
         leaves,
-        telephone: composed.supervision_phone,
+        telephone: composed.supervision_phone.clone(),
+        document: Some(Box::new(composed)),
     })
 }
 
@@ -103,24 +106,68 @@ fn order_of(desk: &Desk, item: &Disclosure, only: Option<CopyFor>) -> Result<Cop
 
 pub(super) fn approval(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
     let sheet = approval_sheet(desk, item)?;
+    about(desk, item, PaperKind::Approval, Box::new(sheet))
+}
+
+/// A paper of the house about an item.
+fn about(
+    desk: &Desk,
+    item: &Disclosure,
+    kind: PaperKind,
+    document: Box<dyn Document>,
+) -> Result<Laid, Problem> {
     let register_no = item.released().map(|kept| kept.release().register_no);
+    let title = masked(&item.content().title);
+    let laid = Laid::inside(desk, kind, document, title, &item.id().to_string())?;
     Ok(Laid {
-        kind: PaperKind::Approval,
-        pages: sheet.pages(desk.fonts()?)?,
-        title: sheet.title,
         register_no: register_no.map(|no| no.to_string()).unwrap_or_default(),
-        identifier: item.id().to_string(),
         day: day_of(desk, item),
-        leaves: false,
-        telephone: String::new(),
+        ..laid
     })
+}
+
+/// What hangs or is handed out tells nobody's number.
+pub(super) fn leaflet(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
+    let leaflet = compose::leaflet(desk, item)?;
+    let telephone = leaflet.supervision_phone.clone();
+    let laid = about(desk, item, PaperKind::Leaflet, Box::new(leaflet))?;
+    Ok(Laid {
+        leaves: item.released().is_some(),
+        telephone,
+        ..laid
+    })
+}
+
+pub(super) fn notice(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
+    let notice = compose::notice(desk, item)?;
+    let telephone = notice.supervision_phone.clone();
+    let laid = about(desk, item, PaperKind::Notice, Box::new(notice))?;
+    Ok(Laid {
+        leaves: true,
+        telephone,
+        ..laid
+    })
+}
+
+/// What goes to another organ is searched as what goes to the public.
+pub(super) fn letter(desk: &Desk, item: &Disclosure, to: Option<&str>) -> Result<Laid, Problem> {
+    let letter = compose::secrecy_letter(desk, item, to)?;
+    let laid = about(desk, item, PaperKind::SecrecyLetter, Box::new(letter))?;
+    Ok(Laid {
+        leaves: true,
+        ..laid
+    })
+}
+
+pub(super) fn feedback(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
+    let sheet = compose::feedback_sheet(desk, item)?;
+    about(desk, item, PaperKind::Feedback, Box::new(sheet))
 }
 
 pub(super) fn changes(desk: &Desk, item: &Disclosure) -> Result<Laid, Problem> {
     let sheet = list_changes(desk, item)?;
-    let (pages, day) = (sheet.pages(desk.fonts()?)?, desk.host.now().today);
-    let (kind, id) = (PaperKind::Changes, item.id().to_string());
-    Ok(Laid::inside(kind, pages, sheet.title, &id, day))
+    let (title, id) = (sheet.title.clone(), item.id().to_string());
+    Laid::inside(desk, PaperKind::Changes, Box::new(sheet), title, &id)
 }
 
 /// Of an item that was withdrawn or corrected only the township's own copy is printed again.

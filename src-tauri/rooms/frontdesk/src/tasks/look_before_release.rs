@@ -136,7 +136,7 @@ pub fn page(desk: &Desk, request: &Request) -> Result<Vec<u8>, Problem> {
         mask(&mut copies);
     }
     let shelf = desk.fonts()?;
-    let pages = copies.pages(shelf)?;
+    let pages = copies.pages(shelf, &desk.forms())?;
     let about = ("公开件", copies.title.as_str(), "");
     Ok(finish(desk, shelf, &pages, about, plan.on)?.pdf)
 }

@@ -17,6 +17,7 @@ pub mod draft_disclosure;
 pub mod enter_signed_sheet;
 pub mod examine_list;
 pub mod exempt_disclosure;
+pub mod export_paper;
 pub mod export_register;
 pub mod file_items;
 pub mod file_missing_scan;

@@ -12,6 +12,7 @@ use gongkai_rulebook::register::Book;
 use serde::{Deserialize, Serialize};
 
 pub use self::job::{run, settle};
+pub use crate::compose::Addressed;
 pub use crate::compose::archive::ArchivePaper;
 pub use crate::papers::Paper;
 use crate::papers::{finished, lay_out};
@@ -149,7 +150,11 @@ pub fn archive(desk: &Desk, paper: ArchivePaper, out: &Path) -> Result<Answer, P
     put(desk, &Paper::Archive(paper), out)
 }
 
-pub(super) fn put(desk: &Desk, paper: &Paper, out: &Path) -> Result<Answer, Problem> {
+/// Prints a paper into a file.
+///
+/// # Errors
+/// As [`copies`].
+pub fn put(desk: &Desk, paper: &Paper, out: &Path) -> Result<Answer, Problem> {
     let finished = finished(desk, &lay_out(desk, paper)?)?;
     check_target(desk, out)?;
     write_beside(out, &finished.pdf)?;

@@ -61,16 +61,13 @@ pub(crate) fn lay_out(desk: &Desk, request: &Request) -> Result<Laid, Problem> {
         how: text("报送方式", &request.by)?,
         lines: lines.collect::<Result<_, Problem>>()?,
     };
-    let pages = slip.pages(desk.fonts()?)?;
-    let first = slip.lines.first().map_or("", |line| line.no.as_str());
-    let day = desk.host.now().today;
-    Ok(Laid::inside(
-        PaperKind::Slip,
-        pages,
-        title(request),
-        first,
-        day,
-    ))
+    let first = slip
+        .lines
+        .first()
+        .map_or("", |line| line.no.as_str())
+        .to_owned();
+    let title = title(request);
+    Laid::inside(desk, PaperKind::Slip, Box::new(slip), title, &first)
 }
 
 fn line(desk: &Desk, wanted: &OneCopy) -> Result<SlipLine, Problem> {
@@ -112,5 +109,5 @@ fn pages_of(
         channels: release.channels.clone(),
     };
     let composed = compose::copies(desk, item, order)?;
-    Ok(composed.copies.pages(desk.fonts()?)?.len())
+    Ok(composed.copies.pages(desk.fonts()?, &desk.forms())?.len())
 }

@@ -104,10 +104,9 @@ pub(crate) fn lay_out(desk: &Desk, request: &Request) -> Result<Laid, Problem> {
     let expected = fingerprint_of(&request.sha256)?;
     check_same(Some(expected), reading.sha256, &request.file)?;
     let saying = Saying::of(desk, &reading, &raw);
-    let pages = composed(desk, request, (&reading, &saying))?.pages(desk.fonts()?)?;
-    let day = desk.host.now().today;
+    let slip = Box::new(composed(desk, request, (&reading, &saying))?);
     let (kind, title) = (PaperKind::Return, title(request));
-    Ok(Laid::inside(kind, pages, title, &request.sha256, day))
+    Laid::inside(desk, kind, slip, title, &request.sha256)
 }
 
 /// Writes the village's workbook with its faulty cells marked and a sentence beside each row.

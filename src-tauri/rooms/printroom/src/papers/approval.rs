@@ -3,13 +3,33 @@
 
 use chrono::NaiveDate;
 
+use crate::block::Block;
 use crate::error::PrintError;
 use crate::fonts::FontShelf;
+use crate::forms::{FieldKind, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
-use crate::papers::approval_form::{Form, SHEET, STEP_MOST_MM};
-use crate::papers::parts;
+use crate::papers::{framed, parts};
 use crate::setting::Setter;
-use crate::setting::flow::Flow;
+
+/// What a form of this paper can say.
+pub const FORM: Vocabulary = Vocabulary {
+    fields: &[
+        ("单位", FieldKind::Text),
+        ("登记编号", FieldKind::Text),
+        ("公开事项", FieldKind::Text),
+        ("目录条目", FieldKind::Text),
+        ("公开属性", FieldKind::Text),
+        ("时限类别", FieldKind::Text),
+        ("形成日期", FieldKind::Text),
+        ("上级要求", FieldKind::Text),
+        ("重要事项", FieldKind::Text),
+        ("公开形式", FieldKind::Ticks),
+        ("附件名单", FieldKind::Text),
+        ("内容摘要", FieldKind::Text),
+        ("审批步骤", FieldKind::Steps),
+    ],
+    must: &["公开事项", "公开属性", "附件名单", "审批步骤"],
+};
 
 /// A disclosure with its chain, as the sheet shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,9 +106,9 @@ pub enum SecrecyTick {
 }
 
 impl SecrecyTick {
-    pub(super) const ALL: [Self; 4] = [Self::Open, Self::Partly, Self::Closed, Self::AskAbove];
+    pub(crate) const ALL: [Self; 4] = [Self::Open, Self::Partly, Self::Closed, Self::AskAbove];
 
-    pub(super) fn label(self, ground: &str) -> String {
+    pub(crate) fn label(self, ground: &str) -> String {
         match self {
             Self::Open => "可公开".to_owned(),
             Self::Partly => "部分公开".to_owned(),
@@ -100,64 +120,38 @@ impl SecrecyTick {
 }
 
 impl ApprovalSheet {
+    /// What stands on the sheet.
+    ///
+    /// # Errors
+    /// [`PrintError::Form`].
+    pub fn blocks(&self, forms: &FormShelf) -> Result<Vec<Block>, PrintError> {
+        let number = self.register_no.as_deref().unwrap_or_default();
+        let values = Values::default()
+            .text("单位", self.office.as_str())
+            .text("登记编号", number)
+            .text("公开事项", self.title.as_str())
+            .text("目录条目", self.entry.as_str())
+            .text("公开属性", self.class.as_str())
+            .text("时限类别", self.time_class.as_str())
+            .text(
+                "形成日期",
+                self.formed_on.map(parts::date).unwrap_or_default(),
+            )
+            .text("上级要求", self.demand.as_str())
+            .text("重要事项", self.stage.as_str())
+            .with("公开形式", Value::Ticks(self.channels.clone()))
+            .text("附件名单", self.attachments.as_str())
+            .text("内容摘要", self.summary.as_str())
+            .with("审批步骤", Value::Steps(self.steps.clone()));
+        Ok(forms.form(FormKind::Approval)?.fill(&values))
+    }
+
     /// Sets the sheet: one page for seven steps, more if there are more.
     ///
     /// # Errors
     /// [`PrintError::MissingCharacter`] names the field; [`PrintError::TooLong`] a field of more
-    /// than a page.
-    pub fn pages(&self, shelf: &FontShelf) -> Result<Vec<Page>, PrintError> {
-        let setter = Setter::new(shelf);
-        let mut form = Form {
-            flow: Flow::new(SHEET, "审批表"),
-            setter,
-            top_mm: 0.0,
-        };
-        let number = self.register_no.as_deref().unwrap_or("　　　　　　　");
-        form.head("政务公开事项审批表", &self.office, ("登记编号", number))?;
-        form.open();
-        self.set_fields(&mut form)?;
-        let mut laid = Vec::new();
-        for step in &self.steps {
-            laid.push(form.lay_step(step)?);
-        }
-        let least: f64 = laid.iter().map(|step| step.least_mm).sum();
-        let spare = (form.flow.room_mm() - 0.1 - least).max(0.0) / laid.len().max(1) as f64;
-        for step in &laid {
-            let height = (step.least_mm + spare).min(STEP_MOST_MM.max(step.least_mm));
-            form.step(step, height)?;
-        }
-        form.close();
-        let mut pages = form.flow.finish();
-        if pages.len() > 1 {
-            parts::number_pages(&mut pages, setter, (SHEET.middle_mm(), 284.0))?;
-        }
-        Ok(pages)
-    }
-
-    fn set_fields(&self, form: &mut Form<'_>) -> Result<(), PrintError> {
-        let formed = self
-            .formed_on
-            .map_or("　　年　月　日".to_owned(), parts::date);
-        form.field("公开事项", &self.title)?;
-        form.two_fields(("目录条目", &self.entry), ("公开属性", &self.class))?;
-        form.two_fields(("时限类别", &self.time_class), ("形成日期", &formed))?;
-        match (self.demand.is_empty(), self.stage.is_empty()) {
-            (false, false) => {
-                form.two_fields(("上级要求", &self.demand), ("重要事项", &self.stage))?;
-            }
-            (false, true) => form.field("上级要求", &self.demand)?,
-            (true, false) => form.field("重要事项", &self.stage)?,
-            (true, true) => {}
-        }
-        if !self.channels.is_empty() {
-            form.ticks("公开形式", &self.channels)?;
-        }
-        if !self.attachments.is_empty() {
-            form.field("附件、名单", &self.attachments)?;
-        }
-        if !self.summary.is_empty() {
-            form.field("内容摘要", &self.summary)?;
-        }
-        Ok(())
+    /// than a page; [`PrintError::Form`].
+    pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
+        framed::pages(Setter::new(shelf), "审批表", "", &self.blocks(forms)?)
     }
 }

@@ -26,6 +26,8 @@ const LABEL_MM: f64 = 28.0;
 const LEFT_FIELD_MM: f64 = 60.0;
 const PAD_MM: f64 = 2.0;
 const FIELD_MM: f64 = 9.0;
+/// A box into which a hand writes several lines.
+const HIGH_MM: f64 = 34.0;
 /// A step is at least so high that a signature and an opinion of a line have room.
 const STEP_LEAST_MM: f64 = 19.0;
 pub(super) const STEP_MOST_MM: f64 = 30.0;
@@ -58,34 +60,34 @@ pub(super) struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// What stands above the frame: the sheet's name, whose it is, its number.
-    pub(super) fn head(
-        &mut self,
-        heading: &str,
-        office: &str,
-        (named, number): (&'static str, &str),
-    ) -> Result<(), PrintError> {
+    /// The sheet's name above the frame.
+    pub(super) fn title(&mut self, heading: &str) -> Result<(), PrintError> {
         let style = Style::new(FontRole::Title, 22.0);
         let top = self.flow.take(13.0);
         let at = (
             SHEET.middle_mm(),
             grid::baseline_mm(top, 11.0, style.size_pt),
         );
+        let style = self
+            .setter
+            .fitted(heading, style, SHEET.text_width_mm, &Place::Title)?;
         let items = self.flow.items();
         self.setter
-            .put_centred(items, heading, style, at, &Place::Title)?;
+            .put_centred(items, heading, style, at, &Place::Title)
+    }
+
+    /// Whose it is and its number, above the frame.
+    pub(super) fn ends(&mut self, left: &str, right: &str) -> Result<(), PrintError> {
         let top = self.flow.take(8.0);
         let baseline = grid::baseline_mm(top, 7.0, TEXT.size_pt);
-        let office = format!("单位：{office}");
-        let number = format!("{named}：{number}");
         let items = self.flow.items();
         let at = (SHEET.left_mm, baseline);
         let place = Place::field("单位");
-        let style = self.setter.fitted(&office, TEXT, 105.0, &place)?;
-        self.setter.put(items, &office, style, at, &place)?;
+        let style = self.setter.fitted(left, TEXT, 105.0, &place)?;
+        self.setter.put(items, left, style, at, &place)?;
         let at = (SHEET.right_mm(), baseline);
-        let place = Place::field(named);
-        self.setter.put_right(items, &number, TEXT, at, &place)
+        let place = Place::field("编号");
+        self.setter.put_right(items, right, TEXT, at, &place)
     }
 
     pub(super) fn open(&mut self) {
@@ -127,11 +129,13 @@ impl Form<'_> {
         Ok(top)
     }
 
-    pub(super) fn field(&mut self, label: &str, text: &str) -> Result<(), PrintError> {
+    /// A named box; a high one has room for a hand.
+    pub(super) fn field(&mut self, label: &str, text: &str, high: bool) -> Result<(), PrintError> {
         let place = Place::field(label);
         let block = content_block(SHEET.left_mm + LABEL_MM, SHEET.text_width_mm - LABEL_MM);
         let lines = self.lines(text, block, &place)?;
-        let height = FIELD_MM.max(lines.len() as f64 * LINE_MM + 2.0 * PAD_MM);
+        let least = if high { HIGH_MM } else { FIELD_MM };
+        let height = least.max(lines.len() as f64 * LINE_MM + 2.0 * PAD_MM);
         let top = self.row(label, height)?;
         self.put_lines(&lines, block.x_mm, middle(top, height, lines.len()));
         Ok(())

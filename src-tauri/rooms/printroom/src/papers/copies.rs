@@ -3,13 +3,50 @@
 
 use chrono::NaiveDate;
 
+use crate::block::Block;
 use crate::error::PrintError;
 use crate::fonts::FontShelf;
+use crate::forms::{FieldKind, Form, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
-use crate::papers::copies_content::{Composition, sheet_for};
+use crate::papers::official::{Composition, sheet_for};
 use crate::papers::parts;
 use crate::setting::Setter;
 use crate::table::Table;
+
+/// What a form of this paper can say. 要张贴 holds something only where the public reads it.
+pub const FORM: Vocabulary = Vocabulary {
+    fields: &[
+        ("单位", FieldKind::Text),
+        ("登记编号", FieldKind::Text),
+        ("标题", FieldKind::Text),
+        ("正文", FieldKind::Lines),
+        ("六要素", FieldKind::Pairs),
+        ("附件数", FieldKind::Text),
+        ("名单", FieldKind::Lists),
+        ("要张贴", FieldKind::Text),
+        ("公示期", FieldKind::Text),
+        ("监督电话", FieldKind::Text),
+        ("承办单位", FieldKind::Text),
+        ("张贴地点", FieldKind::Text),
+        ("经办人", FieldKind::Text),
+        ("成文日期", FieldKind::Text),
+        ("扫描码", FieldKind::Text),
+        ("登记簿年度", FieldKind::Text),
+        ("登记簿号", FieldKind::Text),
+    ],
+    must: &[
+        "标题",
+        "正文",
+        "名单",
+        "要张贴",
+        "公示期",
+        "监督电话",
+        "单位",
+        "成文日期",
+        "登记编号",
+        "扫描码",
+    ],
+};
 
 /// A disclosure as it is printed. Empty texts are left out, except what every posted paper bears:
 /// posting period and supervision phone are then blanks for the hand.
@@ -111,38 +148,113 @@ pub struct Posting {
 }
 
 impl Copies {
+    /// What stands on every copy alike, with the number of the register but of no copy.
+    ///
+    /// # Errors
+    /// [`PrintError::Form`].
+    pub fn blocks(&self, forms: &FormShelf) -> Result<Vec<Block>, PrintError> {
+        let form = forms.form(FormKind::Copies)?;
+        Ok(self.filled(&form, self.register_no.as_deref().unwrap_or_default()))
+    }
+
     /// Sets every copy. All have the same content; numbers and marks differ. A list too wide for
     /// 9 pt on a portrait page turns the whole document.
     ///
     /// # Errors
     /// [`PrintError::MissingCharacter`] names the place of a character without a font;
-    /// [`PrintError::Nothing`] if no copy is asked for; what the lists refuse.
-    pub fn pages(&self, shelf: &FontShelf) -> Result<Vec<Page>, PrintError> {
-        if self.copies.is_empty() {
+    /// [`PrintError::Nothing`] if no copy is asked for; [`PrintError::Form`]; what the lists refuse.
+    pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
+        let Some(first) = self.copies.first() else {
             return Err(PrintError::Nothing {
                 what: "没有选定要印的份",
             });
-        }
+        };
         let setter = Setter::new(shelf);
-        let sheet = sheet_for(self, setter)?;
-        let content = Composition::new(self, setter, sheet).pages()?;
+        let form = forms.form(FormKind::Copies)?;
+        let blocks = self.filled(&form, &first.no);
+        let sheet = sheet_for(&blocks, setter)?;
+        let content = Composition::new(&blocks, &self.unbroken, setter, sheet).pages()?;
         let mut pages = Vec::with_capacity(content.len() * self.copies.len());
         for slip in &self.copies {
             let mut copy = content.clone();
             let number_at = (sheet.middle_mm(), sheet.bottom_mm() + 9.5);
             parts::number_pages(&mut copy, setter, number_at)?;
+            let margins = self.margins(&form, slip);
             for page in &mut copy {
                 page.part = slip.copy_for.mark().to_owned();
-                self.margin(page, setter, sheet, slip)?;
+                self.margin(page, setter, sheet, (slip, &margins))?;
             }
             pages.append(&mut copy);
         }
         Ok(pages)
     }
 
+    /// What stands in the margins of this copy.
+    fn margins(&self, form: &Form, slip: &CopySlip) -> Vec<Block> {
+        let bare = Self {
+            lists: Vec::new(),
+            paragraphs: Vec::new(),
+            ..self.clone()
+        };
+        let margin = |block: &Block| matches!(block, Block::MarginHead(_) | Block::MarginFoot(_));
+        let blocks = bare.filled(form, &slip.no);
+        blocks.into_iter().filter(margin).collect()
+    }
+
+    fn filled(&self, form: &Form, copy_no: &str) -> Vec<Block> {
+        let number = self.register_no.as_deref().unwrap_or_default();
+        let (year, running) = number.split_once('-').unwrap_or_default();
+        // Books number apart, so the code says which book it is.
+        let series = if self.internal { "GN" } else { "GK" };
+        // What goes online is no numbered copy.
+        let code = match running.is_empty() || copy_no.is_empty() {
+            true => String::new(),
+            false => format!("{series}-{copy_no}"),
+        };
+        let attachments = match self.attachments {
+            0 => String::new(),
+            count => count.to_string(),
+        };
+        let posted = if self.is_posted() { "是" } else { "" };
+        let values = Values::default()
+            .text("单位", self.office.as_str())
+            .text("登记编号", number)
+            .text("标题", self.title.as_str())
+            .with("正文", Value::Lines(self.paragraphs.clone()))
+            .with("六要素", Value::Pairs(self.elements.clone()))
+            .text("附件数", attachments)
+            .with("名单", Value::Lists(self.lists.clone()))
+            .text("要张贴", posted)
+            .text(
+                "公示期",
+                self.posting.as_ref().map(Posting::told).unwrap_or_default(),
+            )
+            .text("监督电话", self.supervision_phone.trim())
+            .text("承办单位", self.undertaking_unit.trim())
+            .text("张贴地点", self.place.trim())
+            .text("经办人", self.handler.trim())
+            .text("成文日期", self.dated.map(parts::date).unwrap_or_default())
+            .text("扫描码", code)
+            .text("登记簿年度", year)
+            .text("登记簿号", running);
+        form.fill(&values)
+    }
+
     /// Whether it hangs where the public reads it, so that it bears posting period and phone.
-    pub(super) fn is_posted(&self) -> bool {
+    fn is_posted(&self) -> bool {
         let board = |slip: &CopySlip| slip.copy_for == CopyFor::Board;
         !self.internal && self.copies.iter().any(board)
+    }
+}
+
+impl Posting {
+    /// `自2019年10月16日起至2019年10月22日止（7天）`.
+    pub(super) fn told(&self) -> String {
+        let (from, until) = (parts::date(self.from), parts::date(self.until));
+        let length = match self.length.as_str() {
+            "" => String::new(),
+            length => format!("（{length}）"),
+        };
+        format!("自{from}起至{until}止{length}")
     }
 }

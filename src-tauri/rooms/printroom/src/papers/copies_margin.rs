@@ -1,9 +1,10 @@
 //! The margins of a copy: what ties the paper to its place and to the register; it refuses to touch
 //! the text, which all copies share.
 
+use crate::block::Block;
 use crate::error::{Place, PrintError};
 use crate::fonts::FontRole;
-use crate::page::{Ink, Page};
+use crate::page::{Ink, Item, Page};
 use crate::papers::copies::{Copies, CopySlip};
 use crate::papers::parts;
 use crate::setting::flow::Sheet;
@@ -22,23 +23,26 @@ fn banner_mm(text: &str) -> f64 {
 }
 
 impl Copies {
+    /// What every page of a draft says, and of an item that no longer stands.
+    pub(super) fn warning(&self) -> &str {
+        if self.draft {
+            "草稿，未经审批，不得张贴"
+        } else {
+            &self.ended
+        }
+    }
+
     /// What stands outside the text area: number, marks, and the line that ties paper to screen.
     pub(super) fn margin(
         &self,
         page: &mut Page,
         setter: Setter<'_>,
         sheet: Sheet,
-        slip: &CopySlip,
+        (slip, margins): (&CopySlip, &[Block]),
     ) -> Result<(), PrintError> {
         let items = &mut page.items;
         let head_mm = sheet.top_mm - 7.0;
-        let number = self.register_no.as_deref().unwrap_or("");
-        let place = Place::field("登记编号");
-        let label = Style::new(FontRole::Body, 12.0);
-        if !number.is_empty() {
-            let text = format!("登记编号　{number}");
-            setter.put(items, &text, label, (sheet.left_mm, head_mm), &place)?;
-        }
+        set_words(items, setter, sheet, margins)?;
         let mut right = sheet.right_mm();
         if self.margin_marks {
             let mark = slip.copy_for.mark();
@@ -47,11 +51,7 @@ impl Copies {
         if self.internal {
             parts::framed_mark(items, setter, "内部公开", 12.0, (right, head_mm))?;
         }
-        let banner = if self.draft {
-            "草稿，未经审批，不得张贴"
-        } else {
-            self.ended.as_str()
-        };
+        let banner = self.warning();
         if !banner.is_empty() {
             let right = sheet.middle_mm() + banner_mm(banner) / 2.0;
             parts::framed_mark(
@@ -62,25 +62,34 @@ impl Copies {
                 (right, sheet.top_mm - 19.0),
             )?;
         }
-        if let Some((year, number)) = number.split_once('-')
-            && !slip.no.is_empty()
-        {
-            // Books number apart, so the code says which book it is.
-            let series = if self.internal { "GN" } else { "GK" };
-            let foot = format!(
-                "扫描码 {series}-{} · 登记簿 {year}年第{number}号 · 撤下日期　　　　年　　月　　日　撤下人　　　　　",
-                slip.no
-            );
-            let style = Style::new(FontRole::Body, 9.0).inked(Ink::Grey);
-            let place = Place::field("页脚");
-            setter.put(
-                items,
-                &foot,
-                style,
-                (sheet.left_mm, sheet.bottom_mm() + 18.0),
-                &place,
-            )?;
-        }
         Ok(())
     }
+}
+
+/// The words of the form: in the head margin at the left, in the foot margin below the number.
+pub(super) fn set_words(
+    items: &mut Vec<Item>,
+    setter: Setter<'_>,
+    sheet: Sheet,
+    margins: &[Block],
+) -> Result<(), PrintError> {
+    for block in margins {
+        match block {
+            Block::MarginHead(text) => {
+                let at = (sheet.left_mm, sheet.top_mm - 7.0);
+                let style = Style::new(FontRole::Body, 12.0);
+                setter.put(items, text, style, at, &Place::field("登记编号"))?;
+            }
+            Block::MarginFoot(text) => {
+                let place = Place::field("页脚");
+                let style = Style::new(FontRole::Body, 9.0).inked(Ink::Grey);
+                let style = setter.fitted(text, style, sheet.text_width_mm, &place)?;
+                let at = (sheet.left_mm, sheet.bottom_mm() + 18.0);
+                setter.put(items, text, style, at, &place)?;
+            }
+            // What is no margin stands in the text area.
+            _ => {}
+        }
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@ use crate::setting::grid;
 
 /// A paragraph in pieces with their fonts: `一、` headings in 黑体, `（一）` in 楷体, up to the first
 /// full stop; a whole sentence with commas is text, not a heading.
-pub(super) fn pieces(text: &str) -> Vec<(FontRole, &str)> {
+pub(crate) fn pieces(text: &str) -> Vec<(FontRole, &str)> {
     let Some(role) = heading_role(text) else {
         return vec![(FontRole::Body, text)];
     };

@@ -4,14 +4,43 @@
 use chrono::NaiveDate;
 use gongkai_rulebook::money::Fen;
 
-use crate::error::{Place, PrintError};
+use crate::block::Block;
+use crate::error::PrintError;
 use crate::fonts::{FontRole, FontShelf};
+use crate::forms::{FieldKind, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
-use crate::papers::parts::{self, Block};
-use crate::setting::flow::{Flow, Sheet};
-use crate::setting::{Fill, Setter, Style, grid};
+use crate::papers::parts;
+use crate::papers::plain::{Numbers, Plain, Titled};
+use crate::setting::flow::Sheet;
+use crate::setting::{Setter, Style};
 use crate::table::pour::Look;
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, Row};
+
+const PEOPLE: FieldKind = FieldKind::Rows(&["村", "姓名", "金额", "行", "备注"]);
+
+/// What a form of this paper can say.
+pub const FORM: Vocabulary = Vocabulary {
+    fields: &[
+        ("单位", FieldKind::Text),
+        ("标题", FieldKind::Text),
+        ("比对", FieldKind::Text),
+        ("小结", FieldKind::Lines),
+        ("要核对人数", FieldKind::Text),
+        ("新增人数", FieldKind::Text),
+        ("退出人数", FieldKind::Text),
+        ("变化人数", FieldKind::Text),
+        ("要核对", FieldKind::Rows(&["村", "姓名", "行", "核对什么"])),
+        ("新增", PEOPLE),
+        ("退出", PEOPLE),
+        (
+            "金额变化",
+            FieldKind::Rows(&["村", "姓名", "上期金额", "本期金额", "增减", "备注"]),
+        ),
+        ("比对方法", FieldKind::Text),
+        ("日期", FieldKind::Text),
+    ],
+    must: &["标题", "小结", "要核对", "新增", "退出", "金额变化"],
+};
 
 /// The sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,226 +110,101 @@ pub struct Doubt {
     pub what: String,
 }
 
-const SHEET: Sheet = Sheet {
-    width_mm: crate::page::A4_WIDTH_MM,
-    height_mm: crate::page::A4_HEIGHT_MM,
-    left_mm: 24.0,
-    top_mm: 25.0,
-    text_width_mm: 162.0,
-    text_height_mm: 244.0,
-};
-const TITLE: Style = Style::new(FontRole::Title, 20.0);
-const HEADING: Style = Style::new(FontRole::Hei, 14.0);
-const TEXT: Style = Style::new(FontRole::Body, 12.0);
-const LINE_MM: f64 = 7.2;
-const GAP_MM: f64 = 3.0;
-/// A heading, the head of its table and a row or two stay together.
-const TOGETHER_MM: f64 = 30.0;
-const LINES: Block = Block {
-    x_mm: SHEET.left_mm,
-    width_mm: SHEET.text_width_mm,
+const SHEET: Plain = Plain {
+    sheet: Sheet {
+        width_mm: crate::page::A4_WIDTH_MM,
+        height_mm: crate::page::A4_HEIGHT_MM,
+        left_mm: 24.0,
+        top_mm: 25.0,
+        text_width_mm: 162.0,
+        text_height_mm: 244.0,
+    },
+    title: Titled {
+        size_pt: 20.0,
+        take_mm: 12.0,
+        within_mm: 10.0,
+    },
+    subtitle: (Style::new(FontRole::Hei, 14.0), 3.0),
+    heading: Style::new(FontRole::Hei, 14.0),
+    text: Style::new(FontRole::Body, 12.0),
+    note: Style::new(FontRole::Body, 10.5),
+    line_mm: 7.2,
+    within_mm: 7.2,
+    hand_mm: 11.52,
     indent_pt: 24.0,
-    line_mm: LINE_MM,
-    fill: Fill::Justified,
-};
-
-impl ListChanges {
-    /// Sets the sheet.
-    ///
-    /// # Errors
-    /// [`PrintError::MissingCharacter`] with its place, [`PrintError::RowTooTall`] for a row of more
-    /// than a page.
-    pub fn pages(&self, shelf: &FontShelf) -> Result<Vec<Page>, PrintError> {
-        let setter = Setter::new(shelf);
-        let mut flow = Flow::new(SHEET, "名单变动表");
-        self.set_title(&mut flow, setter)?;
-        self.set_text(&mut flow, setter, &self.compared)?;
-        for (number, sentence) in (1..).zip(&self.sums) {
-            self.set_text(&mut flow, setter, &format!("{number}．{sentence}。"))?;
-        }
-        let parts = [
-            ("需要核对", self.doubts_table(), self.doubts.len()),
-            (
-                "新增",
-                people_table(&self.joined, ("本期金额", "表中的行")),
-                self.joined.len(),
-            ),
-            (
-                "退出",
-                people_table(&self.left, ("上期金额", "上期表中的行")),
-                self.left.len(),
-            ),
-            ("金额变化", self.changed_table(), self.changed.len()),
-        ];
-        for (name, table, count) in parts {
-            if count > 0 {
-                set_part(&mut flow, setter, &format!("{name}（{count} 人）"), &table)?;
-            }
-        }
-        self.set_ending(&mut flow, setter)?;
-        let mut pages = flow.finish();
-        parts::number_pages(&mut pages, setter, (SHEET.middle_mm(), 283.0))?;
-        Ok(pages)
-    }
-
-    fn set_title(&self, flow: &mut Flow, setter: Setter<'_>) -> Result<(), PrintError> {
-        let top = flow.take(12.0);
-        let at = (
-            SHEET.middle_mm(),
-            grid::baseline_mm(top, 10.0, TITLE.size_pt),
-        );
-        setter.put_centred(flow.items(), "名单变动表", TITLE, at, &Place::Title)?;
-        let top = flow.take(LINE_MM + GAP_MM);
-        let place = Place::field("标题");
-        let style = setter.fitted(&self.title, HEADING, SHEET.text_width_mm, &place)?;
-        let at = (
-            SHEET.middle_mm(),
-            grid::baseline_mm(top, LINE_MM, HEADING.size_pt),
-        );
-        setter.put_centred(flow.items(), &self.title, style, at, &place)?;
-        Ok(())
-    }
-
-    fn set_text(&self, flow: &mut Flow, setter: Setter<'_>, text: &str) -> Result<(), PrintError> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        let glyphs = setter.glyphs(text, TEXT, &Place::field("说明"))?;
-        parts::pour_lines(flow, &parts::lines(glyphs, LINES, &[]), TEXT, LINES);
-        Ok(())
-    }
-
-    fn doubts_table(&self) -> Table {
-        let row = |doubt: &Doubt| {
-            let cells = [&doubt.village, &doubt.name, &doubt.row, &doubt.what];
-            Row::of(cells.map(|cell| cell.as_str().into()).into())
-        };
-        Table {
-            columns: vec![
-                Column::whole("村"),
-                Column::whole("姓名"),
-                Column::whole("行"),
-                Column::text("核对什么"),
-            ],
-            rows: self.doubts.iter().map(row).collect(),
-            ..Table::default()
-        }
-    }
-
-    fn changed_table(&self) -> Table {
-        let row = |one: &ChangedAmount| {
-            let difference = Fen(one.now.0.saturating_sub(one.before.0));
-            Row::of(vec![
-                one.village.as_str().into(),
-                one.name.as_str().into(),
-                Cell::Money(one.before),
-                Cell::Money(one.now),
-                Cell::Money(difference),
-                one.remark.as_str().into(),
-            ])
-        };
-        Table {
-            columns: vec![
-                Column::whole("村"),
-                Column::whole("姓名"),
-                Column::money("上期金额"),
-                Column::money("本期金额"),
-                Column::money("增减"),
-                Column::text("备注"),
-            ],
-            rows: self.changed.iter().map(row).collect(),
-            unit_line: Some("单位：元".to_owned()),
-            total: Some("合计".to_owned()),
-            ..Table::default()
-        }
-    }
-
-    /// How persons were told, and whose hand answers for the sheet.
-    fn set_ending(&self, flow: &mut Flow, setter: Setter<'_>) -> Result<(), PrintError> {
-        flow.skip(GAP_MM);
-        flow.need(4.0 * LINE_MM);
-        self.set_text(flow, setter, &self.told)?;
-        flow.skip(GAP_MM);
-        let place = Place::field("落款");
-        let dated = self.dated.map(parts::date).unwrap_or_default();
-        let line = format!("{}　{dated}印", self.office);
-        let top = flow.take(LINE_MM);
-        let at = (
-            SHEET.right_mm(),
-            grid::baseline_mm(top, LINE_MM, TEXT.size_pt),
-        );
-        setter.put_right(flow.items(), &line, TEXT, at, &place)?;
-        let hand = "核对人：　　　　　　　　　核对日期：　　　　年　　月　　日";
-        let top = flow.take(1.6 * LINE_MM);
-        let at = (
-            SHEET.left_mm,
-            grid::baseline_mm(top, 1.6 * LINE_MM, TEXT.size_pt),
-        );
-        setter.put(flow.items(), hand, TEXT, at, &place)?;
-        Ok(())
-    }
-}
-
-fn set_part(
-    flow: &mut Flow,
-    setter: Setter<'_>,
-    heading: &str,
-    table: &Table,
-) -> Result<(), PrintError> {
-    flow.skip(GAP_MM);
-    flow.need(TOGETHER_MM);
-    let top = flow.take(LINE_MM);
-    let at = (
-        SHEET.left_mm,
-        grid::baseline_mm(top, LINE_MM, HEADING.size_pt),
-    );
-    setter.put(flow.items(), heading, HEADING, at, &Place::field("小标题"))?;
-    let look = Look {
+    gap_mm: 3.0,
+    around_mm: (0.0, 0.0),
+    table: Look {
         head: Style::new(FontRole::Hei, 10.5),
         body: Style::new(FontRole::Body, 10.5),
         sizes_pt: &[10.5, 9.5, 9.0],
         line_em: 1.35,
         row_mm: 7.2,
         tight_row_mm: None,
-    };
-    table.pour(flow, setter, &look, 0.0)
+    },
+    numbers: Numbers::Always(283.0),
+};
+
+impl ListChanges {
+    /// What stands on the sheet.
+    ///
+    /// # Errors
+    /// [`PrintError::Form`].
+    pub fn blocks(&self, forms: &FormShelf) -> Result<Vec<Block>, PrintError> {
+        let doubt = |doubt: &Doubt| {
+            let cells = [&doubt.village, &doubt.name, &doubt.row, &doubt.what];
+            Row::of(cells.map(|cell| cell.as_str().into()).into())
+        };
+        let values = Values::default()
+            .text("单位", self.office.as_str())
+            .text("标题", self.title.as_str())
+            .text("比对", self.compared.as_str())
+            .with("小结", Value::Lines(self.sums.clone()))
+            .text("要核对人数", self.doubts.len().to_string())
+            .text("新增人数", self.joined.len().to_string())
+            .text("退出人数", self.left.len().to_string())
+            .text("变化人数", self.changed.len().to_string())
+            .with("要核对", rows(&self.doubts, doubt))
+            .with("新增", rows(&self.joined, person))
+            .with("退出", rows(&self.left, person))
+            .with("金额变化", rows(&self.changed, changed))
+            .text("比对方法", self.told.as_str())
+            .text("日期", self.dated.map(parts::date).unwrap_or_default());
+        Ok(forms.form(FormKind::Changes)?.fill(&values))
+    }
+
+    /// Sets the sheet.
+    ///
+    /// # Errors
+    /// [`PrintError::Form`], [`PrintError::MissingCharacter`] with its place,
+    /// [`PrintError::RowTooTall`] for a row of more than a page.
+    pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
+        SHEET.pages(Setter::new(shelf), "名单变动表", &self.blocks(forms)?)
+    }
 }
 
-fn people_table(people: &[ListedPerson], (amount, place): (&str, &str)) -> Table {
-    let paid = people.iter().any(|person| person.amount.is_some());
-    let said = people.iter().any(|person| !person.remark.is_empty());
-    let row = |(number, person): (usize, &ListedPerson)| {
-        let mut cells: Vec<Cell> = vec![
-            number.to_string().into(),
-            person.village.as_str().into(),
-            person.name.as_str().into(),
-        ];
-        if paid {
-            cells.push(person.amount.map_or_else(|| "".into(), Cell::Money));
-        }
-        cells.push(person.row.as_str().into());
-        if said {
-            cells.push(person.remark.as_str().into());
-        }
-        Row::of(cells)
-    };
-    let mut columns = vec![
-        Column::whole("序号"),
-        Column::whole("村"),
-        Column::whole("姓名"),
-    ];
-    if paid {
-        columns.push(Column::money(amount));
-    }
-    columns.push(Column::whole(place));
-    if said {
-        columns.push(Column::text("备注"));
-    }
-    Table {
-        columns,
-        rows: (1..).zip(people).map(row).collect(),
-        unit_line: paid.then(|| "单位：元".to_owned()),
-        total: paid.then(|| "合计".to_owned()),
-        ..Table::default()
-    }
+fn rows<T>(of: &[T], row: impl Fn(&T) -> Row) -> Value {
+    Value::Rows(of.iter().map(row).collect())
+}
+
+fn person(person: &ListedPerson) -> Row {
+    Row::of(vec![
+        person.village.as_str().into(),
+        person.name.as_str().into(),
+        person.amount.map_or_else(|| "".into(), Cell::Money),
+        person.row.as_str().into(),
+        person.remark.as_str().into(),
+    ])
+}
+
+fn changed(one: &ChangedAmount) -> Row {
+    let difference = Fen(one.now.0.saturating_sub(one.before.0));
+    Row::of(vec![
+        one.village.as_str().into(),
+        one.name.as_str().into(),
+        Cell::Money(one.before),
+        Cell::Money(one.now),
+        Cell::Money(difference),
+        one.remark.as_str().into(),
+    ])
 }

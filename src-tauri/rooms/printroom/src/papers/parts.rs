@@ -46,7 +46,7 @@ pub(super) fn pour_lines(flow: &mut Flow, lines: &[Vec<Glyph>], style: Style, bl
 }
 
 /// `2019年10月16日` (GB/T 9704-2012, 7.3.5.4: digits, no zeros in front).
-pub(super) fn date(date: NaiveDate) -> String {
+pub(crate) fn date(date: NaiveDate) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 

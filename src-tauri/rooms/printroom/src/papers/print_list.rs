@@ -3,14 +3,34 @@
 
 use chrono::NaiveDate;
 
-use crate::error::{Place, PrintError};
+use crate::block::Block;
+use crate::error::PrintError;
 use crate::fonts::{FontRole, FontShelf};
+use crate::forms::{FieldKind, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
 use crate::papers::parts;
-use crate::setting::flow::{Flow, Sheet};
-use crate::setting::{Setter, Style, grid};
+use crate::papers::plain::{Numbers, Plain, Titled};
+use crate::setting::flow::Sheet;
+use crate::setting::{Setter, Style};
+use crate::table::Row;
 use crate::table::pour::Look;
-use crate::table::{Column, Row, Table};
+
+/// What a form of this paper can say.
+pub const FORM: Vocabulary = Vocabulary {
+    fields: &[
+        ("单位", FieldKind::Text),
+        ("打印日期", FieldKind::Text),
+        ("打印人", FieldKind::Text),
+        ("件数", FieldKind::Text),
+        ("总页数", FieldKind::Text),
+        ("份数", FieldKind::Text),
+        (
+            "打印件",
+            FieldKind::Rows(&["登记编号", "事项", "纸面", "页数"]),
+        ),
+    ],
+    must: &["总页数", "打印件"],
+};
 
 /// A list of papers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,79 +60,62 @@ pub struct PrintListLine {
     pub pages: usize,
 }
 
-const SMALL: Style = Style::new(FontRole::Body, 12.0);
-const SHEET: Sheet = Sheet::OFFICIAL;
+const SHEET: Plain = Plain {
+    sheet: Sheet::OFFICIAL,
+    title: Titled {
+        size_pt: 22.0,
+        take_mm: 15.0,
+        within_mm: 11.0,
+    },
+    subtitle: (Style::new(FontRole::Hei, 14.0), 0.0),
+    heading: Style::new(FontRole::Hei, 14.0),
+    text: Style::new(FontRole::Body, 12.0),
+    note: Style::new(FontRole::Body, 10.5),
+    line_mm: 7.0,
+    within_mm: 6.0,
+    hand_mm: 10.0,
+    indent_pt: 24.0,
+    gap_mm: 3.0,
+    around_mm: (0.0, 0.0),
+    table: Look {
+        head: Style::new(FontRole::Hei, 10.5),
+        body: Style::new(FontRole::Body, 10.5),
+        sizes_pt: &[10.5, 9.0, 8.0],
+        line_em: 1.3,
+        row_mm: 7.0,
+        tight_row_mm: None,
+    },
+    numbers: Numbers::Always(272.0),
+};
 
 impl PrintList {
+    /// What stands on the list.
+    ///
+    /// # Errors
+    /// [`PrintError::Form`].
+    pub fn blocks(&self, forms: &FormShelf) -> Result<Vec<Block>, PrintError> {
+        let pages: usize = self.lines.iter().map(|line| line.pages).sum();
+        let row = |line: &PrintListLine| {
+            let pages = line.pages.to_string();
+            let cells = [line.register_no.as_str(), &line.title, &line.paper, &pages];
+            Row::of(cells.map(Into::into).into())
+        };
+        let values = Values::default()
+            .text("单位", self.office.as_str())
+            .text("打印日期", parts::date(self.day))
+            .text("打印人", self.by.as_str())
+            .text("件数", self.lines.len().to_string())
+            .text("总页数", pages.to_string())
+            .text("份数", self.copies.to_string())
+            .with("打印件", Value::Rows(self.lines.iter().map(row).collect()));
+        Ok(forms.form(FormKind::PrintList)?.fill(&values))
+    }
+
     /// Sets the list.
     ///
     /// # Errors
-    /// [`PrintError::MissingCharacter`] with row and column.
-    pub fn pages(&self, shelf: &FontShelf) -> Result<Vec<Page>, PrintError> {
-        let setter = Setter::new(shelf);
-        let mut flow = Flow::new(SHEET, "打印清单");
-        let style = Style::new(FontRole::Title, 22.0);
-        let top = flow.take(15.0);
-        let at = (
-            SHEET.middle_mm(),
-            grid::baseline_mm(top, 11.0, style.size_pt),
-        );
-        setter.put_centred(flow.items(), "打印清单", style, at, &Place::Title)?;
-        for text in self.above() {
-            let top = flow.take(7.0);
-            let place = Place::field("打印清单");
-            let at = (SHEET.left_mm, grid::baseline_mm(top, 6.0, SMALL.size_pt));
-            let style = setter.fitted(&text, SMALL, SHEET.text_width_mm, &place)?;
-            setter.put(flow.items(), &text, style, at, &place)?;
-        }
-        let look = Look {
-            head: Style::new(FontRole::Hei, 10.5),
-            body: Style::new(FontRole::Body, 10.5),
-            sizes_pt: &[10.5, 9.0, 8.0],
-            line_em: 1.3,
-            row_mm: 7.0,
-            tight_row_mm: None,
-        };
-        self.table().pour(&mut flow, setter, &look, 0.0)?;
-        let mut pages = flow.finish();
-        parts::number_pages(&mut pages, setter, (SHEET.middle_mm(), 272.0))?;
-        Ok(pages)
-    }
-
-    fn above(&self) -> [String; 2] {
-        let pages: usize = self.lines.iter().map(|line| line.pages).sum();
-        let day = parts::date(self.day);
-        [
-            format!("{}　{day}　打印人：{}", self.office, self.by),
-            format!(
-                "共 {} 件 {pages} 页，各印 {} 份（本清单不计在内）",
-                self.lines.len(),
-                self.copies
-            ),
-        ]
-    }
-
-    fn table(&self) -> Table {
-        let row = |(number, line): (usize, &PrintListLine)| {
-            let cells = [
-                number.to_string(),
-                line.register_no.clone(),
-                line.title.clone(),
-                line.paper.clone(),
-                line.pages.to_string(),
-            ];
-            Row::of(cells.iter().map(|cell| cell.as_str().into()).collect())
-        };
-        Table {
-            columns: vec![
-                Column::whole("序号"),
-                Column::whole("登记编号"),
-                Column::text("事项"),
-                Column::whole("纸面"),
-                Column::whole("页数"),
-            ],
-            rows: (1..).zip(&self.lines).map(row).collect(),
-            ..Table::default()
-        }
+    /// [`PrintError::Form`], [`PrintError::MissingCharacter`] with row and column.
+    pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
+        SHEET.pages(Setter::new(shelf), "打印清单", &self.blocks(forms)?)
     }
 }

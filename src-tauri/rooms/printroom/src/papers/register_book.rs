@@ -1,13 +1,52 @@
 //! The register book of a year (登记簿), A4 landscape; it refuses to leave out a line, a void one too.
 
+use chrono::NaiveDate;
+
+use crate::block::Block;
 use crate::error::{Place, PrintError};
 use crate::fonts::{FontRole, FontShelf};
+use crate::forms::{FieldKind, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::{Ink, Page};
-use crate::papers::parts::{self, Block};
+use crate::papers::parts::{self, Block as Lines};
 use crate::setting::flow::{Flow, Sheet};
 use crate::setting::{Fill, Glyph, Setter, Style, grid};
+use crate::table::Row;
 use crate::table::pour::Look;
-use crate::table::{Column, Row, Table};
+
+/// What a form of this paper can say.
+pub const FORM: Vocabulary = Vocabulary {
+    fields: &[
+        ("单位", FieldKind::Text),
+        ("年度", FieldKind::Text),
+        ("登记簿", FieldKind::Text),
+        ("条数", FieldKind::Text),
+        ("有效条数", FieldKind::Text),
+        ("作废条数", FieldKind::Text),
+        ("封存日期", FieldKind::Text),
+        ("封存校验", FieldKind::Text),
+        (
+            "登记",
+            FieldKind::Rows(&[
+                "登记编号",
+                "公开日期",
+                "公开事项及内容摘要",
+                "类别、时限类别",
+                "公开形式",
+                "地点、范围",
+                "起止日期",
+                "提供单位",
+                "经办",
+                "审核",
+                "批准",
+                "份数与去向",
+                "撤下日期",
+                "备注",
+            ]),
+        ),
+    ],
+    // What the register must record (木金 plan: 内容、形式), and what closes it.
+    must: &["登记", "公开事项及内容摘要", "公开形式", "条数", "封存校验"],
+};
 
 /// A year of one book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,13 +57,19 @@ pub struct RegisterBook {
     pub year: i32,
     /// Which book: 政务公开登记簿, 内部公开登记簿, 不予公开登记簿.
     pub book: String,
-    /// Columns that the office shows, in order.
-    pub columns: Vec<BookColumn>,
     /// Lines in order of their numbers.
     pub lines: Vec<BookLine>,
-    /// What stands below the last line of a closed year: totals, the closing hash, when it was
-    /// closed. Blanks for the signatures follow; an open year has neither.
-    pub closing: Vec<String>,
+    /// What closed the year; an open year has nothing.
+    pub closing: Option<Closing>,
+}
+
+/// What closed a year of a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// The day.
+    pub on: NaiveDate,
+    /// SHA-256 over its lines.
+    pub sha256: String,
 }
 
 /// A line of the book.
@@ -62,7 +107,7 @@ pub struct BookLine {
     pub void: bool,
 }
 
-/// The columns of the book; an office may hide all but matter and channels.
+/// What a line of the book holds; an office's form may hide all but matter and channels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BookColumn {
     /// 登记编号.
@@ -134,31 +179,6 @@ impl BookColumn {
         }
     }
 
-    /// A channel with its day, a day with its dash, how many copies: lines that stay whole.
-    const fn has_short_lines(self) -> bool {
-        matches!(self, Self::Channels | Self::Period | Self::Copies)
-    }
-
-    /// Numbers, dates and names stay whole and stand in the middle.
-    const fn is_whole(self) -> bool {
-        match self {
-            Self::RegisterNo
-            | Self::DisclosedOn
-            | Self::Handler
-            | Self::Reviewer
-            | Self::Approver
-            | Self::TakenDown => true,
-            Self::Matter
-            | Self::Category
-            | Self::Channels
-            | Self::Place
-            | Self::Period
-            | Self::Unit
-            | Self::Copies
-            | Self::Remark => false,
-        }
-    }
-
     /// What a line says in this column.
     pub const fn text(self, line: &BookLine) -> &String {
         match self {
@@ -197,20 +217,35 @@ const GAP_MM: f64 = 3.0;
 const EMPTY_ROWS: usize = 15;
 
 impl RegisterBook {
+    /// What stands in the book.
+    ///
+    /// # Errors
+    /// [`PrintError::Form`].
+    pub fn blocks(&self, forms: &FormShelf) -> Result<Vec<Block>, PrintError> {
+        let void = self.lines.iter().filter(|line| line.void).count();
+        let closed =
+            |told: fn(&Closing) -> String| self.closing.as_ref().map(told).unwrap_or_default();
+        let values = Values::default()
+            .text("单位", self.office.as_str())
+            .text("年度", self.year.to_string())
+            .text("登记簿", self.book.as_str())
+            .text("条数", self.lines.len().to_string())
+            .text("作废条数", void.to_string())
+            .text("有效条数", (self.lines.len() - void).to_string())
+            .text("封存日期", closed(|closing| parts::date(closing.on)))
+            .text("封存校验", closed(|closing| closing.sha256.clone()))
+            .with("登记", Value::Rows(self.rows()));
+        Ok(forms.form(FormKind::Register)?.fill(&values))
+    }
+
     /// Sets the book.
     ///
     /// # Errors
-    /// [`PrintError::Nothing`] without columns, [`PrintError::MissingCharacter`] with row and
-    /// column, [`PrintError::RowTooTall`] for a line of more than a page.
-    pub fn pages(&self, shelf: &FontShelf) -> Result<Vec<Page>, PrintError> {
-        if self.columns.is_empty() {
-            return Err(PrintError::Nothing {
-                what: "登记簿没有选定要印的栏目",
-            });
-        }
+    /// [`PrintError::Form`], [`PrintError::MissingCharacter`] with row and column,
+    /// [`PrintError::RowTooTall`] for a line of more than a page.
+    pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
         let setter = Setter::new(shelf);
         let mut flow = Flow::new(SHEET, &self.book);
-        self.set_cover_line(&mut flow, setter)?;
         let look = Look {
             head: Style::new(FontRole::Hei, 9.0),
             body: SMALL,
@@ -219,12 +254,21 @@ impl RegisterBook {
             row_mm: 7.0,
             tight_row_mm: None,
         };
-        let closing = self.closing_lines(setter)?;
-        let tail_mm = match closing.len() {
-            0 => 0.0,
-            lines => GAP_MM + lines as f64 * CLOSING_LINE_MM + SIGNATURE_MM,
+        let blocks = self.blocks(forms)?;
+        let table = |block: &Block| matches!(block, Block::List(_));
+        let at = blocks.iter().position(table).unwrap_or(blocks.len());
+        let (above, rest) = blocks.split_at(at);
+        for block in above {
+            set_above(&mut flow, setter, block)?;
+        }
+        let closing = closing_lines(setter, rest)?;
+        let tail_mm = match closing.is_empty() {
+            true => 0.0,
+            false => GAP_MM + height_mm(&closing),
         };
-        self.table().pour(&mut flow, setter, &look, tail_mm)?;
+        if let Some(Block::List(list)) = rest.first() {
+            list.table.pour(&mut flow, setter, &look, tail_mm)?;
+        }
         if !closing.is_empty() {
             set_closing(&mut flow, setter, &closing)?;
         }
@@ -232,28 +276,6 @@ impl RegisterBook {
         self.set_running_head(&mut pages, setter)?;
         parts::number_pages(&mut pages, setter, (SHEET.middle_mm(), 200.0))?;
         Ok(pages)
-    }
-
-    fn set_cover_line(&self, flow: &mut Flow, setter: Setter<'_>) -> Result<(), PrintError> {
-        let style = Style::new(FontRole::Title, 20.0);
-        let title = format!("{}{}年{}", self.office, self.year, self.book);
-        let top = flow.take(13.0);
-        let at = (
-            SHEET.middle_mm(),
-            grid::baseline_mm(top, 10.0, style.size_pt),
-        );
-        let style = setter.fitted(&title, style, SHEET.text_width_mm, &Place::Title)?;
-        setter.put_centred(flow.items(), &title, style, at, &Place::Title)?;
-        let top = flow.take(7.0);
-        let baseline = grid::baseline_mm(top, 6.0, SMALL.size_pt);
-        let office = format!("单位：{}", self.office);
-        let place = Place::field("单位");
-        let style = setter.fitted(&office, SMALL, SHEET.text_width_mm / 2.0, &place)?;
-        let at = (SHEET.left_mm, baseline);
-        setter.put(flow.items(), &office, style, at, &place)?;
-        let year = format!("年度：{}年", self.year);
-        let at = (SHEET.right_mm(), baseline);
-        setter.put_right(flow.items(), &year, SMALL, at, &Place::field("年度"))
     }
 
     fn set_running_head(&self, pages: &mut [Page], setter: Setter<'_>) -> Result<(), PrintError> {
@@ -267,68 +289,91 @@ impl RegisterBook {
         Ok(())
     }
 
-    fn table(&self) -> Table {
-        let columns = self.columns.iter().map(|column| {
-            let title = match column {
-                // Broken between its words, not within one.
-                BookColumn::Matter => "公开事项\n及内容摘要",
-                other => other.title(),
-            };
-            match column.is_whole() {
-                true => Column::whole(title),
-                false => Column {
-                    spared: *column == BookColumn::Remark,
-                    whole: column.has_short_lines(),
-                    ..Column::text(title)
-                },
-            }
-        });
-        let rows = self.lines.iter().map(|line| Row {
-            cells: self
-                .columns
+    fn rows(&self) -> Vec<Row> {
+        let row = |line: &BookLine| Row {
+            cells: BookColumn::ALL
                 .iter()
                 .map(|column| column.text(line).as_str().into())
                 .collect(),
             struck: line.void,
             sums: None,
-        });
-        let mut rows: Vec<Row> = rows.collect();
-        if rows.is_empty() {
-            rows = self.empty_rows();
-        }
-        Table {
-            columns: columns.collect(),
-            rows,
-            ..Table::default()
+        };
+        match self.lines.is_empty() {
+            true => self.empty_rows().iter().map(row).collect(),
+            false => self.lines.iter().map(row).collect(),
         }
     }
 
     /// A ruled page that says that there is nothing: an empty book is not a missing one.
-    fn empty_rows(&self) -> Vec<Row> {
-        let says = match self.closing.is_empty() {
+    fn empty_rows(&self) -> Vec<BookLine> {
+        let says = match self.closing.is_none() {
             true => "本年度尚无登记",
             false => "本年度无登记",
         };
-        let matter = |column: &BookColumn| *column == BookColumn::Matter;
-        let says_at = self.columns.iter().position(matter).unwrap_or(0);
-        let mut rows = vec![Row::of(vec!["".into(); self.columns.len()]); EMPTY_ROWS];
-        if let Some(cell) = rows[0].cells.get_mut(says_at) {
-            *cell = says.into();
-        }
+        let mut rows = vec![BookLine::default(); EMPTY_ROWS];
+        rows[0].matter = says.to_owned();
         rows
-    }
-
-    fn closing_lines(&self, setter: Setter<'_>) -> Result<Vec<Vec<Glyph>>, PrintError> {
-        let mut lines = Vec::new();
-        for text in &self.closing {
-            let glyphs = setter.glyphs(text, SMALL, &Place::field("结簿"))?;
-            lines.extend(parts::lines(glyphs, CLOSING, &[]));
-        }
-        Ok(lines)
     }
 }
 
-const CLOSING: Block = Block {
+/// The title, and what stands between it and the lines.
+fn set_above(flow: &mut Flow, setter: Setter<'_>, block: &Block) -> Result<(), PrintError> {
+    match block {
+        Block::Title(title) => {
+            let style = Style::new(FontRole::Title, 20.0);
+            let top = flow.take(13.0);
+            let at = (
+                SHEET.middle_mm(),
+                grid::baseline_mm(top, 10.0, style.size_pt),
+            );
+            let style = setter.fitted(title, style, SHEET.text_width_mm, &Place::Title)?;
+            setter.put_centred(flow.items(), title, style, at, &Place::Title)
+        }
+        Block::Ends(left, right) => {
+            let top = flow.take(7.0);
+            let baseline = grid::baseline_mm(top, 6.0, SMALL.size_pt);
+            let place = Place::field("单位");
+            let style = setter.fitted(left, SMALL, SHEET.text_width_mm / 2.0, &place)?;
+            setter.put(flow.items(), left, style, (SHEET.left_mm, baseline), &place)?;
+            let at = (SHEET.right_mm(), baseline);
+            setter.put_right(flow.items(), right, SMALL, at, &Place::field("年度"))
+        }
+        // Nothing else stands above the lines of a book.
+        _ => Ok(()),
+    }
+}
+
+/// What closes a book: words in lines, and a row of places for names and the day.
+enum ClosingLine {
+    Words(Vec<Vec<Glyph>>),
+    Hands(String),
+}
+
+fn closing_lines(setter: Setter<'_>, blocks: &[Block]) -> Result<Vec<ClosingLine>, PrintError> {
+    let mut lines = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Note(text) | Block::Line(text) => {
+                let glyphs = setter.glyphs(text, SMALL, &Place::field("结簿"))?;
+                lines.push(ClosingLine::Words(parts::lines(glyphs, CLOSING, &[])));
+            }
+            Block::Hand(text) => lines.push(ClosingLine::Hands(text.clone())),
+            // The table itself, and what has no place behind it.
+            _ => {}
+        }
+    }
+    Ok(lines)
+}
+
+fn height_mm(lines: &[ClosingLine]) -> f64 {
+    let height = |line: &ClosingLine| match line {
+        ClosingLine::Words(lines) => lines.len() as f64 * CLOSING_LINE_MM,
+        ClosingLine::Hands(_) => SIGNATURE_MM,
+    };
+    lines.iter().map(height).sum()
+}
+
+const CLOSING: Lines = Lines {
     x_mm: SHEET.left_mm,
     width_mm: SHEET.text_width_mm,
     indent_pt: 0.0,
@@ -340,20 +385,20 @@ const CLOSING: Block = Block {
 fn set_closing(
     flow: &mut Flow,
     setter: Setter<'_>,
-    lines: &[Vec<Glyph>],
+    lines: &[ClosingLine],
 ) -> Result<(), PrintError> {
     flow.skip(GAP_MM);
-    flow.need(lines.len() as f64 * CLOSING_LINE_MM + SIGNATURE_MM);
-    parts::pour_lines(flow, lines, SMALL, CLOSING);
-    let top = flow.take(SIGNATURE_MM);
-    let baseline = grid::baseline_mm(top, SIGNATURE_MM + 3.0, SMALL.size_pt);
-    let third = SHEET.text_width_mm / 3.0;
-    for (number, text) in ["负责人：", "经办人：", "　　　　年　　月　　日"]
-        .iter()
-        .enumerate()
-    {
-        let at = (SHEET.left_mm + number as f64 * third, baseline);
-        setter.put(flow.items(), text, SMALL, at, &Place::field("结簿"))?;
+    flow.need(height_mm(lines));
+    for line in lines {
+        match line {
+            ClosingLine::Words(lines) => parts::pour_lines(flow, lines, SMALL, CLOSING),
+            ClosingLine::Hands(text) => {
+                let top = flow.take(SIGNATURE_MM);
+                let baseline = grid::baseline_mm(top, SIGNATURE_MM + 3.0, SMALL.size_pt);
+                let at = (SHEET.left_mm, baseline);
+                setter.put(flow.items(), text, SMALL, at, &Place::field("结簿"))?;
+            }
+        }
     }
     Ok(())
 }

@@ -84,6 +84,11 @@ impl Flow {
         self.y_mm <= self.sheet.top_mm + 0.001
     }
 
+    /// Whether the open page is the back of a sheet.
+    pub(crate) fn on_even_page(&self) -> bool {
+        self.pages.len() % 2 == 1
+    }
+
     /// Closes the page and opens the next.
     pub(crate) fn turn(&mut self) {
         let next = Page::new(

@@ -7,7 +7,8 @@ use gongkai_printroom::papers::archive_disposal::{DisposalPapers, DisposalRow};
 use gongkai_printroom::papers::archive_list::{ArchiveCatalogue, ArchiveLine};
 use gongkai_printroom::papers::archive_stamp::{Filed, StampCells, free_place};
 
-use crate::{office, stock::shelf};
+use crate::office;
+use crate::stock::{forms, shelf};
 
 fn cells() -> StampCells {
     StampCells {
@@ -53,7 +54,7 @@ fn meets(frame: &Frame, run: &TextRun) -> bool {
 fn the_stamp_has_its_measures_and_lies_over_nothing() {
     let shelf = shelf();
     for copies in [office::copies(4), office::copies(150), office::draft()] {
-        let pages = copies.pages(&shelf).expect("pages");
+        let pages = copies.pages(&shelf, &forms()).expect("pages");
         let alone = filed().alone(&pages, &shelf).expect("a place");
         assert_eq!(alone.len(), pages.len());
         let stamp = red_frame(&alone[0]);
@@ -89,7 +90,10 @@ fn the_stamp_has_its_measures_and_lies_over_nothing() {
 #[test]
 fn a_first_page_without_a_free_place_is_told() {
     let shelf = shelf();
-    let mut page = office::copies(4).pages(&shelf).expect("pages").remove(0);
+    let mut page = office::copies(4)
+        .pages(&shelf, &forms())
+        .expect("pages")
+        .remove(0);
     page.items.push(Item::Frame(Frame {
         x_mm: 0.0,
         y_mm: 0.0,
@@ -201,7 +205,7 @@ fn a_volume_is_numbered_through_and_its_list_says_where() {
         register_no: format!("2019-{number:04}"),
         title: "石桥村机耕道硬化工程完工情况公示".to_owned(),
         dated: "2019.9.30".to_owned(),
-        pages: office::copies(4).pages(&shelf).expect("pages"),
+        pages: office::copies(4).pages(&shelf, &forms()).expect("pages"),
     };
     let book = BoundBook {
         office: "青禾乡人民政府".to_owned(),
@@ -209,7 +213,7 @@ fn a_volume_is_numbered_through_and_its_list_says_where() {
         volume: (1, 1),
         period: "30年".to_owned(),
         sheets: (1..=30).map(sheet).collect(),
-        register: office::register(20).pages(&shelf).expect("pages"),
+        register: office::register(20).pages(&shelf, &forms()).expect("pages"),
         bound_by: String::new(),
         bound_on: String::new(),
     };

@@ -6,7 +6,8 @@ use std::process::Command;
 use gongkai_printroom::page::{MM_PER_PT, Page};
 use gongkai_printroom::pdf::{Sheaf, write_pdf};
 
-use crate::{office, stock::shelf};
+use crate::office;
+use crate::stock::{forms, shelf};
 
 fn run(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program)
@@ -29,7 +30,7 @@ fn text_copies_out_and_every_font_is_embedded() {
     let folder = tempfile::tempdir().expect("folder");
     let mut copies = office::copies(30);
     copies.lists[0].table.rows[4].cells[1] = "赵𬭊𬙊㛃".into();
-    let pages = copies.pages(&shelf()).expect("pages");
+    let pages = copies.pages(&shelf(), &forms()).expect("pages");
     let file = written(&pages, folder.path());
     run("qpdf", &["--check", &file]);
     let text = run("pdftotext", &["-raw", &file, "-"]);
@@ -57,7 +58,7 @@ fn text_copies_out_and_every_font_is_embedded() {
 #[test]
 fn the_same_pages_give_the_same_small_archive_file() {
     let shelf = shelf();
-    let pages = office::copies(4).pages(&shelf).expect("pages");
+    let pages = office::copies(4).pages(&shelf, &forms()).expect("pages");
     let write = || write_pdf(&pages, &shelf, &office::about()).expect("a PDF");
     let (first, second) = (write(), write());
     assert!(first == second, "the bytes differ");
@@ -95,10 +96,14 @@ fn picture(file: &str, page: usize, folder: &Path) -> (Vec<u8>, usize) {
 fn the_picture_has_ink_where_the_page_has_text_and_none_in_the_margins() {
     let folder = tempfile::tempdir().expect("folder");
     for pages in [
-        office::copies(40).pages(&shelf()).expect("pages"),
-        office::draft().pages(&shelf()).expect("pages"),
-        office::approval(7, true).pages(&shelf()).expect("pages"),
-        office::register(40).pages(&shelf()).expect("pages"),
+        office::copies(40).pages(&shelf(), &forms()).expect("pages"),
+        office::draft().pages(&shelf(), &forms()).expect("pages"),
+        office::approval(7, true)
+            .pages(&shelf(), &forms())
+            .expect("pages"),
+        office::register(40)
+            .pages(&shelf(), &forms())
+            .expect("pages"),
     ] {
         let file = written(&pages, folder.path());
         for (index, page) in pages.iter().enumerate().take(2) {
@@ -132,7 +137,7 @@ fn the_picture_has_ink_where_the_page_has_text_and_none_in_the_margins() {
 fn copies_are_pages_and_what_is_drawn_stands_in_the_file_once() {
     let folder = tempfile::tempdir().expect("folder");
     let shelf = shelf();
-    let pages = office::copies(4).pages(&shelf).expect("pages");
+    let pages = office::copies(4).pages(&shelf, &forms()).expect("pages");
     let once = write_pdf(&pages, &shelf, &office::about()).expect("a PDF");
     let sheaf = Sheaf {
         papers: vec![1, pages.len() - 1],

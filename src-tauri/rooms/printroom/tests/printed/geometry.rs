@@ -1,25 +1,25 @@
 //! Judges pages by where their marks stand.
 
 use gongkai_printroom::page::{Item, MM_PER_PT, Page, TextRun};
-use gongkai_printroom::papers::BookColumn;
 use gongkai_printroom::{Place, PrintError};
 
-use crate::{office, stock::shelf};
+use crate::office;
+use crate::stock::{forms, shelf};
 
 const LINE_MM: f64 = 225.0 / 22.0;
 
 fn specimens() -> Vec<Page> {
     let shelf = shelf();
     [
-        office::copies(4).pages(&shelf),
-        office::copies(150).pages(&shelf),
-        office::draft().pages(&shelf),
-        office::approval(7, false).pages(&shelf),
-        office::approval(3, true).pages(&shelf),
-        office::batch(1).pages(&shelf),
-        office::batch(40).pages(&shelf),
-        office::approval(12, true).pages(&shelf),
-        office::register(60).pages(&shelf),
+        office::copies(4).pages(&shelf, &forms()),
+        office::copies(150).pages(&shelf, &forms()),
+        office::draft().pages(&shelf, &forms()),
+        office::approval(7, false).pages(&shelf, &forms()),
+        office::approval(3, true).pages(&shelf, &forms()),
+        office::batch(1).pages(&shelf, &forms()),
+        office::batch(40).pages(&shelf, &forms()),
+        office::approval(12, true).pages(&shelf, &forms()),
+        office::register(60).pages(&shelf, &forms()),
     ]
     .into_iter()
     .flat_map(|pages| pages.expect("pages"))
@@ -57,7 +57,7 @@ fn no_two_runs_overlap_and_none_leaves_the_page() {
 #[test]
 fn body_text_stands_on_the_grid_inside_the_text_area() {
     for pages in [office::copies(4), office::draft()] {
-        for page in pages.pages(&shelf()).expect("pages") {
+        for page in pages.pages(&shelf(), &forms()).expect("pages") {
             for run in page.runs().filter(|run| run.size_pt == 16.0) {
                 let line = (run.baseline_mm - 37.0) / LINE_MM;
                 let first = (LINE_MM - 16.0 * MM_PER_PT) / 2.0 / LINE_MM
@@ -81,7 +81,7 @@ fn body_text_stands_on_the_grid_inside_the_text_area() {
 
 #[test]
 fn the_three_copies_have_the_same_content_and_their_own_marks() {
-    let pages = office::copies(4).pages(&shelf()).expect("pages");
+    let pages = office::copies(4).pages(&shelf(), &forms()).expect("pages");
     assert_eq!(pages.len(), 3);
     let marks = ["报县", "乡存", "张贴"];
     for (index, page) in pages.iter().enumerate() {
@@ -106,13 +106,13 @@ fn the_three_copies_have_the_same_content_and_their_own_marks() {
         margin_marks: false,
         ..office::copies(4)
     };
-    let pages = plain.pages(&shelf()).expect("pages");
+    let pages = plain.pages(&shelf(), &forms()).expect("pages");
     assert!(pages.iter().all(|page| !page.text().contains("张贴\n")));
 }
 
 #[test]
 fn the_seal_has_its_place_and_is_not_printed() {
-    let pages = office::copies(4).pages(&shelf()).expect("pages");
+    let pages = office::copies(4).pages(&shelf(), &forms()).expect("pages");
     let office = find(&pages[0], "青禾乡人民政府");
     let dated = find(&pages[0], "2019年10月15日");
     let middle = |run: &TextRun| run.x_mm + run.width_mm() / 2.0;
@@ -129,7 +129,9 @@ fn the_seal_has_its_place_and_is_not_printed() {
 
 #[test]
 fn a_long_list_stands_whole_in_every_copy() {
-    let pages = office::copies(150).pages(&shelf()).expect("pages");
+    let pages = office::copies(150)
+        .pages(&shelf(), &forms())
+        .expect("pages");
     for mark in ["报县", "乡存", "张贴"] {
         let copy: Vec<&Page> = pages.iter().filter(|page| page.part == mark).collect();
         let mut serials = Vec::new();
@@ -161,7 +163,7 @@ fn a_long_list_stands_whole_in_every_copy() {
 
 #[test]
 fn a_preview_says_so_on_every_page_and_has_no_number() {
-    let pages = office::draft().pages(&shelf()).expect("pages");
+    let pages = office::draft().pages(&shelf(), &forms()).expect("pages");
     assert_eq!(pages.len(), 2);
     for page in &pages {
         let text = page.text();
@@ -177,7 +179,7 @@ fn what_no_longer_stands_says_so_on_every_page() {
         internal: true,
         ..office::copies(60)
     };
-    let pages = withdrawn.pages(&shelf()).expect("pages");
+    let pages = withdrawn.pages(&shelf(), &forms()).expect("pages");
     assert!(pages.len() > 1);
     for page in &pages {
         let text = page.text();
@@ -191,7 +193,7 @@ fn what_no_longer_stands_says_so_on_every_page() {
 
 #[test]
 fn headings_have_their_faces() {
-    let pages = office::draft().pages(&shelf()).expect("pages");
+    let pages = office::draft().pages(&shelf(), &forms()).expect("pages");
     use gongkai_printroom::FontRole;
     assert_eq!(find(&pages[0], "一、评定依据").role, FontRole::Hei);
     assert_eq!(find(&pages[0], "（一）评定程序。").role, FontRole::Kai);
@@ -201,7 +203,9 @@ fn headings_have_their_faces() {
 fn a_character_without_a_font_stops_the_print_with_its_row() {
     let mut copies = office::copies(20);
     copies.lists[0].table.rows[11].cells[1] = "周\u{E863}山".into();
-    let error = copies.pages(&shelf()).expect_err("no font has it");
+    let error = copies
+        .pages(&shelf(), &forms())
+        .expect_err("no font has it");
     let PrintError::MissingCharacter { character, place } = error else {
         panic!("{error}");
     };
@@ -213,7 +217,7 @@ fn a_character_without_a_font_stops_the_print_with_its_row() {
     let mut copies = office::copies(2);
     copies.title = "青禾乡".repeat(60);
     assert!(matches!(
-        copies.pages(&shelf()),
+        copies.pages(&shelf(), &forms()),
         Err(PrintError::TooLong {
             place: Place::Title,
             ..
@@ -224,7 +228,9 @@ fn a_character_without_a_font_stops_the_print_with_its_row() {
 #[test]
 fn a_batch_sheet_keeps_its_boxes_on_one_page_and_names_itself_on_every_other() {
     for (items, most) in [(1, 1), (12, 2), (40, 4)] {
-        let pages = office::batch(items).pages(&shelf()).expect("pages");
+        let pages = office::batch(items)
+            .pages(&shelf(), &forms())
+            .expect("pages");
         assert!(
             pages.len() <= most,
             "{items} items on {} pages",
@@ -241,7 +247,9 @@ fn a_batch_sheet_keeps_its_boxes_on_one_page_and_names_itself_on_every_other() {
 
 #[test]
 fn the_approval_sheet_of_seven_steps_fits_a_page_and_pre_prints_nothing() {
-    let pages = office::approval(7, false).pages(&shelf()).expect("pages");
+    let pages = office::approval(7, false)
+        .pages(&shelf(), &forms())
+        .expect("pages");
     assert_eq!(pages.len(), 1);
     let count = |text: &str| pages[0].runs().filter(|run| run.text == text).count();
     assert_eq!((count("签名："), count("年　　月　　日")), (7, 7));
@@ -252,7 +260,9 @@ fn the_approval_sheet_of_seven_steps_fits_a_page_and_pre_prints_nothing() {
         page.items.iter().filter(stroke).count() / 2
     };
     assert_eq!(ticks(&pages[0]), 2, "two channels, no conclusion");
-    let signed = office::approval(3, true).pages(&shelf()).expect("pages");
+    let signed = office::approval(3, true)
+        .pages(&shelf(), &forms())
+        .expect("pages");
     assert_eq!(ticks(&signed[0]), 3);
     let text = signed[0].text();
     assert!(
@@ -262,7 +272,9 @@ fn the_approval_sheet_of_seven_steps_fits_a_page_and_pre_prints_nothing() {
     assert!(
         text.contains("同意。") && text.contains("2019年9月29日") && text.contains("2019-0049")
     );
-    let many = office::approval(12, false).pages(&shelf()).expect("pages");
+    let many = office::approval(12, false)
+        .pages(&shelf(), &forms())
+        .expect("pages");
     let signatures = |page: &Page| page.runs().filter(|run| run.text == "签名：").count();
     assert_eq!(many.iter().map(signatures).sum::<usize>(), 12);
 }
@@ -270,7 +282,7 @@ fn the_approval_sheet_of_seven_steps_fits_a_page_and_pre_prints_nothing() {
 #[test]
 fn the_register_book_has_every_line_in_order_void_ones_too() {
     let book = office::register(700);
-    let pages = book.pages(&shelf()).expect("pages");
+    let pages = book.pages(&shelf(), &forms()).expect("pages");
     assert!(pages.len() > 50);
     let mut numbers = Vec::new();
     for (index, page) in pages.iter().enumerate() {
@@ -286,16 +298,16 @@ fn the_register_book_has_every_line_in_order_void_ones_too() {
     let wanted: Vec<String> = (1..=700).map(|n| format!("2019-{n:04}")).collect();
     assert_eq!(numbers, wanted);
     let last = pages.last().expect("a page").text();
-    assert!(last.contains("本年共登记700件") && last.contains("结簿校验"));
-    let mut narrow = office::register(3);
-    narrow.columns = vec![BookColumn::Matter, BookColumn::Channels];
-    let text = narrow.pages(&shelf()).expect("pages")[0].text();
-    assert!(text.contains("及内容摘要") && !text.contains("登记编号"));
-    narrow.columns.clear();
-    assert!(matches!(
-        narrow.pages(&shelf()),
-        Err(PrintError::Nothing { .. })
-    ));
+    assert!(
+        last.contains("本册共 700 条，其中作废 1 条，有效 699 条") && last.contains("封存校验")
+    );
+    let own = tempfile::tempdir().expect("a folder");
+    let narrow = "标题：【登记簿】\n表：【登记】\n列：内容＝【公开事项及内容摘要】\n\
+                  列：形式＝【公开形式】\n完\n如有：【封存校验】\n说明：【条数】条，【封存校验】\n完\n";
+    std::fs::write(own.path().join("登记簿.txt"), narrow).expect("a form");
+    let forms = crate::stock::own_forms(own.path());
+    let text = office::register(3).pages(&shelf(), &forms).expect("pages")[0].text();
+    assert!(text.contains("形式") && !text.contains("登记编号"));
 }
 
 #[test]
@@ -313,7 +325,7 @@ fn every_character_of_the_body_stands_once_on_the_pages() {
         let mut copies = office::copies(1);
         copies.copies.truncate(1);
         copies.paragraphs = vec![text.clone()];
-        let pages = copies.pages(&shelf()).expect("pages");
+        let pages = copies.pages(&shelf(), &forms()).expect("pages");
         let body = |run: &&TextRun| run.size_pt == 16.0 && run.baseline_mm < 262.0;
         let set: String = pages
             .iter()
@@ -328,11 +340,11 @@ fn every_character_of_the_body_stands_once_on_the_pages() {
 fn names_too_long_for_their_place_are_set_smaller_or_refused() {
     let mut copies = office::copies(1);
     copies.office = "青禾乡人民政府".repeat(6);
-    let pages = copies.pages(&shelf()).expect("pages");
+    let pages = copies.pages(&shelf(), &forms()).expect("pages");
     let signed = find(&pages[0], &copies.office);
     assert!(signed.size_pt < 16.0 && signed.x_mm + signed.width_mm() < 184.1);
     copies.office = "青禾乡人民政府".repeat(30);
-    let refused = copies.pages(&shelf());
+    let refused = copies.pages(&shelf(), &forms());
     assert!(matches!(
         refused,
         Err(PrintError::TooLong {

@@ -1,8 +1,10 @@
 //! Looks at whole papers as an office would: geometry, text, file and picture; refuses to be
-//! content with “a file exists”. Needs poppler-utils and qpdf, which the project's setup installs.
+//! content with “a file exists”. Needs poppler-utils, qpdf and LibreOffice, which the project's setup installs.
 
 #[cfg(test)]
 mod archive;
+#[cfg(test)]
+mod editable;
 #[cfg(test)]
 mod file;
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use gongkai_printroom::papers::{
-    ApprovalSheet, ApprovalStep, BatchApproval, BatchItem, BookColumn, BookLine, Copies, CopyFor,
-    CopySlip, HandOverSlip, List, Posting, RegisterBook, ReturnSlip, ReturnedRow, SecrecyTick,
-    Signed, SlipLine,
+    ApprovalSheet, ApprovalStep, BatchApproval, BatchItem, BookLine, ChangedAmount, Closing,
+    Copies, CopyFor, CopySlip, Correction, Document, Doubt, Envelope, EnvelopeSize, FeedbackSheet,
+    HandOverSlip, Leaflet, List, ListChanges, ListedPerson, Notice, Posting, RegisterBook,
+    ReturnSlip, ReturnedRow, SecrecyLetter, SecrecyTick, Signed, SlipLine,
 };
 use gongkai_printroom::pdf::About;
 use gongkai_printroom::table::{Column, Row, Table};
@@ -234,12 +235,11 @@ pub(crate) fn register(lines: usize) -> RegisterBook {
         office: "青禾乡人民政府".to_owned(),
         year: 2019,
         book: "政务公开登记簿".to_owned(),
-        columns: BookColumn::ALL.to_vec(),
         lines: (0..lines).map(line).collect(),
-        closing: vec![
-            format!("本年共登记{lines}件，其中作废1件。结簿日期：2020年1月6日。"),
-            "结簿校验：9f2c 41d0 77ab 03e5 6612 c8f4 a9d1 5b30".to_owned(),
-        ],
+        closing: Some(Closing {
+            on: day(2020, 1, 6),
+            sha256: "9f2c41d077ab03e56612c8f4a9d15b309f2c41d077ab03e56612c8f4a9d15b30".to_owned(),
+        }),
     }
 }
 
@@ -325,4 +325,147 @@ pub(crate) fn return_slip(rows: usize) -> ReturnSlip {
         hand_to: "周禾生（党政办）".to_owned(),
         dated: Some(day(2019, 10, 8)),
     }
+}
+
+/// A notice that an item was corrected, or withdrawn.
+pub(crate) fn notice(corrected: bool) -> Notice {
+    Notice {
+        office: "青禾乡人民政府".to_owned(),
+        register_no: "2019-0049".to_owned(),
+        title: "上坪村2019年第三季度农村低保金发放情况公示".to_owned(),
+        released_on: Some(day(2019, 10, 15)),
+        correction: corrected.then(|| Correction {
+            register_no: "2019-0052".to_owned(),
+            title: "上坪村2019年第三季度农村低保金发放情况公示".to_owned(),
+        }),
+        ended_on: Some(day(2019, 10, 18)),
+        place: "上坪村村务公开栏".to_owned(),
+        supervision_phone: "0000-0000000（乡纪委）".to_owned(),
+        undertaking_unit: "青禾乡民政办".to_owned(),
+        dated: Some(day(2019, 10, 18)),
+    }
+}
+
+/// A letter to the secrecy authority.
+pub(crate) fn letter() -> SecrecyLetter {
+    SecrecyLetter {
+        office: "青禾乡人民政府".to_owned(),
+        prefix: "青政".to_owned(),
+        year: 2019,
+        to: "样例县国家保密局".to_owned(),
+        title: "青禾乡2019年应急物资储备情况".to_owned(),
+        entry: "2.4 救灾物资".to_owned(),
+        class: "主动公开".to_owned(),
+        channels: "公开栏、网站".to_owned(),
+        unit: "青禾乡应急办".to_owned(),
+        summary: "应急物资的品种、数量和存放地点。".to_owned(),
+        reviewer: "林见清".to_owned(),
+        opinion: "物资存放地点是否属于工作秘密，不能确定。".to_owned(),
+        contact: "周禾生".to_owned(),
+        phone: String::new(),
+    }
+}
+
+/// A leaflet for households.
+pub(crate) fn leaflet() -> Leaflet {
+    Leaflet {
+        office: "青禾乡人民政府".to_owned(),
+        register_no: Some("2019-0049".to_owned()),
+        title: "农村低保明白纸".to_owned(),
+        paragraphs: vec![],
+        basis: "《社会救助暂行办法》（国务院令第649号）第九条至第十三条。".to_owned(),
+        who: "共同生活的家庭成员人均收入低于当地低保标准，家庭财产状况符合规定的农村居民。".to_owned(),
+        standard: "按户补差：每人每月补到低保标准。2019年农村低保标准每人每年3,780.00元。".to_owned(),
+        how: "向村委会或者乡民政办提出书面申请，带户口簿、身份证；乡里入户调查、民主评议、张榜公示7天，报县民政局批准。".to_owned(),
+        payment: "每季度第一个月的15日以前，打到“一卡通”。".to_owned(),
+        duty: String::new(),
+        discipline: String::new(),
+        result: String::new(),
+        undertaking_unit: "青禾乡民政办".to_owned(),
+        phone: String::new(),
+        supervision_phone: "0000-0000000（乡纪委）".to_owned(),
+        dated: "2019年10月15日".to_owned(),
+        banner: String::new(),
+    }
+}
+
+/// A sheet on which an opinion is handled.
+pub(crate) fn feedback() -> FeedbackSheet {
+    FeedbackSheet {
+        office: "青禾乡人民政府".to_owned(),
+        register_no: "2019-0049".to_owned(),
+        title: "上坪村2019年第三季度农村低保金发放情况公示".to_owned(),
+        released_on: Some(day(2019, 10, 15)),
+        unit: "青禾乡民政办".to_owned(),
+    }
+}
+
+pub(crate) fn envelope(size: EnvelopeSize) -> Envelope {
+    Envelope {
+        size,
+        to_code: String::new(),
+        to_address: "样例县人民路1号".to_owned(),
+        to: "样例县人民政府办公室政务公开科".to_owned(),
+        office: "青禾乡人民政府".to_owned(),
+        address: String::new(),
+        code: String::new(),
+    }
+}
+
+/// What changed on a list.
+pub(crate) fn changes() -> ListChanges {
+    let listed = |n: usize| ListedPerson {
+        village: "上坪村".to_owned(),
+        name: person(n),
+        amount: Some(Fen(63_000)),
+        row: (n + 4).to_string(),
+        remark: String::new(),
+    };
+    ListChanges {
+        office: "青禾乡人民政府".to_owned(),
+        title: "上坪村2019年第三季度农村低保金发放情况公示".to_owned(),
+        compared: "2019年第三季度与2019年第二季度比对。".to_owned(),
+        sums: vec![
+            "本期 57 人，金额 35,910.00 元".to_owned(),
+            "新增 3 人，退出 2 人".to_owned(),
+        ],
+        joined: (0..3).map(listed).collect(),
+        left: (7..9).map(listed).collect(),
+        changed: vec![ChangedAmount {
+            village: "上坪村".to_owned(),
+            name: person(11),
+            before: Fen(63_000),
+            now: Fen(126_000),
+            remark: String::new(),
+        }],
+        doubts: vec![Doubt {
+            village: "上坪村".to_owned(),
+            name: person(12),
+            row: "16".to_owned(),
+            what: "同一个号码也在下坪村的名单第 3 行".to_owned(),
+        }],
+        told: "人员按身份证号比对，本表不印号码。".to_owned(),
+        dated: Some(day(2019, 10, 8)),
+    }
+}
+
+/// Every paper, with the name of its file.
+pub(crate) fn documents() -> Vec<(&'static str, Box<dyn Document>)> {
+    vec![
+        ("copies", Box::new(copies(12))),
+        ("draft", Box::new(draft())),
+        ("approval", Box::new(approval(7, false))),
+        ("signed", Box::new(approval(3, true))),
+        ("batch", Box::new(batch(12))),
+        ("register", Box::new(register(12))),
+        ("slip", Box::new(slip(3))),
+        ("return", Box::new(return_slip(6))),
+        ("changes", Box::new(changes())),
+        ("correction", Box::new(notice(true))),
+        ("withdrawal", Box::new(notice(false))),
+        ("letter", Box::new(letter())),
+        ("leaflet", Box::new(leaflet())),
+        ("feedback", Box::new(feedback())),
+        ("envelope", Box::new(envelope(EnvelopeSize::DL))),
+    ]
 }

@@ -119,7 +119,7 @@ pub(super) fn volume(
         year,
     };
     let register = match volume == of {
-        true => register_book(desk, book)?.pages(desk.fonts()?)?,
+        true => register_book(desk, book)?.pages(desk.fonts()?, &desk.forms())?,
         false => Vec::new(),
     };
     Ok(BoundBook {

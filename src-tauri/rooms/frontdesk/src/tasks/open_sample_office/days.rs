@@ -130,6 +130,10 @@ impl Host for WalkedClock {
         self.machine.fonts()
     }
 
+    fn forms(&self) -> &Path {
+        self.machine.forms()
+    }
+
     fn samples(&self) -> &Path {
         self.machine.samples()
     }

@@ -237,7 +237,7 @@ fn stack(
     let shelf = desk.fonts()?;
     let mut pages = Vec::new();
     if request.with_list {
-        pages = list(desk, request, actor, papers)?.pages(shelf)?;
+        pages = list(desk, request, actor, papers)?.pages(shelf, &desk.forms())?;
     }
     let cover = pages.len();
     for paper in papers {

@@ -1,12 +1,14 @@
-//! What all copies of a disclosure have in common, set page by page; it refuses to know which copy
-//! it sets.
+//! A document on the grid of GB/T 9704-2012, set from its blocks page by page: copies, notices,
+//! letters; it refuses to know which of them it sets.
 
+use crate::block::Block;
 use crate::error::{Place, PrintError};
 use crate::fonts::FontRole;
 use crate::page::{MM_PER_PT, Page};
-use crate::papers::copies::{Copies, List};
+use crate::papers::copies::List;
 use crate::papers::headings;
-use crate::papers::parts::{self, Block};
+use crate::papers::official_ending::Ending;
+use crate::papers::parts::{self, Block as Lines};
 use crate::setting::flow::{Flow, Sheet};
 use crate::setting::{
     Fill, Glyph, Setter, Style, balance, grid, opportunities, place_glyphs, width,
@@ -29,20 +31,23 @@ const ELEMENT_LINES: (usize, usize) = (2, 8);
 const LINES_WITH_TAIL: usize = 2;
 pub(super) const GAP_MM: f64 = 3.0;
 
-/// A copy's content in the making.
+/// A document in the making.
 pub(super) struct Composition<'a> {
-    pub(super) copies: &'a Copies,
+    blocks: &'a [Block],
+    /// Words that are never divided.
+    pub(super) unbroken: &'a [String],
     pub(super) setter: Setter<'a>,
     pub(super) sheet: Sheet,
     /// Body type on the grid of the sheet.
     pub(super) body: Style,
-    block: Block,
+    block: Lines,
 }
 
 /// The sheet that carries the widest list in readable type.
-pub(super) fn sheet_for(copies: &Copies, setter: Setter<'_>) -> Result<Sheet, PrintError> {
+pub(super) fn sheet_for(blocks: &[Block], setter: Setter<'_>) -> Result<Sheet, PrintError> {
     let look = list_look();
-    for list in &copies.lists {
+    for block in blocks {
+        let Block::List(list) = block else { continue };
         match list.table.size_in(setter, &look, grid::WIDTH_MM) {
             Ok(size_pt) if size_pt >= SMALLEST_UPRIGHT_PT => {}
             Ok(_) | Err(PrintError::TableTooWide { .. }) => return Ok(Sheet::OFFICIAL_LYING),
@@ -52,18 +57,32 @@ pub(super) fn sheet_for(copies: &Copies, setter: Setter<'_>) -> Result<Sheet, Pr
     Ok(Sheet::OFFICIAL)
 }
 
+/// What stands between the title and the ending, made ready.
+enum Part<'a> {
+    Text(Text),
+    ElementTable(&'a [(String, String)]),
+    List(&'a List),
+    Gap,
+}
+
 impl<'a> Composition<'a> {
-    pub(super) fn new(copies: &'a Copies, setter: Setter<'a>, sheet: Sheet) -> Self {
+    pub(super) fn new(
+        blocks: &'a [Block],
+        unbroken: &'a [String],
+        setter: Setter<'a>,
+        sheet: Sheet,
+    ) -> Self {
         // As many characters as the width holds, none cut: 28 upright, 40 lying.
         let natural = grid::BODY_PT * grid::PITCH_FACTOR * MM_PER_PT;
         let characters = (sheet.text_width_mm / natural + 0.001).floor();
         let em_pt = sheet.text_width_mm / MM_PER_PT / characters;
         Self {
-            copies,
+            blocks,
+            unbroken,
             setter,
             sheet,
             body: Style::new(FontRole::Body, grid::BODY_PT).pitched(em_pt / grid::BODY_PT),
-            block: Block {
+            block: Lines {
                 x_mm: sheet.left_mm,
                 width_mm: sheet.text_width_mm,
                 indent_pt: 2.0 * em_pt,
@@ -76,56 +95,93 @@ impl<'a> Composition<'a> {
     /// The pages without what stands in their margins.
     pub(super) fn pages(&self) -> Result<Vec<Page>, PrintError> {
         let mut flow = Flow::new(self.sheet, "");
-        let ending = self.ending()?;
+        let ends = |block: &Block| {
+            matches!(
+                block,
+                Block::Contact { .. }
+                    | Block::Signature(..)
+                    | Block::Remark(_)
+                    | Block::Imprint { .. }
+            )
+        };
+        let ends_at = self.blocks.iter().position(ends);
+        let (content, ending) = self.blocks.split_at(ends_at.unwrap_or(self.blocks.len()));
+        let ending = Ending::of(self, ending)?;
         // What ends the paper is never alone on a page: the last text or rows go with it.
         let tail_mm = 2.0 * GAP_MM + ending.height_mm();
-        let elements = self.elements()?;
-        let runs_in = run_in(&elements);
-        self.set_title(&mut flow)?;
-        let mut texts = self.paragraphs()?;
-        if runs_in {
-            texts.extend(elements);
+        let parts = self.parts(&mut flow, content)?;
+        let last = parts.len().saturating_sub(1);
+        for (index, part) in parts.into_iter().enumerate() {
+            let tail_mm = if index == last { tail_mm } else { 0.0 };
+            match part {
+                Part::Text(text) => self.pour_text(&mut flow, text, tail_mm),
+                Part::ElementTable(pairs) => self.set_element_table(&mut flow, pairs, tail_mm)?,
+                Part::List(list) => self.set_list(&mut flow, list, tail_mm)?,
+                Part::Gap => flow.skip(grid::LINE_MM),
+            }
         }
-        texts.extend(self.attachment_line()?);
-        let tables = !runs_in || !self.copies.lists.is_empty();
-        let count = texts.len();
-        for (index, text) in texts.into_iter().enumerate() {
-            let tail_mm = if index + 1 == count && !tables {
-                tail_mm
-            } else {
-                0.0
-            };
-            self.pour_text(&mut flow, text, tail_mm);
-        }
-        if !runs_in {
-            let tail_mm = if self.copies.lists.is_empty() {
-                tail_mm
-            } else {
-                0.0
-            };
-            self.set_element_table(&mut flow, tail_mm)?;
-        }
-        for (index, list) in self.copies.lists.iter().enumerate() {
-            let last = index + 1 == self.copies.lists.len();
-            self.set_list(&mut flow, list, if last { tail_mm } else { 0.0 })?;
-        }
-        self.set_ending(&mut flow, ending)?;
+        ending.set(self, &mut flow)?;
         Ok(flow.finish())
     }
 
-    fn set_title(&self, flow: &mut Flow) -> Result<(), PrintError> {
+    /// Sets what stands on top, and makes the rest ready.
+    fn parts(&self, flow: &mut Flow, content: &'a [Block]) -> Result<Vec<Part<'a>>, PrintError> {
+        let mut parts = Vec::new();
+        for block in content {
+            match block {
+                Block::RedHead(text) => self.set_red_head(flow, text)?,
+                Block::DocumentNo(text) => self.set_document_no(flow, text)?,
+                Block::Title(text) => self.set_title(flow, text)?,
+                Block::Text(text, place) => {
+                    for line in text
+                        .split('\n')
+                        .map(str::trim)
+                        .filter(|line| !line.is_empty())
+                    {
+                        parts.push(Part::Text(self.paragraph(line, place)?));
+                    }
+                }
+                Block::Addressee(text) => parts.push(Part::Text(self.line(text, "主送机关")?)),
+                Block::Line(text) | Block::Note(text) | Block::Hand(text) => {
+                    parts.push(Part::Text(self.line(text, "行")?));
+                }
+                Block::Heading(text) => parts.push(Part::Text(self.heading(text)?)),
+                Block::Elements(pairs) => self.put_elements(&mut parts, pairs)?,
+                Block::Attachments(text) => parts.push(Part::Text(self.attachment_line(text)?)),
+                Block::List(list) => parts.push(Part::List(list)),
+                Block::Gap => parts.push(Part::Gap),
+                // These belong to sheets of another make, or to the margins and the ending.
+                Block::Subtitle(_)
+                | Block::Ends(..)
+                | Block::Right(_)
+                | Block::Fields(..)
+                | Block::Ticks(..)
+                | Block::Steps(_)
+                | Block::Contact { .. }
+                | Block::Signature(..)
+                | Block::Remark(_)
+                | Block::Imprint { .. }
+                | Block::Tear(_)
+                | Block::MarginHead(_)
+                | Block::MarginFoot(_) => {}
+            }
+        }
+        Ok(parts)
+    }
+
+    fn set_title(&self, flow: &mut Flow, title: &str) -> Result<(), PrintError> {
         let too_long = || PrintError::TooLong {
             place: Place::Title,
             lines: TITLE_LINES,
         };
         let mut lines = Vec::new();
-        for part in self.copies.title.split('\n').map(str::trim) {
+        for part in title.split('\n').map(str::trim) {
             let glyphs = self.setter.glyphs(part, TITLE, &Place::Title)?;
             if glyphs.is_empty() {
                 continue;
             }
             let characters: Vec<char> = glyphs.iter().map(|glyph| glyph.character).collect();
-            let starts = opportunities(&characters, &self.copies.unbroken);
+            let starts = opportunities(&characters, self.unbroken);
             // One character of room at each side keeps the title off the edges.
             let room = self.sheet.text_width_mm / MM_PER_PT - 2.0 * TITLE.size_pt;
             lines.extend(balance(&glyphs, &starts, room).ok_or_else(too_long)?);
@@ -144,17 +200,20 @@ impl<'a> Composition<'a> {
         Ok(())
     }
 
-    fn paragraphs(&self) -> Result<Vec<Text>, PrintError> {
-        let mut texts = Vec::new();
-        for (index, paragraph) in self.copies.paragraphs.iter().enumerate() {
-            let place = Place::Paragraph(index + 1);
-            for line in paragraph.split('\n').map(str::trim) {
-                if !line.is_empty() {
-                    texts.push(self.paragraph(line, &place)?);
-                }
-            }
-        }
-        Ok(texts)
+    /// A line from the edge, as 主送机关 is (7.3.2).
+    fn line(&self, text: &str, field: &str) -> Result<Text, PrintError> {
+        let glyphs = self.setter.glyphs(text, self.body, &Place::field(field))?;
+        Ok(self.text(glyphs, 0.0, false))
+    }
+
+    fn heading(&self, text: &str) -> Result<Text, PrintError> {
+        let style = Style {
+            role: FontRole::Hei,
+            ..self.body
+        };
+        let place = Place::field("小标题");
+        let glyphs = self.setter.glyphs(text, style, &place)?;
+        Ok(self.text(glyphs, self.block.indent_pt, true))
     }
 
     fn paragraph(&self, text: &str, place: &Place) -> Result<Text, PrintError> {
@@ -169,7 +228,7 @@ impl<'a> Composition<'a> {
         }
         let heading = matches!(pieces.as_slice(), [(role, _), (_, "")] if *role != FontRole::Body);
         // 主送机关 begins at the edge (GB/T 9704-2012, 7.3.2).
-        let addressee = *place == Place::Paragraph(1)
+        let addressee = matches!(*place, Place::Paragraph(1))
             && text.ends_with('：')
             && glyphs.len() <= grid::CHARACTERS;
         let indent_pt = if addressee { 0.0 } else { self.block.indent_pt };
@@ -177,12 +236,12 @@ impl<'a> Composition<'a> {
     }
 
     fn text(&self, glyphs: Vec<Glyph>, indent_pt: f64, heading: bool) -> Text {
-        let block = Block {
+        let block = Lines {
             indent_pt,
             ..self.block
         };
         Text {
-            lines: parts::lines(glyphs, block, &self.copies.unbroken),
+            lines: parts::lines(glyphs, block, self.unbroken),
             block,
             heading,
             apart: false,
@@ -194,7 +253,7 @@ impl<'a> Composition<'a> {
     fn pour_text(&self, flow: &mut Flow, text: Text, tail_mm: f64) {
         let kept = if tail_mm > 0.0 { LINES_WITH_TAIL } else { 0 };
         let head = text.lines.len().saturating_sub(kept);
-        let indented = |indent_pt: f64| Block {
+        let indented = |indent_pt: f64| Lines {
             indent_pt,
             ..text.block
         };
@@ -213,8 +272,23 @@ impl<'a> Composition<'a> {
         }
     }
 
-    fn elements(&self) -> Result<Vec<Text>, PrintError> {
-        let given = self.copies.elements.iter();
+    /// Short elements behind their names, long ones as a table.
+    fn put_elements(
+        &self,
+        parts: &mut Vec<Part<'a>>,
+        pairs: &'a [(String, String)],
+    ) -> Result<(), PrintError> {
+        let texts = self.elements(pairs)?;
+        if run_in(&texts) {
+            parts.extend(texts.into_iter().map(Part::Text));
+        } else {
+            parts.push(Part::ElementTable(pairs));
+        }
+        Ok(())
+    }
+
+    fn elements(&self, pairs: &[(String, String)]) -> Result<Vec<Text>, PrintError> {
+        let given = pairs.iter();
         given
             .filter(|(_, text)| !text.trim().is_empty())
             .map(|(name, text)| {
@@ -230,41 +304,26 @@ impl<'a> Composition<'a> {
             .collect()
     }
 
-    fn set_element_table(&self, flow: &mut Flow, tail_mm: f64) -> Result<(), PrintError> {
-        let given = self.copies.elements.iter();
-        let rows: Vec<Row> = given
-            .filter(|(_, text)| !text.trim().is_empty())
-            .map(|(name, text)| Row::of(vec![name.as_str().into(), text.trim().into()]))
-            .collect();
-        // Without titles: that the left names what stands at the right needs no word.
-        let label = Column {
-            strong: true,
-            ..Column::whole("")
-        };
-        let table = Table {
-            columns: vec![label, Column::text("")],
-            rows,
-            ..Table::default()
-        };
+    fn set_element_table(
+        &self,
+        flow: &mut Flow,
+        pairs: &[(String, String)],
+        tail_mm: f64,
+    ) -> Result<(), PrintError> {
         flow.skip(GAP_MM);
-        table.pour(flow, self.setter, &list_look(), tail_mm)?;
+        element_table(pairs).pour(flow, self.setter, &list_look(), tail_mm)?;
         flow.skip(GAP_MM);
         Ok(())
     }
 
     /// 附件说明 below a blank line (GB/T 9704-2012, 7.3.4), by number only.
-    fn attachment_line(&self) -> Result<Option<Text>, PrintError> {
-        if self.copies.attachments == 0 {
-            return Ok(None);
-        }
-        let line = format!("附件：{}件", self.copies.attachments);
-        let glyphs = self
-            .setter
-            .glyphs(&line, self.body, &Place::field("附件"))?;
-        Ok(Some(Text {
+    fn attachment_line(&self, line: &str) -> Result<Text, PrintError> {
+        let place = Place::field("附件");
+        let glyphs = self.setter.glyphs(line, self.body, &place)?;
+        Ok(Text {
             apart: true,
             ..self.text(glyphs, self.block.indent_pt, false)
-        }))
+        })
     }
 
     fn set_list(&self, flow: &mut Flow, list: &List, tail_mm: f64) -> Result<(), PrintError> {
@@ -289,10 +348,26 @@ impl<'a> Composition<'a> {
     }
 }
 
+/// Elements as a table without titles: that the left names what stands at the right needs no word.
+pub(crate) fn element_table(pairs: &[(String, String)]) -> Table {
+    let given = pairs.iter().filter(|(_, text)| !text.trim().is_empty());
+    let label = Column {
+        strong: true,
+        ..Column::whole("")
+    };
+    Table {
+        columns: vec![label, Column::text("")],
+        rows: given
+            .map(|(name, text)| Row::of(vec![name.as_str().into(), text.trim().into()]))
+            .collect(),
+        ..Table::default()
+    }
+}
+
 /// A paragraph in lines.
 struct Text {
     lines: Vec<Vec<Glyph>>,
-    block: Block,
+    block: Lines,
     /// Whether it is a heading with nothing behind it.
     heading: bool,
     /// Whether a blank line stands above it.
