@@ -27,6 +27,8 @@ test('an item is printed whole or as one of its copies', () => {
   expect(paperOf('copies', 'a', 'board')).toEqual({ paper: 'copies', item: 'a', only: 'board' })
   expect(paperOf('approval', 'a', 'board')).toEqual({ paper: 'approval', item: 'a' })
   expect(paperOf('changes', 'a', 'board')).toEqual({ paper: 'changes', item: 'a' })
+  expect(paperOf('secrecy_letter', 'a', null, ' 样例县国家保密局 ')).toEqual({ paper: 'secrecy_letter', item: 'a', to: '样例县国家保密局' })
+  expect(paperOf('leaflet', 'a', null)).toEqual({ paper: 'leaflet', item: 'a' })
 })
 
 test('a file name has nothing that a disk refuses', () => {

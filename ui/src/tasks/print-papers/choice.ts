@@ -5,11 +5,22 @@ import { label } from '@/words/labels'
 /** Most papers of one print; the front desk refuses more. */
 export const MOST_PAPERS = 500
 
-/** The ways to fill the stack. */
-export type Kind = ItemKind | 'register' | 'house'
-
-/** Papers of one item. */
+/** Papers beside copies and approval sheet that are made of an item. */
+export const OTHERS = ['leaflet', 'notice', 'secrecy_letter', 'feedback'] as const
+/** Papers of an item that have a place of their own on the page. */
 export type ItemKind = 'copies' | 'approval' | 'changes' | 'online'
+/** Papers that are made of an item. */
+export type ItemPaper = ItemKind | (typeof OTHERS)[number]
+/** The ways to fill the stack. */
+export type Kind = ItemKind | 'others' | 'register' | 'house'
+
+/** What somebody must know who prints one of the others. */
+export const HINTS: Record<(typeof OTHERS)[number], string> = {
+  leaflet: '一页大白话，发到户里，下面带回执。正文里以“标准：”“怎么发：”开头的段落，各成一栏；还没发布的印成草稿。',
+  notice: '贴在原处的更正公告或撤回公告。只有更正过、撤回过的事项有，可以在上面按状态找。',
+  secrecy_letter: '审核人不能确定能不能公开时，请保密行政管理部门确定。文号、日期、印章留空，由人写、由人盖。',
+  feedback: '群众对公开内容有意见、有疑问时填写。姓名和电话由反映人自愿写。',
+}
 
 /** What is wanted of the items. */
 export interface Filter {
@@ -22,8 +33,20 @@ export interface Filter {
 }
 
 /** The paper of an item. */
-export function paperOf(kind: ItemKind, item: string, only: CopyFor | null): Paper {
-  return kind === 'copies' ? { paper: 'copies', item, only } : { paper: kind, item }
+export function paperOf(kind: ItemPaper, item: string, only: CopyFor | null, to = ''): Paper {
+  switch (kind) {
+    case 'copies':
+      return { paper: 'copies', item, only }
+    case 'secrecy_letter':
+      return { paper: 'secrecy_letter', item, to: to.trim() || null }
+    case 'approval':
+    case 'changes':
+    case 'online':
+    case 'leaflet':
+    case 'notice':
+    case 'feedback':
+      return { paper: kind, item }
+  }
 }
 
 /** What a line says below its title. */
