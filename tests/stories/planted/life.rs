@@ -468,16 +468,7 @@ fn prints(watch: &Watch, list: &str, list_no: &str, (file, _): (&str, &Path)) {
         json!({ "paper": "slip", "copies": copies }),
     );
     watch.prints(PaperKind::Test, json!({ "paper": "test" }));
-    for kind in [PaperKind::Leaflet, PaperKind::Feedback] {
-        watch.prints(kind, json!({ "paper": kind.code(), "item": list }));
-    }
-    let envelope =
-        json!({ "paper": "envelope", "to": "样例县国家保密局", "address": null, "size": "DL" });
-    watch.prints(PaperKind::Envelope, envelope);
-    for paper in ["copies", "approval", "changes", "leaflet", "feedback"] {
-        watch.exports(json!({ "paper": paper, "item": list }));
-    }
-    watch.exports(json!({ "paper": "register", "book": "public", "year": 2019 }));
+    super::ways::other_papers(watch, list);
     watch.prints(
         PaperKind::Changes,
         json!({ "paper": "changes", "item": list }),

@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
+use gongkai_frontdesk::words::PaperKind;
 use rusqlite::Connection;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::super::privacy::files_of;
 use super::Watch;
@@ -99,4 +100,20 @@ pub(super) struct Unwatched;
 
 impl gongkai_frontdesk::words::Waypoints for Unwatched {
     fn reached(&self, _name: &'static str) {}
+}
+
+/// Papers beside the daily ones, and every paper as a file that can be edited.
+pub(super) fn other_papers(watch: &Watch, list: &str) {
+    for kind in [PaperKind::Leaflet, PaperKind::Feedback] {
+        watch.prints(kind, json!({ "paper": kind.code(), "item": list }));
+    }
+    let envelope =
+        json!({ "paper": "envelope", "to": "样例县国家保密局", "address": null, "size": "DL" });
+    watch.prints(PaperKind::Envelope, envelope);
+    for paper in [
+        "copies", "online", "approval", "changes", "leaflet", "feedback",
+    ] {
+        watch.exports(json!({ "paper": paper, "item": list }));
+    }
+    watch.exports(json!({ "paper": "register", "book": "public", "year": 2019 }));
 }
