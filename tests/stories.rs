@@ -28,6 +28,7 @@ mod importing;
 mod intake;
 mod internal;
 mod leaving;
+mod long_life;
 mod online;
 mod oral;
 mod papers;

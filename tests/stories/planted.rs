@@ -3,6 +3,7 @@
 //! of every call, logs, letters, names. A way out that is not visited here fails the test.
 
 mod aside;
+mod lasting;
 mod life;
 mod ways;
 
@@ -287,6 +288,11 @@ impl Watch {
             "papers": [paper], "with_list": true, "copies": 1,
             "to": { "to": "file", "path": path }, "acting": { "who": "周禾生" },
         });
+        self.does("print-papers", request.clone());
+        self.wrote(&path);
+        let path = path.with_extension("ofd");
+        let mut request = request;
+        request["to"]["path"] = json!(path);
         self.does("print-papers", request);
         self.wrote(&path);
     }
@@ -303,6 +309,16 @@ impl Watch {
                 Err(problem) => assert_eq!((ending, &*problem.code), ("xlsx", "nothing-to-print")),
             }
         }
+    }
+
+    /// Every paper that was written is one that lasts.
+    #[track_caller]
+    pub(super) fn lasts(&self) {
+        let papers = self.papers.borrow();
+        let files = papers
+            .iter()
+            .map(|code| self.scratch.join(format!("{code}.pdf")));
+        lasting::last(&files.collect::<Vec<_>>());
     }
 
     /// Looks for every secret, with and without what a printer puts between characters. Names are

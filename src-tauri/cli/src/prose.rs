@@ -91,6 +91,22 @@ pub(crate) fn tell(answer: &Answer) -> String {
                 ("问题", "fault"),
             ],
         ),
+        "fetched-back" => fields(
+            value,
+            &[("找回来", "mended"), ("这份备份里也没有", "still_broken")],
+        ),
+        "fixity" => fields(
+            value,
+            &[
+                ("写到", "folder"),
+                ("清单", "files"),
+                ("文件数", "kept"),
+                ("字节数", "bytes"),
+                ("现在缺少或改动的", "broken"),
+                ("清单的 SHA-256", "sha256"),
+                ("清单的 SM3", "sm3"),
+            ],
+        ),
         "chain" => format!(
             "审批流程：{}",
             shown("steps", &value["steps"]).replace('、', " → ")
@@ -311,7 +327,12 @@ fn verify(value: &Value) -> String {
         rows(
             value,
             "findings",
-            &[("代码", "code"), ("问题", "text"), ("位置", "where")]
+            &[
+                ("代码", "code"),
+                ("问题", "text"),
+                ("位置", "where"),
+                ("怎么办", "next")
+            ]
         ),
         chain["entries"],
         text(chain, "sha256")

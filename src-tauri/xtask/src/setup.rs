@@ -63,6 +63,26 @@ const NEEDED: &[Need] = &[
         "checks the structure of finished PDFs in tests",
     ),
     program(
+        "java",
+        "default-jre-headless",
+        "runs the validator of PDF/A in tests",
+    ),
+    Need {
+        sign: Sign::File("/usr/share/java/preflight.jar"),
+        package: "libpdfbox2-java",
+        purpose: "judges in tests whether finished PDFs are PDF/A-1b",
+    },
+    Need {
+        sign: Sign::File("/usr/share/java/jaxb-api.jar"),
+        package: "libjaxb-api-java",
+        purpose: "is needed by that validator",
+    },
+    Need {
+        sign: Sign::File("/usr/share/java/javax.activation.jar"),
+        package: "libactivation-java",
+        purpose: "is needed by that validator",
+    },
+    program(
         "WebKitWebDriver",
         "webkit2gtk-driver",
         "drives the real window in tests",

@@ -135,6 +135,12 @@ pub(crate) enum Backup {
     },
     /// 把一份备份从头到尾读一遍
     Check { backup: PathBuf },
+    /// 从一份备份里找回不见了、被改动的文件
+    FetchBack {
+        backup: PathBuf,
+        #[command(flatten)]
+        acting: Acting,
+    },
     /// 恢复到一个新文件夹
     Restore {
         backup: PathBuf,

@@ -86,6 +86,8 @@ pub(crate) enum Export {
     Letter(PrintLetter),
     /// 公开意见反馈处理单
     Feedback(PrintOne),
+    /// 固定性清单：每个存着的文件和它的校验值
+    Fixity(ExportFixity),
 }
 
 #[derive(Debug, Args)]
@@ -109,6 +111,15 @@ pub(crate) struct PrintEnvelope {
     #[arg(long)]
     pub(crate) size: Option<String>,
     #[arg(long)]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportFixity {
+    /// 写到哪个文件夹
+    #[arg(long, value_name = "文件夹")]
     pub(crate) out: PathBuf,
     #[command(flatten)]
     pub(crate) acting: Acting,

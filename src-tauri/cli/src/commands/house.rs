@@ -1,7 +1,9 @@
 //! Commands about the house itself: staff, stand-ins, chains, backups.
 
 use gongkai_frontdesk::Problem;
-use gongkai_frontdesk::tasks::{back_up_office, keep_chain, keep_staff, keep_stand_ins};
+use gongkai_frontdesk::tasks::{
+    back_up_office, fetch_files_back, keep_chain, keep_staff, keep_stand_ins,
+};
 
 use super::requests::acting;
 use super::{Counter, answer};
@@ -113,6 +115,14 @@ impl Counter {
                 back_up_office::look(&self.read()?, place.as_deref())?,
             ),
             Backup::Check { backup } => answer("backup", back_up_office::check(&backup)?),
+            Backup::FetchBack { backup, acting: by } => {
+                let request = fetch_files_back::Request {
+                    backup,
+                    acting: acting(by),
+                };
+                let told = fetch_files_back::run(&mut self.write()?, &request)?;
+                answer("fetched-back", told)
+            }
             Backup::Restore { backup, to } => {
                 let restoring = back_up_office::Restoring { backup, target: to };
                 answer("backup", back_up_office::restore(&restoring)?)

@@ -2,7 +2,7 @@
 
 use gongkai_frontdesk::Problem;
 use gongkai_frontdesk::tasks::print_papers::{self, Addressed, Paper};
-use gongkai_frontdesk::tasks::{export_paper, export_register};
+use gongkai_frontdesk::tasks::{export_paper, export_register, list_fixity};
 
 use super::requests::acting;
 use super::{Counter, answer, archive, boards};
@@ -62,6 +62,13 @@ impl Counter {
                     acting: of.acting,
                 };
                 (Paper::Register { book, year }, one)
+            }
+            Export::Fixity(list) => {
+                let request = list_fixity::Request {
+                    folder: list.out,
+                    acting: acting(list.acting),
+                };
+                return answer("fixity", list_fixity::run(&mut self.write()?, request)?);
             }
             Export::Copies(one) => {
                 let (item, only) = (one.id.clone(), None);

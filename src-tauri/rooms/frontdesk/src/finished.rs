@@ -1,8 +1,11 @@
 //! The finished output: made, read again, and searched for anything private before it may leave.
 
+use std::path::Path;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use gongkai_intake::document::{PageText, PagesError};
 use gongkai_intake::pdf_pages;
+use gongkai_printroom::ofd::{self, write_ofd};
 use gongkai_printroom::papers::copies::Copies;
 use gongkai_printroom::pdf::{About, write_pdf};
 use gongkai_printroom::{FontShelf, Page, Place, PrintError};
@@ -19,6 +22,47 @@ pub(crate) struct Finished {
     pub(crate) pdf: Vec<u8>,
     /// How many pages.
     pub(crate) pages: usize,
+    /// What it says about itself.
+    about: About,
+}
+
+/// A format of finished pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// PDF/A-1b (GB/T 23286.1).
+    Pdf,
+    /// OFD (GB/T 33190).
+    Ofd,
+}
+
+impl Form {
+    /// The format that a file's name asks for: OFD by its ending, a PDF otherwise.
+    pub(crate) fn of(path: &Path) -> Self {
+        let ending = path.extension().unwrap_or_default();
+        match ending.eq_ignore_ascii_case(ofd::ENDING) {
+            true => Self::Ofd,
+            false => Self::Pdf,
+        }
+    }
+}
+
+impl Finished {
+    /// The file in this format. `pages` are those it was finished from: what was searched as a PDF
+    /// is what leaves as an OFD.
+    ///
+    /// # Errors
+    /// What the printroom refuses.
+    pub(crate) fn in_form(
+        self,
+        desk: &Desk,
+        pages: &[Page],
+        form: Form,
+    ) -> Result<Vec<u8>, Problem> {
+        match form {
+            Form::Pdf => Ok(self.pdf),
+            Form::Ofd => Ok(write_ofd(pages, desk.fonts()?, &self.about)?),
+        }
+    }
 }
 
 /// What a look at the finished copies found.
@@ -69,6 +113,7 @@ pub(crate) fn finish(
     Ok(Finished {
         pdf: write_pdf(pages, shelf, &about)?,
         pages: pages.len(),
+        about,
     })
 }
 

@@ -111,8 +111,8 @@ pub enum PrintError {
         /// What is empty.
         what: &'static str,
     },
-    /// The finished pages could not be put into a PDF.
-    #[error("生成 PDF 时出错，请重试；若仍出错，请换一台电脑打印")]
+    /// The finished pages could not be put into a file.
+    #[error("生成文件时出错，请重试；若仍出错，请换一台电脑打印")]
     Writing {
         /// What went wrong.
         #[source]

@@ -1,6 +1,10 @@
 //! Files by their content under `files/`: written and synced before any row speaks of them. It
 //! refuses to give a file the name the village gave it, and to hand out one that was altered.
 
+mod fixity;
+
+pub use fixity::{FetchedBack, FileUse, FixityLine};
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
@@ -160,15 +164,27 @@ pub(crate) fn verify_files(
         known.insert(content.sha256);
     }
     for path in stored_paths(folder)? {
-        if !name_of(&path)
-            .parse()
-            .is_ok_and(|name| known.contains(&name))
-        {
-            let text = "有一个文件没有任何记录提到它，可能是上次中断留下的，无害";
-            findings.push(Finding::note("file-orphaned", path.display(), text));
+        let name: Option<Fingerprint> = name_of(&path).parse().ok();
+        if !name.is_some_and(|name| known.contains(&name) && path == path_of(folder, name)) {
+            findings.push(orphan(&path, name));
         }
     }
     Ok(findings)
+}
+
+/// A file that no record speaks of, by what it is: nothing is ever removed for that.
+fn orphan(path: &Path, name: Option<Fingerprint>) -> Finding {
+    let text = match name {
+        Some(name) if holds(path, name) => {
+            "有一个文件没有任何记录提到它，可能是上次中断留下的，无害"
+        }
+        Some(_) => "有一个文件没有任何记录提到它，内容也和名字对不上",
+        None if name_of(path).starts_with(INCOMING) => {
+            "有一个文件只写了一半，是上次中断留下的，下次打开登记库时会清掉"
+        }
+        None => "有一个文件不是本程序放的",
+    };
+    Finding::note("file-orphaned", path.display(), text)
 }
 
 /// Every content that a record speaks of, each once.
@@ -204,15 +220,12 @@ pub(crate) fn lies_there(folder: &Path, content: &StoredFile, thoroughly: bool) 
 
 fn verify_content(folder: &Path, content: &StoredFile) -> Result<Option<Finding>, RegistryError> {
     let path = path_of(folder, content.sha256);
-    let place = format!("files/{}", content.sha256);
+    let place = fixity::place_of(content.sha256);
     let file = match File::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok(Some(Finding::broken(
-                "file-missing",
-                place,
-                "登记过的文件不见了",
-            )));
+            let missing = Finding::broken("file-missing", place, "登记过的文件不见了");
+            return Ok(Some(missing.of(content.sha256)));
         }
         Err(error) => return Err(RegistryError::io(&path, error)),
     };
@@ -228,7 +241,10 @@ fn verify_content(folder: &Path, content: &StoredFile) -> Result<Option<Finding>
         sm3: twin.sm3,
         bytes,
     };
-    let altered = || Finding::broken("file-altered", place, "文件的内容与登记时不同");
+    let altered = || {
+        let altered = Finding::broken("file-altered", place, "文件的内容与登记时不同");
+        altered.of(content.sha256)
+    };
     Ok((found != *content).then(altered))
 }
 

@@ -90,6 +90,15 @@ impl FromSql for Fingerprint {
     }
 }
 
+impl TwinFingerprint {
+    /// Both fingerprints of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = TwinHasher::default();
+        hasher.update(bytes);
+        hasher.finish()
+    }
+}
+
 /// Takes both fingerprints in one pass.
 #[derive(Default)]
 pub(crate) struct TwinHasher {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::{RegistryError, Store, audit, files, records};
+use crate::{Fingerprint, RegistryError, Store, audit, files, records};
 
 /// One thing a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Finding {
     pub place: String,
     /// Whether the office is harmed.
     pub gravity: Gravity,
+    /// The kept content it speaks of, by its SHA-256.
+    pub content: Option<Fingerprint>,
 }
 
 /// Whether a finding harms the office.
@@ -36,6 +38,7 @@ impl Finding {
             text: text.into(),
             place: place.to_string(),
             gravity: Gravity::Broken,
+            content: None,
         }
     }
 
@@ -44,6 +47,14 @@ impl Finding {
         Self {
             gravity: Gravity::Note,
             ..Self::broken(code, place, text)
+        }
+    }
+
+    /// The same, of a kept content.
+    pub(crate) fn of(self, content: Fingerprint) -> Self {
+        Self {
+            content: Some(content),
+            ..self
         }
     }
 }

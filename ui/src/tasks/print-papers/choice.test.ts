@@ -8,6 +8,7 @@ const printed: Printed = { job: '', phase: 'sent', papers: 1, pages: 3, sheets: 
 test('a print is told in pages and sheets', () => {
   expect(sentence(printed, '党政办')).toBe('已把 3 页（6 张纸）交给打印机“党政办”。')
   expect(sentence({ ...printed, papers: 12, phase: 'saved' }, undefined)).toBe('已把 12 件存为 PDF。')
+  expect(sentence({ ...printed, phase: 'saved' }, undefined, 'D:\\三份.OFD')).toBe('已把 3 页存为 OFD。')
 })
 
 test('a log line names the first paper and counts the rest', () => {

@@ -55,10 +55,10 @@ export function told(line: PaperToChoose): string {
   return parts.filter(Boolean).join('　')
 }
 
-/** The sentence after a print. */
-export function sentence(printed: Printed, printer: string | undefined): string {
+/** The sentence after a print; `to` is the file it was saved as. */
+export function sentence(printed: Printed, printer: string | undefined, to = ''): string {
   const what = printed.papers > 1 ? `${printed.papers} 件` : `${printed.pages} 页`
-  if (printed.phase === 'saved') return `已把 ${what}存为 PDF。`
+  if (printed.phase === 'saved') return `已把 ${what}存为 ${to.toLowerCase().endsWith('.ofd') ? 'OFD' : 'PDF'}。`
   return `已把 ${what}（${printed.sheets} 张纸）交给打印机“${printer ?? ''}”。`
 }
 

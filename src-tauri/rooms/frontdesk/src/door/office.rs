@@ -8,8 +8,9 @@ use super::Door;
 use super::call::{Call, Empty, act, look, outside};
 use crate::pace::Progress;
 use crate::tasks::{
-    back_up_office, check_office, found_office, keep_chain, keep_list_rules, keep_office,
-    keep_staff, keep_stand_ins, keep_words, look_at_access_log, look_at_setup, open_sample_office,
+    back_up_office, check_office, fetch_files_back, found_office, keep_chain, keep_list_rules,
+    keep_office, keep_staff, keep_stand_ins, keep_words, list_fixity, look_at_access_log,
+    look_at_setup, open_sample_office,
 };
 use crate::{Desk, Preferences, Problem};
 
@@ -160,6 +161,10 @@ pub(super) fn calls() -> Vec<Call> {
             look_at_access_log::run(desk, &asked)
         }),
         look("check-office", |desk, _: Empty| check_office::run(desk)),
+        act("list-fixity", list_fixity::run),
+        act("fetch-files-back", |desk, asked| {
+            fetch_files_back::run(desk, &asked)
+        }),
     ]
 }
 

@@ -1,8 +1,11 @@
-//! Check the whole office: store, audit chain, register, files.
+//! Check the whole office: store, audit chain, register, files. A file that is gone is told by what
+//! it was kept for, never by the name it came with.
 
-use gongkai_registry::{Gravity, audit::ChainHead};
+use gongkai_registry::files::FileUse;
+use gongkai_registry::{Finding, Gravity, audit::ChainHead};
 use serde::Serialize;
 
+use crate::typed::masked;
 use crate::{Desk, Problem};
 
 /// What the check found.
@@ -28,6 +31,9 @@ pub struct Line {
     /// Where.
     #[serde(rename = "where")]
     pub place: String,
+    /// What to do, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<&'static str>,
 }
 
 /// The newest link of the audit chain.
@@ -51,22 +57,61 @@ pub fn run(desk: &Desk) -> Result<Answer, Problem> {
     let ChainHead {
         sequence, hashes, ..
     } = desk.store.chain_head()?;
+    let sound = |finding: &Finding| finding.gravity != Gravity::Broken;
+    let ok = found.iter().all(sound);
+    let findings = found.into_iter().map(|finding| line(desk, finding));
     Ok(Answer {
-        ok: found
-            .iter()
-            .all(|finding| finding.gravity != Gravity::Broken),
-        findings: found
-            .into_iter()
-            .map(|finding| Line {
-                code: finding.code,
-                text: finding.text,
-                place: finding.place,
-            })
-            .collect(),
+        ok,
+        findings: findings.collect::<Result<_, Problem>>()?,
         chain: Head {
             entries: sequence,
             sha256: hashes.sha256.to_string(),
             sm3: hashes.sm3.to_string(),
         },
     })
+}
+
+fn line(desk: &Desk, finding: Finding) -> Result<Line, Problem> {
+    let kept_for = match finding.content {
+        Some(content) => desk.store.uses_of(content)?,
+        None => Vec::new(),
+    };
+    let text = match kept_for.is_empty() {
+        true => finding.text,
+        false => {
+            let kept_for: Vec<String> = kept_for.iter().map(told).collect();
+            format!("{}：{}", finding.text, kept_for.join("；"))
+        }
+    };
+    Ok(Line {
+        code: finding.code,
+        text,
+        place: finding.place,
+        next: next(finding.code),
+    })
+}
+
+/// `“上坪村……公示”（2019-0001）的附件，2019年10月15日收存`.
+fn told(used: &FileUse) -> String {
+    let number = match used.register_no.as_str() {
+        "" => String::new(),
+        number => format!("（{number}）"),
+    };
+    let of = match used.title.as_str() {
+        "" => String::new(),
+        title => format!("“{}”{number}的", masked(title)),
+    };
+    let day = used.kept_on.format("%Y年%-m月%-d日");
+    format!("{of}{}，{day}收存", used.kept_as)
+}
+
+/// What to do about a file; the rest is for whoever keeps the program.
+fn next(code: &str) -> Option<&'static str> {
+    match code {
+        "file-missing" | "file-altered" => Some(
+            "在“设置”的“备份与检查”里点“从备份找回……”；备份里也没有的，把同一份原件再交进来一次，程序认得出，会放回原处",
+        ),
+        "file-orphaned" => Some("不用处理，程序不会删它；不是本程序放的，可以移到别的文件夹"),
+        _ => None,
+    }
 }

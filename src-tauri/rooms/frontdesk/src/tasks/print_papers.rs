@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use self::job::{run, settle};
 pub use crate::compose::Addressed;
 pub use crate::compose::archive::ArchivePaper;
+use crate::finished::Form;
 pub use crate::papers::Paper;
 use crate::papers::{finished, lay_out};
 use crate::printers::{Media, Sides};
@@ -60,9 +61,9 @@ pub enum Target {
         /// On which paper.
         media: Media,
     },
-    /// Into a PDF file.
+    /// Into a file.
     File {
-        /// The file.
+        /// The file: an OFD where its name ends so, else a PDF.
         path: String,
     },
 }
@@ -155,12 +156,15 @@ pub fn archive(desk: &Desk, paper: ArchivePaper, out: &Path) -> Result<Answer, P
 /// # Errors
 /// As [`copies`].
 pub fn put(desk: &Desk, paper: &Paper, out: &Path) -> Result<Answer, Problem> {
-    let finished = finished(desk, &lay_out(desk, paper)?)?;
+    let laid = lay_out(desk, paper)?;
+    let finished = finished(desk, &laid)?;
     check_target(desk, out)?;
-    write_beside(out, &finished.pdf)?;
+    let pages = finished.pages;
+    let bytes = finished.in_form(desk, &laid.pages, Form::of(out))?;
+    write_beside(out, &bytes)?;
     Ok(Answer {
         file: out.display().to_string(),
-        pages: finished.pages,
+        pages,
     })
 }
 

@@ -30,6 +30,33 @@ pub(crate) struct LoadedFace {
     units_per_em: u16,
 }
 
+/// A font cut down to the characters of a document.
+#[derive(Debug)]
+pub(crate) struct CutFace {
+    bytes: Vec<u8>,
+    glyphs: Glyphs,
+}
+
+impl CutFace {
+    /// The font file.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Its glyph of a character.
+    pub(crate) fn glyph(&self, character: char) -> Option<u16> {
+        self.glyphs.get(character)
+    }
+
+    /// What its file is called after: an OpenType font says so in its first four bytes.
+    pub(crate) fn ending(&self) -> &'static str {
+        match self.bytes.starts_with(b"OTTO") {
+            true => "otf",
+            false => "ttf",
+        }
+    }
+}
+
 /// Glyph of a character: an array for the first plane, which a long register asks millions of
 /// times, and a map for the rest.
 #[derive(Debug)]
@@ -80,6 +107,21 @@ impl Face {
                 path: self.path.clone(),
                 reason: reason.clone(),
             })
+    }
+
+    /// A font of only these characters, with where its characters are; each of them is in it.
+    pub(crate) fn cut(&self, characters: &[char]) -> Result<CutFace, PrintError> {
+        let bytes = self.subset(characters)?;
+        let unreadable = |reason: String| PrintError::FontUnreadable {
+            path: self.path.clone(),
+            reason,
+        };
+        let (glyphs, ..) =
+            read_tables(&bytes).ok_or_else(|| unreadable("裁剪后不能读取".to_owned()))?;
+        match characters.iter().find(|c| glyphs.get(**c).is_none()) {
+            Some(lost) => Err(unreadable(format!("裁剪后缺“{lost}”"))),
+            None => Ok(CutFace { bytes, glyphs }),
+        }
     }
 
     /// A font of only these characters, as a file's bytes.

@@ -7,7 +7,7 @@ mod tests;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-pub(crate) use face::Face;
+pub(crate) use face::{CutFace, Face};
 
 use crate::error::{Place, PrintError};
 

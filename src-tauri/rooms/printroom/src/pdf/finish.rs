@@ -8,7 +8,8 @@ use crate::error::PrintError;
 use crate::page::Page;
 use crate::pdf::{About, colour_profile};
 
-const PRODUCER: &str = "Gongkai";
+/// What the file says it was made with.
+pub(crate) const PRODUCER: &str = "Gongkai";
 
 /// Puts the last things into the file and writes it.
 pub(super) fn finish(
@@ -196,7 +197,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Sixteen bytes from what the file is, by FNV-1a over two seeds: an identifier, no secret.
-fn identifier(about: &About) -> Vec<u8> {
+pub(crate) fn identifier(about: &About) -> Vec<u8> {
     let whole = format!("{about:?}");
     [0xcbf2_9ce4_8422_2325_u64, 0x6c62_272e_07bb_0142]
         .into_iter()

@@ -6,6 +6,7 @@ mod finish;
 mod marks;
 mod sheaf;
 
+pub(crate) use finish::{PRODUCER, identifier};
 pub use sheaf::Sheaf;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ use crate::error::PrintError;
 use crate::fonts::{FaceId, FontShelf};
 use crate::page::Page;
 
-/// What a PDF says about itself. All of it is handed in, so that the same pages give the same file.
+/// What a finished file says about itself. All of it is handed in, so that the same pages give the same file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     /// Title of the document.
@@ -64,7 +65,8 @@ pub fn write_pdf(pages: &[Page], shelf: &FontShelf, about: &About) -> Result<Vec
     finish::finish(raw, pages, about, &glyph_counts)
 }
 
-fn characters_by_face(pages: &[Page]) -> BTreeMap<FaceId, BTreeSet<char>> {
+/// What each face is needed for.
+pub(crate) fn characters_by_face(pages: &[Page]) -> BTreeMap<FaceId, BTreeSet<char>> {
     let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
     for run in pages.iter().flat_map(Page::runs) {
         used.entry(run.face).or_default().extend(run.text.chars());
@@ -97,7 +99,7 @@ fn cut_down(
 }
 
 /// `GONGAA+FandolFang-Regular`: the tag of a font cut down (ISO 32000-1, 9.6.4) and the file's name.
-fn font_name(shelf: &FontShelf, face: FaceId) -> String {
+pub(crate) fn font_name(shelf: &FontShelf, face: FaceId) -> String {
     let letter = char::from(b'A' + (face.index() % 26) as u8);
     let stem = shelf.face(face).path().file_stem().unwrap_or_default();
     let plain: String = stem

@@ -1,7 +1,9 @@
 //! One print as a row of the log: begun before the first page is made, ended once.
 
+use std::borrow::Cow;
 use std::path::Path;
 
+use gongkai_printroom::Page;
 use gongkai_printroom::papers::print_list::{PrintList, PrintListLine};
 use gongkai_printroom::pdf::Sheaf;
 use gongkai_registry::records::{PrintJob, PrintedPaper};
@@ -11,7 +13,7 @@ use gongkai_rulebook::printing::PrintPhase;
 
 use super::{Printed, Request, Target, check_target};
 use crate::acting::Actor;
-use crate::finished::{Finished, finish};
+use crate::finished::{Finished, Form, finish};
 use crate::papers::{Laid, Paper, lay_out, search};
 use crate::printers::{PrintOrder, Sides};
 use crate::tasks::return_sheet;
@@ -179,13 +181,13 @@ fn print(desk: &Desk, request: &Request, actor: &Actor) -> Result<Outcome, Probl
         papers.push(lay_out(desk, paper)?);
     }
     desk.pace.at("正在检查个人信息", of, of)?;
-    let (stack, cover) = stack(desk, request, actor, &papers)?;
+    let stack = stack(desk, request, actor, &papers)?;
     desk.pace.past("正在送出", of, of);
     match &request.to {
-        Target::File { path } => save(desk, &stack, Path::new(path)),
+        Target::File { path } => save(desk, stack, Path::new(path)),
         Target::Printer { name, sides, media } => {
             let mut counts: Vec<usize> = papers.iter().map(|paper| paper.pages.len()).collect();
-            counts.insert(0, cover);
+            counts.insert(0, stack.cover);
             let sheaf = Sheaf {
                 papers: counts,
                 copies: request.copies,
@@ -199,40 +201,54 @@ fn print(desk: &Desk, request: &Request, actor: &Actor) -> Result<Outcome, Probl
             let order = PrintOrder {
                 printer: name.clone(),
                 title: QUEUED_AS.to_owned(),
-                pdf: sheaf.of(&stack.pdf)?,
+                pdf: sheaf.of(&stack.finished.pdf)?,
                 sides: *sides,
                 media: *media,
             };
             Ok(Outcome {
                 phase: PrintPhase::Sent,
                 request: Some(desk.host.printers().print(&order)?),
-                pages: stack.pages,
+                pages: stack.finished.pages,
                 sheets,
             })
         }
     }
 }
 
-fn save(desk: &Desk, stack: &Finished, out: &Path) -> Result<Outcome, Problem> {
+fn save(desk: &Desk, stack: Stack<'_>, out: &Path) -> Result<Outcome, Problem> {
     check_target(desk, out)?;
-    write_beside(out, &stack.pdf)?;
+    let pages = stack.finished.pages;
+    let bytes = stack.finished.in_form(desk, &stack.pages, Form::of(out))?;
+    write_beside(out, &bytes)?;
     Ok(Outcome {
         phase: PrintPhase::Saved,
         request: None,
-        pages: stack.pages,
+        pages,
         sheets: 0,
     })
 }
 
-/// Every page in one PDF, with how many of them are the list on top.
-fn stack(
+/// Every page of a print, searched.
+struct Stack<'a> {
+    finished: Finished,
+    pages: Cow<'a, [Page]>,
+    /// How many of the pages are the list on top.
+    cover: usize,
+}
+
+/// Puts every page together.
+fn stack<'a>(
     desk: &Desk,
     request: &Request,
     actor: &Actor,
-    papers: &[Laid],
-) -> Result<(Finished, usize), Problem> {
+    papers: &'a [Laid],
+) -> Result<Stack<'a>, Problem> {
     if let ([only], false) = (papers, request.with_list) {
-        return Ok((crate::papers::finished(desk, only)?, 0));
+        return Ok(Stack {
+            finished: crate::papers::finished(desk, only)?,
+            pages: Cow::Borrowed(&only.pages),
+            cover: 0,
+        });
     }
     let shelf = desk.fonts()?;
     let mut pages = Vec::new();
@@ -247,7 +263,11 @@ fn stack(
     let day = actor.moment.occurred_on;
     let finished = finish(desk, shelf, &pages, ("打印件", &title, &title), day)?;
     search(desk, &finished, papers, cover)?;
-    Ok((finished, cover))
+    Ok(Stack {
+        finished,
+        pages: Cow::Owned(pages),
+        cover,
+    })
 }
 
 fn list(
