@@ -24,9 +24,10 @@ const JARS: [&str; 7] = [
 ];
 
 /// Dots an inch at which pages are laid side by side.
-const DPI: f64 = 72.0;
-/// Pictures are compared in squares of so many dots: two programs smooth an edge differently.
-const SQUARE: usize = 3;
+const DPI: f64 = 144.0;
+/// Pictures are compared in squares of so many dots, a millimetre: two programs smooth an edge
+/// differently.
+const SQUARE: usize = 6;
 /// How far two pictures of one page may be apart, as a share of what is inked on both.
 const ALIKE: f64 = 0.15;
 

@@ -582,7 +582,7 @@ fn rest(watch: &Watch, office: &Office, scratch: &Path) {
     watch.does("look-at-backups-at", json!({ "folder": stick }));
     watch.does("check-backup", json!({ "folder": backup }));
     watch.does("check-office", json!({}));
-    let fixity = office.path("written/清单");
+    let fixity = scratch.join("清单");
     std::fs::create_dir_all(&fixity).unwrap();
     let listed = watch.does("list-fixity", json!({ "folder": fixity, "acting": who() }));
     for file in listed["files"].as_array().into_iter().flatten() {
@@ -600,5 +600,4 @@ fn rest(watch: &Watch, office: &Office, scratch: &Path) {
         "open-sample-office",
         json!({ "folder": office.path("sample") }),
     );
-    let _ = scratch;
 }

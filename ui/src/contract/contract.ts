@@ -626,7 +626,11 @@ text: string,
 /**
  * Where.
  */
-where: string, };
+where: string, 
+/**
+ * What to do, where that is known.
+ */
+next?: string | null, };
 
 export type ChooseEntryChosen = { 
 /**
@@ -1369,6 +1373,26 @@ lines: number,
 pages: number, };
 
 export type Fate = "kept" | "transferred" | "destroyed";
+
+export type FetchFilesBackAnswer = { 
+/**
+ * Files that are whole again.
+ */
+mended: number, 
+/**
+ * Files that this backup does not have either.
+ */
+still_broken: number, };
+
+export type FetchFilesBackRequest = { 
+/**
+ * The backup's folder.
+ */
+backup: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type FileId = string;
 
@@ -3107,6 +3131,46 @@ changed: Array<ChangedPerson>,
  * How many.
  */
 changed_count: number, };
+
+export type ListFixityAnswer = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * Names of the files: the table for people, and a list of each digest for programs.
+ */
+files: Array<string>, 
+/**
+ * How many kept files it names.
+ */
+kept: number, 
+/**
+ * Their length together, in bytes.
+ */
+bytes: number, 
+/**
+ * Kept files that are missing or altered now; the list says what they were.
+ */
+broken: number, 
+/**
+ * SHA-256 of the table.
+ */
+sha256: string, 
+/**
+ * SM3 of the table.
+ */
+sm3: string, };
+
+export type ListFixityRequest = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type ListFollowUp = { 
 /**
@@ -7213,7 +7277,7 @@ sides: Sides,
  */
 media: Media, } | { "to": "file", 
 /**
- * The file.
+ * The file: an OFD where its name ends so, else a PDF.
  */
 path: string, };
 
@@ -7665,6 +7729,8 @@ export interface Calls {
   'look-at-backups': [Empty, BackUpOfficeAnswer]
   'look-at-access-log': [AccessLogRequest, AccessLog]
   'check-office': [Empty, CheckOfficeAnswer]
+  'list-fixity': [ListFixityRequest, ListFixityAnswer]
+  'fetch-files-back': [FetchFilesBackRequest, FetchFilesBackAnswer]
 }
 
 export interface ByteCalls {
@@ -7754,6 +7820,8 @@ export const acts: ReadonlySet<string> = new Set([
   'keep-chain',
   'follow-chain',
   'back-up-office',
+  'list-fixity',
+  'fetch-files-back',
 ])
 
 export const labels = {
