@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use stage::office::Office;
 
 use super::super::{PROGRAM, three};
+use super::archive::keeps_an_archive;
 use super::aside::{keeps_back, masks_a_table, signed_by_hand};
 use super::ways::{search_books, search_command_line, search_files, text, underneath};
 use super::{IN_A_NAME, Person, Watch};
@@ -50,7 +51,8 @@ pub(super) fn of_an_office() {
         home.clone(),
     );
     let scratch = std::path::PathBuf::from(office.path("written"));
-    let watch = Watch::new(Door::new(Arc::new(host)), person.secrets(), scratch.clone());
+    let host = Arc::new(host);
+    let watch = Watch::new(Door::new(host.clone()), person.secrets(), scratch.clone());
     watch.does("open-office", json!({ "folder": office.folder() }));
     house(&watch);
     let list = imports(&watch, &office, &file);
@@ -64,6 +66,7 @@ pub(super) fn of_an_office() {
     prints(&watch, &list, &list_no, (&file, &scratch));
     looks(&watch, &list);
     ends(&watch, (&list, &written), &written_no, &scratch);
+    keeps_an_archive(&watch, &host);
     rest(&watch, &office, &scratch);
     watch.does("close-office", json!({}));
     search_command_line(&watch, &office, &list);

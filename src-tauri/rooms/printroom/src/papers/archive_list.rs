@@ -137,7 +137,7 @@ fn table(lines: &[ArchiveLine]) -> Table {
         columns: vec![
             Column::whole("序号"),
             Column::whole("档号"),
-            Column::text("文号"),
+            Column::whole("文号"),
             Column::text("责任者"),
             Column::text("题名"),
             Column::whole("日期"),
