@@ -129,7 +129,7 @@ fn sheets(desk: &Desk, year: i32) -> Result<Vec<Sheet>, Problem> {
             item,
         });
     }
-    sheets.sort_by(|a, b| a.item.register_no.cmp(&b.item.register_no));
+    sheets.sort_by_key(|sheet| sheet.item.register_no);
     Ok(sheets)
 }
 
