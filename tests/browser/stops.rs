@@ -274,6 +274,9 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     stop("/print", "打印审批表，成批", |browser| {
         browser.clicks("审批表").clicks("全选");
     }),
+    stop("/print", "打印其他纸面", |browser| {
+        browser.clicks("其他纸面");
+    }),
     stop("/print", "打印登记簿", |browser| {
         browser.clicks_at("main .kinds label:last-child");
     }),

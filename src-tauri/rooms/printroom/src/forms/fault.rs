@@ -71,7 +71,7 @@ impl fmt::Display for FormTrouble {
                 "“{line}”没有写明是什么：每行开头要写“正文：”“栏：”“行：”等"
             ),
             Self::UnknownWord(word) => write!(f, "不认识“{word}：”，样式里没有这种写法"),
-            Self::UnknownManner(word, known) if known.is_empty() => {
+            Self::UnknownManner(word, []) => {
                 write!(f, "不认识“（{word}）”，这种行后面不写括号")
             }
             Self::UnknownManner(word, known) => {

@@ -2,7 +2,7 @@
 //! backup under its name before all of it is there, and to restore over anything.
 //!
 //! At the place they share one file store, so that a daily backup carries only what is new:
-//! `政务公开备份/files/…` and `政务公开备份/<name>/{registry.db, office.json, backup.json}`.
+//! `政务公开备份/files/…` and `政务公开备份/<name>/{registry.db, office.json, backup.json}`, with the office's own forms of papers.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -17,6 +17,10 @@ use crate::{Fingerprint, Layout, OfficeCard, RegistryError, Store, files, migrat
 
 /// The folder at the place that the clerk chose.
 const ROOT: &str = "政务公开备份";
+/// The folder of an office's own forms of papers.
+const FORMS: &str = "forms";
+/// A form is a page of text; what is larger is none.
+const LARGEST_FORM: u64 = 1 << 20;
 /// What a backup says about itself.
 const NOTE: &str = "backup.json";
 
@@ -82,6 +86,7 @@ impl Store {
             let brought = files::bring(&self.layout().files(), &root.join("files"), content)?;
             missing += u64::from(!brought);
         }
+        bring_forms(self.layout().folder(), &part)?;
         self.card().write(&staged)?;
         let note = BackupNote {
             format: 1,
@@ -178,6 +183,7 @@ pub fn restore(folder: &Path, target: &Path) -> Result<BackupNote, RegistryError
     for content in contents_of(&staged)? {
         files::bring(&files_of(folder), &staged.files(), &content)?;
     }
+    bring_forms(folder, &part)?;
     OfficeCard::read(&from)?.write(&staged)?;
     match fs::remove_dir(target) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -186,6 +192,29 @@ pub fn restore(folder: &Path, target: &Path) -> Result<BackupNote, RegistryError
         _ => move_into_place(&part, target)?,
     }
     Ok(note)
+}
+
+/// Copies the office's own forms, if it has any.
+fn bring_forms(from: &Path, to: &Path) -> Result<(), RegistryError> {
+    let (from, to) = (from.join(FORMS), to.join(FORMS));
+    let entries = match fs::read_dir(&from) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        other => other.map_err(|error| RegistryError::io(&from, error))?,
+    };
+    make_folder(&to)?;
+    for entry in entries {
+        let path = entry
+            .map_err(|error| RegistryError::io(&from, error))?
+            .path();
+        let is_form = path.extension().is_some_and(|ending| ending == "txt");
+        let small =
+            fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LARGEST_FORM);
+        if let (true, true, Some(name)) = (is_form, small, path.file_name()) {
+            let bytes = fs::read(&path).map_err(|error| RegistryError::io(&path, error))?;
+            write_beside(&to.join(name), &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 fn fault_of(

@@ -34,6 +34,22 @@ fn what_was_backed_up_comes_back_whole_in_another_folder() {
 }
 
 #[test]
+fn the_office_s_own_forms_go_along() {
+    let (office, stick, _) = backed_up();
+    let forms = office.folder().join("forms");
+    fs::create_dir_all(&forms).unwrap();
+    fs::write(forms.join("审批表.txt"), "标题：审签单").unwrap();
+    let store = office.write();
+    store
+        .back_up_whole(&stick, "20261123-080000", ("青禾乡人民政府", 2), unhurried)
+        .unwrap();
+    let target = office.temp.path().join("恢复");
+    restore(&backups_at(&stick).unwrap()[0].folder, &target).unwrap();
+    let form = fs::read_to_string(target.join("forms/审批表.txt")).unwrap();
+    assert_eq!(form, "标题：审签单");
+}
+
+#[test]
 fn a_second_backup_carries_only_what_is_new_and_comes_first() {
     let (office, stick, _) = backed_up();
     let mut store = office.write();
