@@ -28,6 +28,8 @@ pub(crate) fn leaflet(desk: &Desk, item: &Disclosure) -> Result<Leaflet, Problem
     let known = elements(&catalogue, item);
     let element = |wanted: Element| {
         let found = known.iter().find(|(name, _)| name == wanted.label());
+        // 不适用 answers nobody's question.
+        let found = found.filter(|(_, text)| !text.trim_start().starts_with("不适用"));
         found.map(|(_, text)| shown(text)).unwrap_or_default()
     };
     let mut leaflet = Leaflet {
