@@ -72,7 +72,7 @@ pub enum PrintError {
         /// What is wrong with it.
         reason: String,
     },
-    /// A row of a list is higher than a page.
+    /// A row of a list leaves no room for a line of it on any page.
     #[error("表中第 {row} 行的内容一页排不下，请缩短后再印")]
     RowTooTall {
         /// Row of the list, counted from 1.

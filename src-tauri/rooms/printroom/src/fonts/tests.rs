@@ -15,6 +15,18 @@ fn every_role_prints_rare_names() {
 }
 
 #[test]
+fn every_role_prints_the_whole_table_of_standard_characters() {
+    // 通用规范汉字表 (2013), from Unihan's kTGH.
+    let table = include_str!("../../tests/printed/data/standard-characters.txt");
+    assert_eq!(table.chars().filter(|c| *c != '\n').count(), 8_105);
+    let shelf = FontShelf::load(&bundled(), None).expect("fonts");
+    for role in FontRole::ALL {
+        let missing = shelf.missing_characters(role, table).expect("fonts");
+        assert!(missing.is_empty(), "{role}: {missing:?}");
+    }
+}
+
+#[test]
 fn digits_come_from_the_body_face() {
     let shelf = FontShelf::load(&bundled(), None).expect("fonts");
     let face = |c| {

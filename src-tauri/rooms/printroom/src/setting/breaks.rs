@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use unicode_linebreak::linebreaks;
 
+use crate::setting::amounts::{is_digit, keep_amounts};
 use crate::setting::punctuation::{never_begins, never_ends};
 
 /// For every character whether a line may begin with it; the first never counts.
@@ -39,6 +40,7 @@ pub(crate) fn opportunities(characters: &[char], unbroken: &[String]) -> Vec<boo
     keep_dates(characters, &mut keep);
     keep_ordinals(characters, &mut keep);
     keep_document_numbers(characters, &mut keep);
+    keep_amounts(characters, &mut keep);
     for word in unbroken.iter().filter(|word| !word.is_empty()) {
         let word: Vec<char> = word.chars().collect();
         for at in 0..(characters.len() + 1).saturating_sub(word.len()) {
@@ -60,13 +62,13 @@ fn is_chinese_quote_edge(before: char, after: char) -> bool {
 
 /// Whether a line may end between these two characters as far as they alone say.
 pub(crate) fn may_part(before: char, after: char) -> bool {
-    let latin = |c: char| c.is_ascii_graphic() || ('０'..='９').contains(&c);
+    let latin = |c: char| c.is_ascii_graphic() || is_digit(c);
     let counted = |c: char| "年月日号元角分人户天时个条项类组村万亿斤亩名次页份％%".contains(c);
     !(never_begins(after)
         || never_ends(before)
         || (latin(before) && latin(after))
-        || (before.is_ascii_digit() && counted(after))
-        || (before == '第' && after.is_ascii_digit()))
+        || (is_digit(before) && counted(after))
+        || (before == '第' && is_digit(after)))
 }
 
 /// `2019年10月16日`, also with single spaces around the digits.
@@ -98,12 +100,12 @@ fn date_end(characters: &[char], start: usize) -> Option<usize> {
         at = unit_at + 1;
         parts += 1;
     }
-    (parts >= 2 && characters[start].is_ascii_digit()).then_some(at)
+    (parts >= 2 && is_digit(characters[start])).then_some(at)
 }
 
 /// `第三季度`, `第十二批`, and `季度`, `年度` behind what they count.
 fn keep_ordinals(characters: &[char], keep: &mut impl FnMut(Range<usize>)) {
-    let numeral = |c: &char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(*c);
+    let numeral = |c: &char| is_digit(*c) || "〇零一二三四五六七八九十百千两".contains(*c);
     let unit = |c: &char| "季期批次届轮号年月日天个条款项章节类村组名户".contains(*c);
     for at in 0..characters.len() {
         if characters[at] == '度' && at > 0 && matches!(characters[at - 1], '年' | '季') {
@@ -147,7 +149,7 @@ fn keep_document_numbers(characters: &[char], keep: &mut impl FnMut(Range<usize>
 }
 
 fn count_digits(characters: &[char]) -> usize {
-    characters.iter().take_while(|c| c.is_ascii_digit()).count()
+    characters.iter().take_while(|c| is_digit(**c)).count()
 }
 
 fn skip_spaces(characters: &[char], at: usize) -> usize {

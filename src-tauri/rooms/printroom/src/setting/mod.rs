@@ -1,5 +1,6 @@
 //! Typesetting by Chinese rules: glyphs, lines, titles and the grid; it refuses to know papers.
 
+mod amounts;
 mod breaks;
 pub(crate) mod flow;
 pub(crate) mod grid;

@@ -50,8 +50,21 @@ fn dates_numbers_and_names_stay_whole() {
         "1,260.00元",
         "GK-2019-0049-3",
         "欧阳春山",
+        "阿依·古丽",
+        "２０１９年１０月１６日",
+        "1,234.50元",
+        "1,234.50 元",
+        "１，２３４．５０元",
+        "50%",
+        "99.5 ％",
+        "120平方米",
+        "15个工作日",
+        "3.5万元",
+        "壹万贰仟叁佰元整",
+        "0730-0000000",
+        "第１２批",
     ];
-    let unbroken = ["欧阳春山".to_owned()];
+    let unbroken = ["欧阳春山".to_owned(), "阿依·古丽".to_owned()];
     for word in kept {
         for before in 15..30 {
             let text = format!("{}{word}{}", "公".repeat(before), "开".repeat(20));
@@ -95,6 +108,43 @@ fn a_title_is_cut_in_balance() {
     let widest = long.iter().map(|l| l.chars().count()).max().unwrap_or(0);
     let narrowest = long.iter().map(|l| l.chars().count()).min().unwrap_or(0);
     assert!(widest - narrowest <= 6, "{long:?}");
+}
+
+#[test]
+fn a_title_is_no_hourglass() {
+    let shelf = shelf();
+    let setter = Setter::new(&shelf);
+    let style = Style::new(FontRole::Title, 22.0);
+    let office = "青禾乡人民政府关于";
+    for what in [
+        "上坪村下坪村石桥村2019年度农村危房改造补助对象评定结果和补助资金发放情况的公示",
+        "2019年度政务公开工作总结和2020年度政务公开工作要点的通知",
+        "印发《青禾乡基层政务公开标准化规范化工作实施方案》和《青禾乡村级事务公开目录》的通知",
+        "转发样例县人民政府办公室《关于进一步做好惠农补贴资金发放公开工作的通知》的通知",
+    ] {
+        let title = format!("{office}{what}");
+        let glyphs = setter.glyphs(&title, style, &Place::Title).expect("glyphs");
+        let characters: Vec<char> = glyphs.iter().map(|g| g.character).collect();
+        let starts = opportunities(&characters, &[]);
+        for room in [300.0, grid::WIDTH_PT - 44.0] {
+            let lines = balance(&glyphs, &starts, room).expect("lines");
+            assert_eq!(texts(&lines).concat(), title);
+            for three in lines.windows(3) {
+                let [above, waist, below] = [0, 1, 2].map(|at: usize| width(&three[at]));
+                assert!(waist + 22.0 >= above.min(below), "{:?}", texts(&lines));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_title_by_its_length_is_refused_at_once() {
+    let shelf = shelf();
+    let glyphs = Setter::new(&shelf)
+        .glyphs(&"公".repeat(20_000), BODY, &Place::Title)
+        .expect("glyphs");
+    let starts = vec![true; glyphs.len()];
+    assert!(balance(&glyphs, &starts, 400.0).is_none());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Widths of columns from what stands in them; it refuses a table that the paper cannot carry.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::error::{Place, PrintError};
 use crate::setting::{Setter, Style, opportunities, width};
@@ -17,8 +17,9 @@ pub(crate) struct Columns {
 pub(crate) const PADDING_EM: f64 = 0.4;
 
 /// Finds the largest of `sizes_pt` in which no word of the table must be cut. Titles of up to five
-/// characters stay whole in the first two sizes; after that they may take two lines, which reads
-/// better than small type. In the smallest size words are cut if there is no other way.
+/// characters stay whole in the first two sizes, and the column with most to read keeps room to be
+/// read in; after that titles may take two lines, which reads better than small type. In the smallest
+/// size words are cut if there is no other way.
 pub(crate) fn choose(
     table: &Table,
     setter: Setter<'_>,
@@ -31,7 +32,11 @@ pub(crate) fn choose(
         ..style
     };
     let narrow = wants(table, setter, unit(styles.0), unit(styles.1))?;
-    let calm: Vec<Want> = narrow.iter().map(Want::with_whole_title).collect();
+    let most = narrow.iter().map(|want| want.pull).fold(0.0, f64::max);
+    let calm: Vec<Want> = narrow
+        .iter()
+        .map(|want| want.with_whole_title().with_room_to_read(most))
+        .collect();
     let cut: Vec<Want> = narrow.iter().map(Want::with_words_cut).collect();
     let padding = 2.0 * PADDING_EM;
     let smallest = sizes_pt.last().copied().unwrap_or(9.0);
@@ -55,8 +60,10 @@ pub(crate) fn choose(
 struct Want {
     natural: f64,
     least: f64,
-    /// Most lines that a cell has by its own line ends.
-    parts: f64,
+    /// How strongly the cells ask for width: a column gets the fifth root of it, as far as there is
+    /// room. Heights of rows are then least, long cells counting far more than short ones: of all
+    /// ways to divide the room it makes the sum of (length of cell ÷ width)⁴ least.
+    pull: f64,
     /// Width of the longest run of digits, which is never cut: a number in two pieces could be
     /// misread, and an identity number would escape the scan of the finished paper.
     digits: f64,
@@ -72,6 +79,17 @@ impl Want {
         }
     }
 
+    fn with_room_to_read(self, most: f64) -> Self {
+        let comfortable = match self.pull < most {
+            true => 0.0,
+            false => self.natural.min(COMFORTABLE_EM),
+        };
+        Self {
+            least: self.least.max(comfortable),
+            ..self
+        }
+    }
+
     fn with_words_cut(&self) -> Self {
         Self {
             least: self.least.min(2.0).max(self.digits),
@@ -82,6 +100,9 @@ impl Want {
 
 /// Text is not wrapped to less than so many characters, or it would run downwards.
 const NARROWEST_EM: f64 = 4.0;
+
+/// The column with most to read is no narrower than this if there is another way.
+const COMFORTABLE_EM: f64 = 12.0;
 
 /// Width in which a title takes two lines, or a few more if it is very long.
 fn two_lines(natural: f64) -> f64 {
@@ -102,23 +123,25 @@ fn wants(
         let mut want = Want {
             natural: title.natural.max(1.0),
             least: title.least.max(two_lines(title.natural)),
-            parts: 1.0,
+            pull: 0.0,
             digits: 0.0,
             title: if short { title.natural } else { 0.0 },
         };
         if column.summed {
-            let sum = table.sum(index, &table.rows).to_string();
-            let wide = setter.width(&sum, body, &title_place)?;
-            want.natural = want.natural.max(wide);
-            want.least = want.least.max(wide);
+            for sum in table.widest_sums(index) {
+                let wide = setter.width(&sum.to_string(), body, &title_place)?;
+                want.natural = want.natural.max(wide);
+                want.least = want.least.max(wide);
+            }
         }
-        let mut seen = HashSet::new();
+        let mut seen: HashMap<String, f64> = HashMap::new();
         for (row, cells) in table.rows.iter().enumerate() {
             let Some(cell) = cells.cells.get(index) else {
                 continue;
             };
             let text = cell.printed();
-            if seen.contains(text.as_ref()) {
+            if let Some(pull) = seen.get(text.as_ref()) {
+                want.pull += pull;
                 continue;
             }
             let place = Place::Cell {
@@ -130,9 +153,9 @@ fn wants(
             want.natural = want.natural.max(cell.natural);
             let narrowest = cell.natural.min(NARROWEST_EM);
             want.least = want.least.max(cell.least).max(narrowest);
-            want.parts = want.parts.max(cell.parts);
+            want.pull += cell.pull;
             want.digits = want.digits.max(cell.digits);
-            seen.insert(text.into_owned());
+            seen.insert(text.into_owned(), cell.pull);
         }
         wants.push(want);
     }
@@ -150,13 +173,15 @@ fn piece_widths(
     let mut want = Want {
         natural: 0.0,
         least: 0.0,
-        parts: text.split('\n').count() as f64,
+        pull: 0.0,
         digits: 0.0,
         title: 0.0,
     };
+    let mut length = 0.0;
     for line in text.split('\n') {
         let glyphs = setter.glyphs(line, style, place)?;
         let natural = width(&glyphs);
+        length += natural;
         want.natural = want.natural.max(natural);
         for run in glyphs.split(|glyph| !glyph.character.is_ascii_digit()) {
             want.digits = want.digits.max(width(run));
@@ -176,11 +201,12 @@ fn piece_widths(
             want.least = want.least.max(piece);
         }
     }
+    want.pull = f64::powi(length, 4);
     Ok(want)
 }
 
-/// Divides the room so that the longest cells of all columns wrap to about as many lines; none gets
-/// less than its least; what is over goes to all alike.
+/// Divides the room so that rows are low; no column gets less than its least; what is over goes to
+/// all alike.
 fn divide(wants: &[Want], size_pt: f64, room_em: f64, padding: f64) -> Columns {
     let room = room_em - padding * wants.len() as f64;
     let natural: f64 = wants.iter().map(|want| want.natural).sum();
@@ -199,24 +225,28 @@ fn divide(wants: &[Want], size_pt: f64, room_em: f64, padding: f64) -> Columns {
     }
 }
 
-/// Finds by halving how often the longest cells must wrap for the columns to fill the room.
+/// Finds by halving how much each column gets of what its cells ask for, so that all fill the room.
 fn wrap(wants: &[Want], room: f64) -> Vec<f64> {
-    let widths = |times: f64| -> Vec<f64> {
+    let widths = |share: f64| -> Vec<f64> {
         wants
             .iter()
-            .map(|want| (want.natural / (times / want.parts).max(1.0)).max(want.least))
+            .map(|want| {
+                (want.pull.powf(0.2) * share)
+                    .min(want.natural)
+                    .max(want.least)
+            })
             .collect()
     };
-    let (mut few, mut many) = (1.0, 1000.0);
-    for _ in 0..50 {
-        let middle = (few + many) / 2.0;
+    let (mut less, mut more) = (0.0, 1000.0);
+    for _ in 0..60 {
+        let middle = (less + more) / 2.0;
         if widths(middle).iter().sum::<f64>() > room {
-            few = middle;
+            more = middle;
         } else {
-            many = middle;
+            less = middle;
         }
     }
-    let mut found = widths(many);
+    let mut found = widths(less);
     let over = room - found.iter().sum::<f64>();
     let share = over / found.len().max(1) as f64;
     for width in &mut found {

@@ -66,7 +66,11 @@ impl Pouring<'_> {
         }
         self.breaks_mm.clear();
         if self.table.page_subtotals && self.table.sums() && several {
+            let end = rows.end;
             self.draw_sums(flow, "本页小计", rows)?;
+            if !last || self.table.total.is_none() {
+                self.draw_sums(flow, "累计", 0..end)?;
+            }
         }
         if let (true, Some(label)) = (last, &self.table.total) {
             self.draw_sums(flow, label, 0..self.table.rows.len())?;

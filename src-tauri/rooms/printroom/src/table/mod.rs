@@ -1,10 +1,11 @@
-//! Tables of any length: header repeated, no row cut, money to the right, sums of page and whole;
-//! it refuses to draw cell text apart to fill a column.
+//! Tables of any length: header repeated, no row cut that a page can hold, money to the right, sums
+//! of the page, so far, and of the whole; it refuses to draw cell text apart to fill a column.
 
 mod columns;
 mod draw;
 mod paging;
 pub(crate) mod pour;
+mod tall;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +20,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Line above the header at the right, such as `单位：元`; repeated on every page.
     pub unit_line: Option<String>,
-    /// Whether every page of several ends with 本页小计 of the summed columns.
+    /// Whether every page of several ends with 本页小计 and 累计 of the summed columns; on the last
+    /// page the total, if there is one, says what 累计 would.
     pub page_subtotals: bool,
     /// Label of the closing line with the sums (`合计`, `合计（4户8人）`); none without it.
     pub total: Option<String>,
@@ -165,6 +167,19 @@ impl Table {
                 Some(Cell::Text(_)) | None => None,
             })
             .sum()
+    }
+
+    /// The sums of a column that may be printed somewhere and are the widest: that of all rows, and
+    /// the largest and the smallest on the way to it.
+    pub(crate) fn widest_sums(&self, column: usize) -> [Fen; 3] {
+        let mut sums = [Fen::default(); 3];
+        for row in 0..self.rows.len() {
+            let sum = [sums[0], self.sum(column, &self.rows[row..=row])]
+                .into_iter()
+                .sum();
+            sums = [sum, sums[1].max(sum), sums[2].min(sum)];
+        }
+        sums
     }
 
     /// Whether any column is summed.

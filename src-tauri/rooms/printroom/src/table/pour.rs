@@ -1,4 +1,4 @@
-//! Pours a table into pages row by row; it refuses to cut a row.
+//! Pours a table into pages row by row; it refuses to cut a row that a page can hold.
 
 use crate::error::{Place, PrintError};
 use crate::page::MM_PER_PT;
@@ -8,7 +8,8 @@ use crate::setting::{
 };
 use crate::table::Table;
 use crate::table::columns::{self, Columns, PADDING_EM};
-use crate::table::paging::{Paging, Room, paging};
+use crate::table::paging::{Paging, Room, TooTall, paging};
+use crate::table::tall::{self, FROM_BEFORE, GOES_ON, Marks};
 
 /// How a table looks.
 #[derive(Debug, Clone)]
@@ -71,6 +72,10 @@ impl Table {
 /// A row set in its columns.
 #[derive(Default)]
 pub(super) struct Laid {
+    /// Row of the table, from 0.
+    pub(super) row: usize,
+    /// Whether it goes on with a row that began on the page before.
+    pub(super) goes_on: bool,
     pub(super) cells: Vec<Vec<Vec<Glyph>>>,
     pub(super) height_mm: f64,
 }
@@ -120,7 +125,7 @@ impl<'a> Pouring<'a> {
             cells.push(pouring.lay_title(&column.title, index, &place)?);
         }
         if table.columns.iter().any(|column| !column.title.is_empty()) {
-            pouring.header = pouring.laid(cells);
+            pouring.header = pouring.laid(0, cells);
         }
         Ok(pouring)
     }
@@ -133,7 +138,12 @@ impl<'a> Pouring<'a> {
     ) -> Result<(), PrintError> {
         let mut rows = Vec::with_capacity(self.table.rows.len());
         for index in 0..self.table.rows.len() {
-            rows.push(self.lay_row(index)?);
+            let row = self.lay_row(index)?;
+            if row.height_mm > self.room(flow, tail_mm).row_mm() {
+                rows.append(&mut self.cut(flow, row)?);
+            } else {
+                rows.push(row);
+            }
         }
         let mut paging = self.page(flow, &rows, tail_mm)?;
         if let (Some(tight_mm), true) = (tight_row_mm, paging.turns() > 0) {
@@ -167,33 +177,67 @@ impl<'a> Pouring<'a> {
             self.open_page(flow)?;
             let end = starts.get(number + 1).copied().unwrap_or(rows.len());
             let table = self.table;
-            for (index, laid) in (*start..end).zip(&rows[*start..end]) {
-                let row = &table.rows[index];
+            for laid in &rows[*start..end] {
+                let row = &table.rows[laid.row];
                 match &row.sums {
-                    Some(label) => self.draw_part(flow, label, index)?,
+                    Some(label) => self.draw_part(flow, label, laid.row)?,
                     None => self.draw_row(flow, laid, row.struck, false),
                 }
             }
+            let count = table.rows.len();
+            let summed = tall::first_row(rows, *start, count)..tall::first_row(rows, end, count);
             let last = number + 1 == starts.len();
-            self.close_page(flow, *start..end, last, starts.len() > 1)?;
+            self.close_page(flow, summed, last, starts.len() > 1)?;
         }
         Ok(())
+    }
+
+    /// A row higher than a page, in pieces of a page each.
+    fn cut(&self, flow: &Flow, row: Laid) -> Result<Vec<Laid>, PrintError> {
+        let number = row.row;
+        let too_tall = || PrintError::RowTooTall { row: number + 1 };
+        let most = (self.room(flow, 0.0).row_mm() / self.line_mm - self.lead).floor();
+        let mut marks = Vec::with_capacity(row.cells.len());
+        for column in 0..row.cells.len() {
+            let style = self.style(column, false);
+            let place = Place::field(GOES_ON);
+            marks.push(Marks {
+                from_before: self.lay_cell(FROM_BEFORE, style, column, &place)?,
+                goes_on: self.lay_cell(GOES_ON, style, column, &place)?,
+            });
+        }
+        let pieces =
+            tall::pieces(row.cells, most.max(0.0) as usize, &marks).ok_or_else(too_tall)?;
+        let laid = pieces.into_iter().enumerate().map(|(piece, cells)| Laid {
+            goes_on: piece > 0,
+            ..self.laid(number, cells)
+        });
+        Ok(laid.collect())
     }
 
     /// Which rows stand on which page from the height reached.
     fn page(&self, flow: &Flow, rows: &[Laid], tail_mm: f64) -> Result<Paging, PrintError> {
         let heights: Vec<f64> = rows.iter().map(|row| row.height_mm).collect();
+        paging(&heights, self.room(flow, tail_mm)).map_err(|TooTall(index)| {
+            let row = rows.get(index).map_or(index, |laid| laid.row);
+            PrintError::RowTooTall { row: row + 1 }
+        })
+    }
+
+    fn room(&self, flow: &Flow, tail_mm: f64) -> Room {
         let head_mm = self.unit_mm() + self.header.height_mm;
-        let sums = self.table.page_subtotals && self.table.sums();
-        let row_if = |wanted: bool| if wanted { self.row_mm } else { 0.0 };
-        let room = Room {
+        let carried = self.table.page_subtotals && self.table.sums();
+        let total = self.table.total.is_some();
+        let lines = |count: usize| count as f64 * self.row_mm;
+        Room {
             first_mm: flow.room_mm() - head_mm,
             full_mm: flow.sheet.text_height_mm - head_mm,
-            subtotal_mm: row_if(sums),
-            total_mm: row_if(self.table.total.is_some()),
+            // 本页小计 and 累计; on the last page the total says what 累计 would.
+            foot_mm: lines(if carried { 2 } else { 0 }),
+            closing_mm: lines(if carried { 2 } else { usize::from(total) }),
+            total_mm: lines(usize::from(total)),
             tail_mm,
-        };
-        paging(&heights, room)
+        }
     }
 
     fn fit_heights(&self, rows: &mut [Laid]) {
@@ -228,7 +272,7 @@ impl<'a> Pouring<'a> {
             let style = self.style(column, false);
             cells.push(self.lay_cell(&cell.printed(), style, column, &place)?);
         }
-        Ok(self.laid(cells))
+        Ok(self.laid(index, cells))
     }
 
     /// The title of a column in lines of about the same length: no character alone on the last.
@@ -281,9 +325,13 @@ impl<'a> Pouring<'a> {
         Ok(lines)
     }
 
-    fn laid(&self, cells: Vec<Vec<Vec<Glyph>>>) -> Laid {
-        let height_mm = self.height_mm(&cells);
-        Laid { cells, height_mm }
+    fn laid(&self, row: usize, cells: Vec<Vec<Vec<Glyph>>>) -> Laid {
+        Laid {
+            row,
+            goes_on: false,
+            height_mm: self.height_mm(&cells),
+            cells,
+        }
     }
 
     fn height_mm(&self, cells: &[Vec<Vec<Glyph>>]) -> f64 {

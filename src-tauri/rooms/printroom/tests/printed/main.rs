@@ -15,3 +15,5 @@ mod office;
 mod practice;
 #[cfg(test)]
 mod stock;
+#[cfg(test)]
+mod typography;

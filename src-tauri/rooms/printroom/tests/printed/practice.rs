@@ -266,6 +266,12 @@ fn a_book_with_long_remarks_loses_no_line() {
     let numbers = pages.iter().flat_map(|page| page.runs());
     let numbers = numbers.filter(|run| run.text.starts_with("2019-") && run.x_mm < 45.0);
     assert_eq!(numbers.count(), 50);
+    let matter = pages[0].runs().find(|run| run.text.starts_with("上坪村"));
+    let characters = matter.map_or(0, |run| run.text.chars().count());
+    assert!(
+        characters >= 11,
+        "the matter has {characters} characters a line"
+    );
 }
 
 #[test]
