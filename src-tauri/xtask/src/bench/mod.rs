@@ -2,6 +2,8 @@
 //! same run, and writes ratios down; it fails when a measurement cannot be made, never because
 //! one was slow.
 
+mod book;
+mod book_peers;
 mod copies;
 mod import;
 mod leaving;
@@ -65,6 +67,9 @@ const BENCHES: &[(&str, Bench)] = &[
     ("leaving", leaving::bench),
     ("copies", copies::bench),
     ("register", register::bench),
+    ("paper-typst", book::typst),
+    ("paper-libreoffice", book::office),
+    ("paper-triplicate", book::triplicate),
     ("zoo", zoo::bench),
     ("window-paint", window::paint),
     ("window-memory", window::memory),
@@ -72,11 +77,17 @@ const BENCHES: &[(&str, Bench)] = &[
     ("window-scroll", window::scroll),
 ];
 
+/// Whether a bench is asked for by its name or by that of its group: `paper` for `paper-typst`.
+fn is_asked(name: &str, asked: &str) -> bool {
+    let rest = name.strip_prefix(asked);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
 /// `cargo xtask bench [NAME…]`.
 pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
     if let Some(name) = names
         .iter()
-        .find(|name| BENCHES.iter().all(|(known, _)| known != name))
+        .find(|asked| BENCHES.iter().all(|(known, _)| !is_asked(known, asked)))
     {
         let known: Vec<_> = BENCHES.iter().map(|(known, _)| *known).collect();
         return Err(Fault::new(format!(
@@ -90,11 +101,17 @@ pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
     if windowed {
         page::build(house, page::For::Window)?;
     }
-    succeed("cargo build", &mut build(house, windowed))?;
+    // The printroom alone is soon made.
+    let paper = !names.is_empty() && names.iter().all(|name| name.starts_with("paper"));
+    let mut building = match paper {
+        true => house.cargo(&BOOK_ALONE),
+        false => build(house, windowed),
+    };
+    succeed("cargo build", &mut building)?;
     fresh_folder(house, "bench")?;
     let mut outcomes = Vec::new();
     for (name, bench) in BENCHES {
-        if !names.is_empty() && names.iter().all(|wanted| wanted != name) {
+        if !names.is_empty() && !names.iter().any(|asked| is_asked(name, asked)) {
             continue;
         }
         println!("bench: {name} …");
@@ -110,6 +127,17 @@ pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
     write_json(house, &outcomes)
 }
 
+/// What the benches of paper need.
+const BOOK_ALONE: [&str; 7] = [
+    "build",
+    "--release",
+    "--locked",
+    "--package",
+    "gongkai-printroom",
+    "--example",
+    book::MAKER,
+];
+
 fn build(house: &House, windowed: bool) -> std::process::Command {
     let mut words = vec!["build", "--release", "--locked"];
     words.extend(["--package", "gongkai-cli", "--bin", "gongkai"]);
@@ -119,6 +147,7 @@ fn build(house: &House, windowed: bool) -> std::process::Command {
     }
     words.extend(["--package", "gongkai-intake", "--example", "bare_read"]);
     words.extend(["--example", zoo::MAKER]);
+    words.extend(["--package", "gongkai-printroom", "--example", book::MAKER]);
     words.extend(["--example", "check_and_mask"]);
     if register::has_maker(house) {
         words.extend(["--package", "rehearsal", "--example", register::MAKER]);
@@ -134,7 +163,7 @@ fn print_table(outcomes: &[Outcome]) {
     for outcome in outcomes {
         match outcome {
             Outcome::Taken(figure) => println!(
-                "{:<14} {:>7.3} {:<2} {:>7.3} {:<2} {:>6.2}  {} · {} · {} · goal {} ({})",
+                "{:<18} {:>7.3} {:<2} {:>7.3} {:<2} {:>6.2}  {} · {} · {} · goal {} ({})",
                 figure.name,
                 figure.median.0,
                 figure.unit,
@@ -151,7 +180,7 @@ fn print_table(outcomes: &[Outcome]) {
                     None => "none set",
                 },
             ),
-            Outcome::NotTaken(name, why) => println!("{name:<14} not taken: {why}"),
+            Outcome::NotTaken(name, why) => println!("{name:<18} not taken: {why}"),
         }
     }
 }
