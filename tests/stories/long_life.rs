@@ -169,3 +169,21 @@ fn a_paper_is_an_ofd_where_its_name_says_so_and_is_never_half_written() {
     let printed = office.does(format!("print copies {item} --out {pdf}"));
     assert_eq!(printed["pages"], told["pages"]);
 }
+
+#[test]
+fn a_villages_own_table_that_is_lost_is_told_by_its_list() {
+    let office = three();
+    let table = office.file("上坪村.csv", "序号,姓名,金额\n1,钱夏禾,630\n2,何秋生,315\n");
+    office.does(format!(
+        "import {table} --entry 2.4 --kind 低保发放 --title 上坪村低保金发放名单 --village 上坪村 \
+         --accept-warnings --as 周禾生"
+    ));
+    let (_, told) = listed(&office);
+    fs::remove_file(kept(&office, &told)).unwrap();
+    let heard = office.hears("verify");
+    let said = text(&heard.value, "/findings/0/text");
+    assert!(
+        said.contains("“上坪村低保金发放名单”的村里交来的原表"),
+        "{said}"
+    );
+}

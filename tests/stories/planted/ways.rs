@@ -39,6 +39,19 @@ pub(super) fn search_books(watch: &Watch, office: &Path) {
     }
 }
 
+/// The list of kept files, written out, and files fetched back.
+#[track_caller]
+pub(super) fn keep_files(watch: &Watch, backup: &Value, scratch: &Path) {
+    let (folder, who) = (scratch.join("清单"), json!({ "who": "周禾生" }));
+    std::fs::create_dir_all(&folder).unwrap();
+    let listed = watch.does("list-fixity", json!({ "folder": folder, "acting": who }));
+    for file in listed["files"].as_array().into_iter().flatten() {
+        watch.wrote(&folder.join(file.as_str().unwrap_or_default()));
+    }
+    let back = json!({ "backup": backup, "acting": who });
+    assert_eq!(watch.does("fetch-files-back", back)["still_broken"], 0);
+}
+
 /// Every file below a folder but the store itself, with its name.
 pub(super) fn search_files(watch: &Watch, folder: &Path) {
     for path in files_of(folder) {

@@ -32,7 +32,7 @@ pub struct FileUse {
     pub kept_as: String,
     /// Title of the item; it may hold something private. Empty where it is no item's.
     pub title: String,
-    /// 登记编号 of the item; empty before its release.
+    /// 登记编号 of the item, or 档号 where it is filed; empty before.
     pub register_no: String,
     /// The first day it was handed in.
     pub kept_on: NaiveDate,

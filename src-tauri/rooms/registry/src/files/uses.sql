@@ -19,16 +19,35 @@ used AS (
     SELECT kept.added_on, '张贴照片', disclosure
     FROM kept JOIN posting ON evidence = kept.id OR taken_photo = kept.id
     UNION ALL
+    SELECT kept.added_on, '村里交来的原表', disclosure.id
+    FROM kept
+    JOIN list_import ON list_import.sha256 = :sha256
+    JOIN list ON list.import = list_import.id
+    JOIN disclosure ON disclosure.list = list.id
+    UNION ALL
     SELECT kept.added_on, '公开栏照片', NULL
     FROM kept JOIN board ON photo = kept.id
+),
+named AS (
+    SELECT used.added_on, used.kept_as, disclosure.title,
+        register_line.year || '-' || format('%04d', register_line.number) AS number
+    FROM used
+    LEFT JOIN disclosure ON disclosure.id = used.disclosure
+    LEFT JOIN register_line ON register_line.disclosure = used.disclosure
+    UNION ALL
+    SELECT kept.added_on, '归档文件', archive_item.title, archive_item.code
+    FROM kept
+    JOIN archive_part ON archive_part.file = kept.id
+    JOIN archive_item ON archive_item.id = archive_part.item
+    UNION ALL
+    SELECT kept.added_on, '移交回执', NULL, NULL
+    FROM kept JOIN archive_transfer ON receipt = kept.id
 )
 SELECT
-    min(used.added_on) AS kept_on,
-    used.kept_as,
-    coalesce(disclosure.title, '') AS title,
-    coalesce(register_line.year || '-' || format('%04d', register_line.number), '') AS register_no
-FROM used
-LEFT JOIN disclosure ON disclosure.id = used.disclosure
-LEFT JOIN register_line ON register_line.disclosure = used.disclosure
-GROUP BY used.kept_as, used.disclosure
+    min(added_on) AS kept_on,
+    kept_as,
+    coalesce(title, '') AS title,
+    coalesce(number, '') AS register_no
+FROM named
+GROUP BY kept_as, title, number
 ORDER BY kept_on, kept_as, title;
