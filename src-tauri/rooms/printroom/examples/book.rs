@@ -15,9 +15,9 @@ use std::time::Instant;
 #[expect(dead_code, reason = "the other papers of that office are for tests")]
 mod office;
 
-use gongkai_printroom::FontShelf;
 use gongkai_printroom::papers::BookColumn;
 use gongkai_printroom::pdf::write_pdf;
+use gongkai_printroom::{FontShelf, FormShelf};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,8 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     match words.as_slice() {
         ["table", lines, file] => Ok(std::fs::write(file, table(lines.parse()?)?)?),
         ["print", lines, file] => {
-            let shelf = shelf()?;
-            let pages = office::register(lines.parse()?).pages(&shelf)?;
+            let (shelf, forms) = shelves()?;
+            let pages = office::register(lines.parse()?).pages(&shelf, &forms)?;
             Ok(std::fs::write(
                 file,
                 write_pdf(&pages, &shelf, &office::about())?,
@@ -41,9 +41,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn shelf() -> Result<FontShelf, Box<dyn Error>> {
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
-    Ok(FontShelf::load(&fonts, None)?)
+fn shelves() -> Result<(FontShelf, FormShelf), Box<dyn Error>> {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets");
+    let fonts = FontShelf::load(&assets.join("fonts"), None)?;
+    Ok((fonts, FormShelf::new(&assets.join("forms"), None)))
 }
 
 fn table(lines: usize) -> Result<String, Box<dyn Error>> {
@@ -63,11 +64,11 @@ fn table(lines: usize) -> Result<String, Box<dyn Error>> {
 }
 
 fn triplicate(times: usize) -> Result<f64, Box<dyn Error>> {
-    let shelf = shelf()?;
+    let (shelf, forms) = shelves()?;
     let mut taken = Vec::with_capacity(times);
     for _ in 0..times {
         let started = Instant::now();
-        let pages = office::copies(4).pages(&shelf)?;
+        let pages = office::copies(4).pages(&shelf, &forms)?;
         write_pdf(&pages, &shelf, &office::about())?;
         taken.push(started.elapsed().as_secs_f64());
     }

@@ -19,7 +19,7 @@ fn pages(title: &str, paragraphs: &[String], unbroken: &[&str]) -> Vec<Page> {
         ..office::copies(0)
     };
     copies.copies.retain(|slip| slip.copy_for == CopyFor::Board);
-    copies.pages(&shelf()).expect("pages")
+    copies.pages(&shelf(), &forms()).expect("pages")
 }
 
 /// A line of body text: runs of one baseline from left to right.
