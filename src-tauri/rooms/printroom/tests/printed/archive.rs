@@ -53,7 +53,7 @@ fn meets(frame: &Frame, run: &TextRun) -> bool {
 #[test]
 fn the_stamp_has_its_measures_and_lies_over_nothing() {
     let shelf = shelf();
-    for copies in [office::copies(4), office::copies(150), office::draft()] {
+    for copies in [office::copies(4), office::copies(150)] {
         let pages = copies.pages(&shelf, &forms()).expect("pages");
         let alone = filed().alone(&pages, &shelf).expect("a place");
         assert_eq!(alone.len(), pages.len());
