@@ -95,7 +95,7 @@ fn differences(pdf: &Path) -> Vec<String> {
         // The measure is no measure if it does not see a millimetre.
         let moved = picture.apart(&shown.moved_by(SQUARE));
         assert!(
-            picture.is_empty() || moved > ALIKE * 2.0,
+            picture.is_empty() || moved > ALIKE,
             "{name} {page}: {moved:.3}"
         );
     }
