@@ -72,11 +72,13 @@ pub(super) fn keep_amounts(characters: &[char], keep: &mut impl FnMut(Range<usiz
 /// A digit with the digit behind a full-width point or comma, or with the unit behind it.
 fn keep_number(characters: &[char], at: usize, keep: &mut impl FnMut(Range<usize>)) {
     let next = at + 1;
-    if let [point, digit, ..] = characters[next..] {
-        if matches!(point, '．' | '，') && is_digit(digit) && characters[at] > '9' && digit > '9'
-        {
-            keep(at..next + 2);
-        }
+    if let [point, digit, ..] = characters[next..]
+        && matches!(point, '．' | '，')
+        && is_digit(digit)
+        && characters[at] > '9'
+        && digit > '9'
+    {
+        keep(at..next + 2);
     }
     let unit_at = next + usize::from(characters.get(next) == Some(&' '));
     let rest = &characters[unit_at.min(characters.len())..];
@@ -105,7 +107,7 @@ fn keep_words(characters: &[char], keep: &mut impl FnMut(Range<usize>)) {
     let mut at = 0;
     while at < characters.len() {
         let length = characters[at..].iter().take_while(|c| part(c)).count();
-        if length > 2 && characters[at..at + length].iter().any(|c| big(&c)) {
+        if length > 2 && characters[at..at + length].iter().any(&big) {
             keep(at..at + length);
         }
         at += length.max(1);

@@ -4,7 +4,8 @@
 use gongkai_printroom::page::{MM_PER_PT, Page, TextRun};
 use gongkai_printroom::papers::{Copies, CopyFor};
 
-use crate::{office, stock::shelf};
+use crate::office;
+use crate::stock::{forms, shelf};
 
 const RIGHT_MM: f64 = 184.0;
 const PITCH_PT: f64 = 156.0 / 28.0 / MM_PER_PT;
