@@ -109,3 +109,48 @@ fn of_an_attachment_only_its_clean_copy_is_shown() {
     };
     assert!(clean.starts_with(b"\x89PNG") && !clean.windows(6).any(|part| part == b"Author"));
 }
+
+#[test]
+fn an_offices_own_font_is_chosen_shown_and_printed_in() {
+    let home = TempDir::new().unwrap();
+    let door = door(home.path());
+    let folder = home.path().join("样例");
+    told(&door, "open-sample-office", json!({ "folder": folder })).unwrap();
+    let body = || told(&door, "look-at-fonts", json!({})).unwrap()["fonts"][0].clone();
+    assert_eq!(body()["file"], "FandolFang-Regular.otf");
+    let own = home.path().join("本单位的仿宋.otf");
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/fonts");
+    std::fs::copy(fonts.join("NotoSansCJKsc-Regular.otf"), &own).unwrap();
+    let keep = |file: Value| {
+        let acting = json!({ "who": "周禾生" });
+        let asked = json!({ "role": "仿宋", "file": file, "acting": acting });
+        told(&door, "keep-font", asked)
+    };
+    let printed_in = |name: &[u8]| {
+        let Ok(Answered::Bytes(pdf)) = door.answer("preview-paper", json!({ "paper": "test" }))
+        else {
+            panic!("no preview");
+        };
+        pdf.windows(name.len()).any(|part| part == name)
+    };
+    assert!(printed_in(b"+FandolFang-Regular"));
+    let kept = keep(json!(own)).unwrap();
+    assert_eq!(kept["fonts"][0], body());
+    assert_eq!(
+        (&body()["own"], &body()["file"]),
+        (&json!(true), &json!("fangsong.otf"))
+    );
+    assert!(printed_in(b"+fangsong"), "not printed in");
+    let text = home.path().join("不是字体.ttf");
+    std::fs::write(&text, "不是字体").unwrap();
+    assert_eq!(keep(json!(text)).unwrap_err().code, "font-missing");
+    assert_eq!(
+        body()["own"],
+        true,
+        "a file that is no font changes nothing"
+    );
+    keep(Value::Null).unwrap();
+    assert_eq!(body()["file"], "FandolFang-Regular.otf");
+    let aside = folder.join("fonts/替下-1-fangsong.otf");
+    assert!(aside.is_file(), "what made room is kept");
+}

@@ -138,6 +138,8 @@ fn house(watch: &Watch) {
         "keep-word",
         json!({ "word": "上坪大队", "minded": true, "better": "上坪村", "acting": who() }),
     );
+    watch.does("look-at-fonts", json!({}));
+    watch.does("keep-font", json!({ "role": "仿宋", "acting": who() }));
     watch.does(
         "keep-list-rule",
         json!({ "meaning": "age", "audience": "board", "stays": true, "acting": who() }),

@@ -2642,6 +2642,20 @@ place: string,
  */
 acting: Acting, };
 
+export type KeepFontRequest = { 
+/**
+ * Which of the four: 仿宋, 楷体, 黑体, 小标宋.
+ */
+role: string, 
+/**
+ * The font's file; the program's own font again if not said.
+ */
+file?: string | null, 
+/**
+ * Who settles it.
+ */
+acting: Acting, };
+
 export type KeepListRuleRequest = { 
 /**
  * Of which columns.
@@ -5538,6 +5552,38 @@ to?: string | null, } | { "paper": "feedback",
  */
 item: string, } | { "paper": "envelope" } & Addressed | { "paper": "test" };
 
+export type PaperFont = { 
+/**
+ * 仿宋, 楷体, 黑体, 小标宋.
+ */
+role: string, 
+/**
+ * What is set in it.
+ */
+used_for: string, 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * The office put it there.
+ */
+own: boolean, 
+/**
+ * How many Chinese characters it has.
+ */
+characters: number, };
+
+export type PaperFonts = { 
+/**
+ * The four, in their order.
+ */
+fonts: Array<PaperFont>, 
+/**
+ * The folder of the office's own fonts.
+ */
+folder: string, };
+
 export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "changes" | "online" | "archive_stamp" | "archive_catalogue" | "archive_box" | "bound_book" | "archive_transfer" | "disposal" | "leaflet" | "notice" | "secrecy_letter" | "feedback" | "envelope" | "test";
 
 export type PaperToChoose = { 
@@ -7720,6 +7766,8 @@ export interface Calls {
   'end-stand-in': [KeepStandInsEnding, KeepStandInsAnswer]
   'look-at-words': [Empty, WatchedWords]
   'keep-word': [KeepWordRequest, WatchedWords]
+  'look-at-fonts': [Empty, PaperFonts]
+  'keep-font': [KeepFontRequest, PaperFonts]
   'look-at-list-rules': [Empty, ListRules]
   'keep-list-rule': [KeepListRuleRequest, ListRules]
   'look-at-chains': [Empty, KeepChainTable]

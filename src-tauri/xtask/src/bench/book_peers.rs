@@ -18,7 +18,7 @@ pub(super) fn typst_source(rows: &[Vec<String>]) -> String {
     let widths: Vec<String> = WIDTHS_MM.iter().map(|width| format!("{width}mm")).collect();
     let mut source = format!(
         "#set page(paper: \"a4\", flipped: true, margin: (left: 20mm, right: 12mm, top: 22mm, bottom: 18mm), \
-         numbering: \"1\")\n#set text(font: (\"FandolFang R\", \"FandolFang\", \"Gongkai Kai\"), size: 9pt, \
+         numbering: \"1\")\n#set text(font: (\"FandolFang R\", \"Gongkai Kai\"), size: 9pt, \
          lang: \"zh\", region: \"cn\")\n#set par(leading: 0.3em)\n\
          #table(columns: ({}), inset: 1.2mm, stroke: 0.15mm, align: horizon,\n",
         widths.join(", ")

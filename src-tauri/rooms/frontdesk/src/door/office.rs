@@ -8,9 +8,9 @@ use super::Door;
 use super::call::{Call, Empty, act, look, outside};
 use crate::pace::Progress;
 use crate::tasks::{
-    back_up_office, check_office, fetch_files_back, found_office, keep_chain, keep_list_rules,
-    keep_office, keep_staff, keep_stand_ins, keep_words, list_fixity, look_at_access_log,
-    look_at_setup, open_sample_office,
+    back_up_office, check_office, fetch_files_back, found_office, keep_chain, keep_fonts,
+    keep_list_rules, keep_office, keep_staff, keep_stand_ins, keep_words, list_fixity,
+    look_at_access_log, look_at_setup, open_sample_office,
 };
 use crate::{Desk, Preferences, Problem};
 
@@ -144,6 +144,8 @@ pub(super) fn calls() -> Vec<Call> {
         act("end-stand-in", keep_stand_ins::end),
         look("look-at-words", |desk, _: Empty| keep_words::list(desk)),
         act("keep-word", |desk, asked| keep_words::run(desk, &asked)),
+        look("look-at-fonts", |desk, _: Empty| keep_fonts::list(desk)),
+        outside("keep-font", keep_font),
         look("look-at-list-rules", |desk, _: Empty| {
             keep_list_rules::list(desk)
         }),
@@ -166,6 +168,17 @@ pub(super) fn calls() -> Vec<Call> {
             fetch_files_back::run(desk, &asked)
         }),
     ]
+}
+
+/// An open office keeps the fonts it has read, so it is opened anew.
+fn keep_font(door: &Door, asked: keep_fonts::Request) -> Result<keep_fonts::Answer, Problem> {
+    let office = door.office()?;
+    let folder = office.folder().to_owned();
+    office.act(|desk| keep_fonts::run(desk, &asked))?;
+    drop(office);
+    door.close();
+    door.open(&folder)?;
+    door.office()?.look(keep_fonts::list)
 }
 
 fn open_office(door: &Door) -> Result<OpenOffice, Problem> {

@@ -36,6 +36,7 @@ pub mod keep_boards;
 pub mod keep_catalogue;
 pub mod keep_chain;
 pub mod keep_copies;
+pub mod keep_fonts;
 pub mod keep_list_rules;
 pub mod keep_office;
 pub mod keep_register;

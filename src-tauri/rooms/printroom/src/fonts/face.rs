@@ -143,6 +143,13 @@ impl LoadedFace {
         u16::try_from(raw * 1000 / u32::from(self.units_per_em.max(1))).ok()
     }
 
+    /// How many Chinese characters it has.
+    pub(crate) fn chinese_characters(&self) -> usize {
+        let plane = ('\u{3400}'..='\u{9FFF}').filter(|c| self.glyphs.get(*c).is_some());
+        let beyond = self.glyphs.beyond.keys();
+        plane.count() + beyond.filter(|c| **c >= '\u{20000}').count()
+    }
+
     fn read(path: &Path) -> Result<Self, String> {
         let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
         let (glyphs, advances, units_per_em) = read_tables(&bytes).ok_or("不是可用的字体文件")?;

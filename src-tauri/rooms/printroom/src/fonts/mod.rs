@@ -1,5 +1,6 @@
 //! The shelf of fonts that paper is set in; it refuses to draw a character that no font has.
 
+mod chosen;
 mod face;
 #[cfg(test)]
 mod tests;
@@ -7,6 +8,7 @@ mod tests;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use chosen::{UsedFont, try_font};
 pub(crate) use face::{CutFace, Face};
 
 use crate::error::{Place, PrintError};
