@@ -281,15 +281,12 @@ impl Window<'_> {
     /// Gives every warning of the gate a reason of its own, one after the other.
     #[track_caller]
     pub fn lets_warnings_stand(&self, why: &str) -> &Self {
-        let left = "return document.querySelectorAll('[placeholder=照样发布的原因]').length";
-        self.waits_until("a warning wants its reason", &format!("{left} > 0"));
-        while let Some(open) = self
-            .runs(left, Vec::new())
-            .as_u64()
-            .filter(|open| *open > 0)
-        {
+        let open = "return document.querySelector('[placeholder=照样发布的原因]') !== null";
+        self.waits_until("a warning wants its reason", open);
+        while self.runs(open, Vec::new()) == json!(true) {
             self.types("照样发布的原因", why).presses("\u{e007}");
-            self.waits_until("its reason stands", &format!("{left} < {open}"));
+            let stands = "return !window.__found.isConnected";
+            self.waits_until("its reason stands", stands);
         }
         self
     }

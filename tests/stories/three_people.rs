@@ -370,7 +370,7 @@ fn the_sample_office_of_the_house_goes_the_whole_way() {
     let path = office.path("三份.pdf");
     assert_eq!(
         office.does(format!("print copies {item} --out {path}"))["pages"],
-        9
+        12
     );
     assert!(!paper_text(Path::new(&path)).contains("430699"));
     office.refuses(

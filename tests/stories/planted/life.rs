@@ -1,7 +1,7 @@
 //! The whole life of two items: one brings a village's list with every secret, the other a text in
 //! which somebody wrote them all.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gongkai_frontdesk::door::Door;
@@ -40,7 +40,7 @@ pub(super) fn of_an_office() {
     let person = Person::planted();
     let office = three();
     let file = office.file(&format!("上坪村名单{IN_A_NAME}.csv"), person.list());
-    let home = std::path::PathBuf::from(office.path("machine"));
+    let home = PathBuf::from(office.path("machine"));
     std::fs::create_dir_all(&home).unwrap();
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets");
     let host = stage::StageHost::at_home(
@@ -50,8 +50,7 @@ pub(super) fn of_an_office() {
         &assets,
         home.clone(),
     );
-    let scratch = std::path::PathBuf::from(office.path("written"));
-    let host = Arc::new(host);
+    let (scratch, host) = (PathBuf::from(office.path("written")), Arc::new(host));
     let watch = Watch::new(Door::new(host.clone()), person.secrets(), scratch.clone());
     watch.does("open-office", json!({ "folder": office.folder() }));
     house(&watch);
