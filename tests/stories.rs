@@ -189,3 +189,16 @@ pub(crate) fn verified(office: &Office) {
         (&true.into(), &Value::Array(vec![]))
     );
 }
+
+/// A picture of one dot, with a note in it that says who took it.
+pub(crate) fn picture() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
+    encoder
+        .add_text_chunk("Author".to_owned(), "invented".to_owned())
+        .unwrap();
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0]).unwrap();
+    writer.finish().unwrap();
+    bytes
+}

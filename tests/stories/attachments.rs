@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 use stage::office::Office;
 
-use super::{approve, draft, release, text, three};
+use super::{approve, draft, picture, release, text, three};
 
 const WORDS: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -74,19 +74,6 @@ fn xlsx() -> Vec<u8> {
     other.write_string(0, 0, SECRET).unwrap();
     other.set_hidden(true);
     book.save_to_buffer().unwrap()
-}
-
-/// A picture of one dot, with a note in it.
-fn png() -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
-    encoder
-        .add_text_chunk("Author".to_owned(), "invented".to_owned())
-        .unwrap();
-    let mut writer = encoder.write_header().unwrap();
-    writer.write_image_data(&[0]).unwrap();
-    writer.finish().unwrap();
-    bytes
 }
 
 fn attach(office: &Office, item: &str, name: &str, bytes: &[u8]) {
@@ -219,7 +206,7 @@ fn opens(file: &Path) {
 fn pictures_wait_for_somebodys_eye() {
     let office = three();
     let item = draft(&office, "完工照片");
-    attach(&office, &item, "照片.png", &png());
+    attach(&office, &item, "照片.png", &picture());
     let lines = gate(&office, &item, "pictures");
     assert_eq!(lines[0]["level"], "red", "{lines:?}");
     approve(&office, &item);

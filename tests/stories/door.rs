@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use stage::StageHost;
 use tempfile::TempDir;
 
-use super::PROGRAM;
+use super::{PROGRAM, picture};
 
 struct Unwatched;
 
@@ -76,19 +76,6 @@ fn a_call_that_nobody_knows_or_that_says_nothing_is_a_problem_and_no_more() {
     );
 }
 
-/// A picture of one dot that says who took it.
-fn photo() -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
-    encoder
-        .add_text_chunk("Author".to_owned(), "invented".to_owned())
-        .unwrap();
-    let mut writer = encoder.write_header().unwrap();
-    writer.write_image_data(&[0]).unwrap();
-    writer.finish().unwrap();
-    bytes
-}
-
 #[test]
 fn of_an_attachment_only_its_clean_copy_is_shown() {
     let home = TempDir::new().unwrap();
@@ -96,7 +83,7 @@ fn of_an_attachment_only_its_clean_copy_is_shown() {
     let folder = home.path().join("样例");
     told(&door, "open-sample-office", json!({ "folder": folder })).unwrap();
     let file = home.path().join("照片.png");
-    std::fs::write(&file, photo()).unwrap();
+    std::fs::write(&file, picture()).unwrap();
     let request = json!({ "files": [file], "acting": { "who": "周禾生" } });
     let added = told(&door, "add-attachments", request).unwrap();
     let shown = |file: &Value| door.answer("open-kept-file", json!({ "file": file }));

@@ -81,6 +81,40 @@ fn names_hang_in_the_village_and_online_goes_what_they_come_to() {
 }
 
 #[test]
+fn what_a_list_of_two_comes_to_would_tell_of_each_and_stays() {
+    let office = three();
+    let number = |serial| id_number("1950-02-28".parse().unwrap(), serial);
+    let file = office.file(
+        "两户.csv",
+        format!(
+            "2019年第三季度名单\n村,姓名,身份证号,人口,标准,金额\n\
+             上坪村,钱夏禾,{},2,420,840\n上坪村,欧阳春生,{},1,630,630\n",
+            number(1),
+            number(3)
+        ),
+    );
+    let item = id(&office.does(format!(
+        "import {file} --entry 2.4 --kind 低保发放 --title 上坪村名单公示 --unit 上坪村村民委员会 --provider 许长福 \
+         --formed-on 2019-09-25 --accept-warnings --as 周禾生"
+    )));
+    approve(&office, &item);
+    release(&office, &item);
+    let site = online(&office, &item);
+    assert!(
+        site.contains("不足3户") && site.contains("不在网上公布"),
+        "{site}"
+    );
+    for part in ["840", "630", "1,470", "2户"] {
+        assert!(!site.contains(part), "{part} went online: {site}");
+    }
+    assert!(
+        office
+            .prints(&format!("print copies {item}"))
+            .contains("840")
+    );
+}
+
+#[test]
 fn a_name_of_the_list_in_the_text_around_it_wants_a_reason() {
     let office = three();
     let item = list(&office, "低保发放", "经核实，钱夏禾一户标准有调整。");

@@ -35,7 +35,12 @@ pub(crate) fn problem(problem: &Problem) -> String {
     } else {
         format!("\n位置：{}", place.join("，"))
     };
-    format!("{}{place}\n下一步：{}", problem.text, problem.next)
+    // The window has a place for this at its foot; here it is an option.
+    let option = match problem.code.as_ref() {
+        "who-acts" => "（--as 姓名）",
+        _ => "",
+    };
+    format!("{}{place}\n下一步：{}{option}", problem.text, problem.next)
 }
 
 /// An answer.

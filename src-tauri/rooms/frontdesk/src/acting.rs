@@ -40,7 +40,7 @@ impl Acting {
             .map(str::trim)
             .filter(|name| !name.is_empty());
         let Some(name) = name else {
-            let next = "写明经手人姓名（--as 姓名）";
+            let next = "先选定现在办事的人";
             return Err(Problem::refused("who-acts", "没有写明是谁在办", next).in_field("经手人"));
         };
         let member = records.staff_member(name)?;

@@ -103,14 +103,16 @@ fn facts(list: &PublicList, place: &str) -> Vec<(String, String)> {
     tell("村", record.village.clone());
     let period = record.period.as_ref();
     tell("期间", period.map(|period| period.words.clone()));
-    tell("户数人数", Some(totals.counted()));
-    let standard = record
-        .columns
-        .iter()
-        .find(|column| column.meaning == Meaning::Standard);
-    let standard = standard.map_or("标准", |column| lower_part(&column.title));
-    tell(standard, Some(totals.standards_told()));
-    tell("金额合计", totals.amount.map(|sum| format!("{sum}元")));
+    if totals.is_of_few() {
+        tell("户数人数", Some(totals.few_told()));
+    } else {
+        tell("户数人数", Some(totals.counted()));
+        let mut columns = record.columns.iter();
+        let standard = columns.find(|column| column.meaning == Meaning::Standard);
+        let standard = standard.map_or("标准", |column| lower_part(&column.title));
+        tell(standard, Some(totals.standards_told()));
+        tell("金额合计", totals.amount.map(|sum| format!("{sum}元")));
+    }
     tell(
         "名单全文",
         Some(match place {

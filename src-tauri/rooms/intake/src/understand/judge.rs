@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gongkai_rulebook::list::{CellForm, ListKind, Meaning};
 use gongkai_rulebook::money::Fen;
+use gongkai_rulebook::privacy::members::member_numbers;
 use gongkai_rulebook::privacy::{Damage, IdNumber};
 
 use super::dates::{self, Days};
@@ -54,6 +55,7 @@ impl<'a> Judge<'a> {
         });
         self.demand(&mut read);
         self.tell_twins(&mut read);
+        self.tell_members_elsewhere(&mut read);
         if given.hidden {
             self.note(
                 &mut read,
@@ -349,7 +351,7 @@ impl<'a> Judge<'a> {
         let text = |index: Option<usize>| index.map_or("", |index| read.text(index));
         let period = text(column(Meaning::Period));
         if let (Some(id), Some(index)) = (&read.id_number, column(Meaning::IdNumber)) {
-            let key = format!("{}\n{period}", id.as_str());
+            let key = format!("{}\n{period}", id.to_current().as_str());
             if let Some(first) = earlier(&mut self.ids, key, read.number) {
                 let text = format!("身份证号与第 {first} 行相同");
                 self.note(read, Rule::IdTwice, Some(index), text);
@@ -365,6 +367,26 @@ impl<'a> Judge<'a> {
         if let Some(first) = earlier(&mut self.names, key, read.number) {
             let text = format!("与第 {first} 行同村同组同名，请核对是否同一人");
             self.note(read, Rule::NameTwice, Some(index), text);
+        }
+    }
+
+    /// Warns of somebody named in the cell of a household who stands on another row too, as its
+    /// head or again in such a cell. A head who counts himself among his own is no twin.
+    fn tell_members_elsewhere(&mut self, read: &mut ReadRow) {
+        let columns = self.columns.iter().enumerate();
+        let named = columns.filter(|(_, column)| column.meaning == Meaning::Members);
+        let named: Vec<usize> = named.map(|(index, _)| index).collect();
+        for index in named {
+            let period = main_column(self.columns, Meaning::Period);
+            let period = period.map_or("", |index| read.text(index)).to_owned();
+            for number in member_numbers(read.text(index)) {
+                let key = format!("{}\n{period}", number.to_current().as_str());
+                let first = earlier(&mut self.ids, key, read.number);
+                if let Some(first) = first.filter(|first| *first != read.number) {
+                    let text = format!("家庭成员的身份证号与第 {first} 行的相同");
+                    self.note(read, Rule::IdTwice, Some(index), text);
+                }
+            }
         }
     }
 

@@ -297,6 +297,40 @@ fn a_merged_household_is_one_line_with_its_members() {
 }
 
 #[test]
+fn somebody_named_in_a_household_is_told_where_he_stands_again() {
+    let people = workbooks::people("上坪村", 4);
+    let cell = |one: usize| format!("{}（{}）", people[one].name, people[one].id_number);
+    let read = xlsx(|sheet| {
+        line(
+            sheet,
+            0,
+            &["序号", "户主姓名", "身份证号", "家庭成员", "金额"],
+        );
+        let both = format!("{}；{}", cell(0), cell(1));
+        let rows: [(usize, String); 3] = [(0, both), (1, String::new()), (2, cell(1))];
+        for (at, (head, members)) in (1..).zip(&rows) {
+            let head = &people[*head];
+            let no = at.to_string();
+            line(
+                sheet,
+                at,
+                &[&no, &head.name, &head.id_number, members, "315"],
+            );
+        }
+    });
+    let told: Vec<&str> = read.sheets[0]
+        .rows
+        .iter()
+        .flat_map(|row| &row.notes)
+        .map(|note| note.text.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        ["身份证号与第 2 行相同", "家庭成员的身份证号与第 2 行的相同"]
+    );
+}
+
+#[test]
 fn members_are_known_by_their_relation_and_faults_among_them_are_told() {
     let people = workbooks::people("上坪村", 3);
     let read = xlsx(|sheet| {

@@ -15,6 +15,10 @@ use crate::privacy::narrow_digits;
 /// The most standards that are told one by one; of more the lowest and the highest.
 const STANDARDS_TOLD: usize = 4;
 
+/// Of fewer than so many a sum tells of each: published statistics put three or more together
+/// (practice under 统计法 2009, Art. 25: nothing by which one who was counted can be told or guessed).
+const FEWEST_TOLD: u64 = 3;
+
 /// What a list comes to, which may leave for everybody (Order 711 Art. 15; PIPL Art. 28: of a list
 /// of people only this goes online).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -109,6 +113,23 @@ impl Totals {
         }
     }
 
+    /// Whether so few people are counted that a sum would tell of each of them. A list of goods,
+    /// works or money counts nobody.
+    pub fn is_of_few(&self) -> bool {
+        let counted = self.households.or(self.persons);
+        counted.is_some_and(|counted| counted < FEWEST_TOLD)
+    }
+
+    /// What stands for the number of so few: `不足3户`, `不足3人`.
+    pub fn few_told(&self) -> String {
+        let unit = if self.households.is_some() {
+            "户"
+        } else {
+            "人"
+        };
+        format!("不足{FEWEST_TOLD}{unit}")
+    }
+
     /// `420.00元`, `420.00元、630.00元`, or the lowest and the highest of many; empty without any.
     pub fn standards_told(&self) -> String {
         let all = &self.standards;
@@ -167,6 +188,27 @@ mod tests {
         assert_eq!(totals.counted(), "3户5人");
         assert_eq!(totals.amount, Some(Fen(189_000)));
         assert_eq!(totals.standards_told(), "420.00元、630.00元");
+    }
+
+    #[test]
+    fn of_fewer_than_three_nothing_is_told_but_that() {
+        let one = |rows: &[&[&str]]| of(ListKind::SubsistencePayment, HOUSEHOLDS, rows);
+        let first: &[&str] = &["1", "2", "420", "840"];
+        let few = one(&[first, &["2", "1", "630", "630"]]);
+        assert!(few.is_of_few());
+        assert_eq!(few.few_told(), "不足3户");
+        let three: &[&[&str]] = &[first, &["2", "1", "", ""], &["3", "1", "", ""]];
+        assert!(!one(three).is_of_few());
+        let orphans = of(
+            ListKind::Orphan,
+            &[("身份证号", Meaning::IdNumber)],
+            &[&["1"]],
+        );
+        assert_eq!(
+            (orphans.is_of_few(), orphans.few_told().as_str()),
+            (true, "不足3人")
+        );
+        assert!(!of(ListKind::Procurement, &[], &[&["x"]]).is_of_few());
     }
 
     #[test]
