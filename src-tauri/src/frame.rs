@@ -73,7 +73,6 @@ fn window(app: &AppHandle, door: &Arc<Door>) -> tauri::Result<WebviewWindow> {
         .inner_size(1360.0, 720.0)
         .min_inner_size(760.0, 420.0)
         .build()?;
-    draw_on_the_processor(&window);
     if let Some(place) = Preferences::read(door.host().preferences()).window {
         put(&window, &place);
     }
@@ -101,21 +100,6 @@ fn window(app: &AppHandle, door: &Arc<Door>) -> tauri::Result<WebviewWindow> {
         _ => {}
     });
     Ok(window)
-}
-
-/// Pages of text and lines need no graphics card. Where the card is a weak or a foreign one, asking
-/// it costs a third of the start, and with some drivers the window stays white
-/// (`docs/decisions/0028`).
-fn draw_on_the_processor(window: &WebviewWindow) {
-    #[cfg(target_os = "linux")]
-    {
-        use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
-        let _ = window.with_webview(|page| {
-            if let Some(settings) = page.inner().settings() {
-                settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-            }
-        });
-    }
 }
 
 /// What closing now would lose, in a sentence.

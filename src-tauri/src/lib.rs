@@ -23,6 +23,7 @@ pub fn main() -> ExitCode {
         let served = serve_reader(words, std::io::stdout());
         return ExitCode::from(u8::from(served.is_err()));
     }
+    paint_with_the_processor();
     let wanted = first
         .filter(|word| word == "--office")
         .and_then(|_| words.next())
@@ -44,4 +45,11 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Pages of text and lines need no graphics card; asking a weak or an absent one for them costs a
+/// quarter of the start (`docs/decisions/0028`). Whoever sets the variable himself is obeyed.
+fn paint_with_the_processor() {
+    #[cfg(target_os = "linux")]
+    let _ = glib::setenv("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1", false);
 }
