@@ -41,6 +41,16 @@ fn told(variable: &str, usual: &str) -> PathBuf {
     std::env::var_os(variable).map_or_else(|| root(usual), PathBuf::from)
 }
 
+fn browser(today: &'static str, home: &TempDir) -> Browser {
+    let pieces = Pieces {
+        counter: told("GONGKAI_COUNTER", "target/debug/counter"),
+        page: told("GONGKAI_PAGE", "ui/dist-stage"),
+        assets: root("assets"),
+        today,
+    };
+    Browser::opens(&pieces, home.path())
+}
+
 /// A browser that lives for one story and remembers what was found.
 struct Walk {
     browser: Browser,
@@ -51,14 +61,13 @@ struct Walk {
 
 impl Walk {
     fn begins() -> Self {
-        let home = TempDir::new().expect("a home");
-        let pieces = Pieces {
-            counter: told("GONGKAI_COUNTER", "target/debug/counter"),
-            page: told("GONGKAI_PAGE", "ui/dist-stage"),
-            assets: root("assets"),
-        };
+        Self::on("2019-10-15", TempDir::new().expect("a home"))
+    }
+
+    /// On a machine whose day it is, with what `home` keeps from earlier.
+    fn on(today: &'static str, home: TempDir) -> Self {
         Self {
-            browser: Browser::opens(&pieces, home.path()),
+            browser: browser(today, &home),
             findings: Vec::new(),
             axe: fs::read_to_string(root(AXE)).expect("axe-core (npm ci in ui)"),
             _home: home,

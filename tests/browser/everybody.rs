@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use tempfile::TempDir;
+
 use super::Walk;
-use super::stops::{FIRST_HOUR, Stop, WORKING_DAY};
+use super::stops::{FIRST_HOUR, OLD_ARCHIVE, Stop, WORKING_DAY};
 
 /// The names of the stops to make, where somebody works on some of them only.
 const ONLY: &str = "GONGKAI_STOPS";
@@ -64,6 +66,18 @@ fn everybody_can_use_every_page_on_a_working_day() {
     let mut walk = Walk::begins();
     walk.makes(WORKING_DAY);
     walk.settings();
+    walk.ends();
+}
+
+#[test]
+fn everybody_can_use_an_archive_of_twelve_years() {
+    let home = TempDir::new().expect("a home");
+    // Closed before the day it is opened again.
+    super::browser("2019-10-15", &home)
+        .clicks("打开样例单位")
+        .shows("要办的事");
+    let mut walk = Walk::on("2031-03-03", home);
+    walk.makes(OLD_ARCHIVE);
     walk.ends();
 }
 

@@ -355,3 +355,53 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         browser.clicks("发布并打印三份").shows("2019-0011");
     }),
 ];
+
+/// The sample's papers when their time is up: filed, boxed, bound, handed on and appraised.
+pub(super) const OLD_ARCHIVE: &[Stop] = &[
+    stop("/archive", "归好的档", |browser| {
+        browser.goes_to("/archive?year=2019");
+        opens(browser, "填归档设置", "归档设置");
+        browser.types("全宗号", "J001").clicks("存下编号办法");
+        // The button that opened it has done its duty and is gone.
+        browser.shows("以后归档的件按这个编号").presses("\u{e00c}");
+        browser.clicks("整理归档 12 件").shows("已归档 12 件");
+    }),
+    stop("/archive", "一件归档件", |browser| {
+        opens(
+            browser,
+            "J001-WS·2019-D10-BGS-0001",
+            "J001-WS·2019-D10-BGS-0001",
+        );
+    }),
+    stop("/archive", "归一件其他文件", |browser| {
+        closes(browser);
+        opens(browser, "归一件其他文件", "归一件其他文件");
+    }),
+    stop("/boxes", "装好的盒", |browser| {
+        closes(browser);
+        browser
+            .goes_to("/boxes?year=2019")
+            .clicks("装盒 12 件")
+            .shows("第1盒");
+    }),
+    stop("/boxes", "放在哪里", |browser| {
+        browser.clicks_at("thead input");
+        opens(browser, "放在哪里 ", "");
+    }),
+    stop("/boxes", "记装订", |browser| {
+        closes(browser);
+        opens(browser, "记装订", "第1册装订好了");
+    }),
+    stop("/leaving", "到期移交", |browser| {
+        closes(browser);
+        browser.goes_to("/leaving").shows("到期移交县档案馆");
+        opens(browser, "记移交", "移交");
+    }),
+    stop("/leaving", "销毁清册", |browser| {
+        closes(browser);
+        browser.clicks("编销毁清册").shows("鉴定中");
+    }),
+    stop("/leaving", "鉴定、报批", |browser| {
+        opens(browser, "鉴定、报批", "销毁清册");
+    }),
+];

@@ -40,6 +40,8 @@ pub struct Pieces {
     pub page: PathBuf,
     /// The folder of the office's texts, fonts and sample.
     pub assets: PathBuf,
+    /// The machine's day, `2019-10-15`.
+    pub today: &'static str,
 }
 
 /// An open browser on an office of its own.
@@ -295,6 +297,7 @@ fn counter(pieces: &Pieces, home: &Path) -> (Guarded, String) {
         .arg(&pieces.assets)
         .arg("--home")
         .arg(home)
+        .args(["--today", pieces.today])
         .stdout(Stdio::piped());
     let mut counter = guarded(&mut command);
     let said = counter.0.stdout.take().expect("a pipe");
