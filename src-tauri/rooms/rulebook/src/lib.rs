@@ -15,6 +15,7 @@ pub mod disclosure;
 pub mod exclusion;
 pub mod gate;
 pub mod ids;
+pub mod letter;
 pub mod list;
 pub mod moment;
 pub mod money;

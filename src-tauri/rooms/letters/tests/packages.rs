@@ -1,0 +1,13 @@
+//! Packages as others see them: what is sealed comes back, what anybody changed is refused with its
+//! reason, and packages of every released form stay readable.
+
+#[path = "packages/chained.rs"]
+mod chained;
+#[path = "packages/golden.rs"]
+mod golden;
+#[path = "packages/hostile.rs"]
+mod hostile;
+#[path = "packages/made.rs"]
+mod made;
+#[path = "packages/round_trip.rs"]
+mod round_trip;

@@ -1,0 +1,74 @@
+//! What kinds of letter go between an office and its county; it knows no form of them.
+
+use crate::coded::coded;
+
+coded! {
+    /// 信函种类. Upwards what an office hands in, downwards what the county answers or asks.
+    pub enum LetterKind ("信函种类") {
+        /// A released item.
+        Disclosure = "disclosure" / "公开事项",
+        /// A released item that stands in place of another.
+        Correction = "correction" / "更正",
+        /// An item is taken back (先撤后报).
+        Withdrawal = "withdrawal" / "撤回",
+        /// 政府信息公开工作年度报告 (Order 711 Art. 49–50).
+        AnnualReport = "annual_report" / "年度报告" | "年报",
+        /// 自查报告.
+        SelfCheckReport = "self_check_report" / "自查报告",
+        /// 零报告: nothing to report for the period.
+        NilReport = "nil_report" / "零报告",
+        /// Figures of a period.
+        Statistics = "statistics" / "统计",
+        /// A station's or village's draft for the office (谁提供、谁审核、谁负责).
+        Draft = "draft" / "送办草稿",
+        /// What became of a package.
+        Receipt = "receipt" / "回执",
+        /// The county wants an item mended.
+        Return = "return" / "退回修改",
+        /// 通知.
+        Notice = "notice" / "通知",
+        /// 通报.
+        Circular = "circular" / "通报",
+        /// An edition of the catalogue.
+        Catalogue = "catalogue" / "公开目录",
+        /// 依申请公开 that somebody left on the platform.
+        Request = "request" / "公开申请",
+        /// 意见建议 that somebody left on the platform.
+        Opinion = "opinion" / "意见建议",
+        /// Where the office stands against the county's monthly minimum.
+        Ranking = "ranking" / "排名",
+    }
+}
+
+/// Which way a letter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From the office to the county, or from a station to the office.
+    Up,
+    /// From the county to the office.
+    Down,
+}
+
+impl LetterKind {
+    /// Which way such a letter goes.
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::Disclosure
+            | Self::Correction
+            | Self::Withdrawal
+            | Self::AnnualReport
+            | Self::SelfCheckReport
+            | Self::NilReport
+            | Self::Statistics
+            | Self::Draft => Direction::Up,
+            Self::Receipt
+            | Self::Return
+            | Self::Notice
+            | Self::Circular
+            | Self::Catalogue
+            | Self::Request
+            | Self::Opinion
+            | Self::Ranking => Direction::Down,
+        }
+    }
+}
