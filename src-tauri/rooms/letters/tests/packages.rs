@@ -1,6 +1,8 @@
 //! Packages as others see them: what is sealed comes back, what anybody changed is refused with its
 //! reason, and packages of every released form stay readable.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 #[path = "packages/chained.rs"]
 mod chained;
 #[path = "packages/golden.rs"]
