@@ -52,6 +52,10 @@ const REFUSED: &[(&str, &[&str])] = &[
         &["rusqlite", "calamine", "printpdf", "ureq", "tauri"],
     ),
     (
+        "gongkai-mailroom",
+        &["rusqlite", "calamine", "printpdf", "tauri", "tokio"],
+    ),
+    (
         "gongkai-frontdesk",
         &["rusqlite", "calamine", "printpdf", "lopdf", "clap", "tauri"],
     ),

@@ -1,0 +1,69 @@
+//! What every way to the county can do, and nothing more: look, put, list, fetch. None can delete.
+
+use gongkai_letters::{PackageName, Sha256Digest, Standing};
+use gongkai_rulebook::ids::{LetterId, OfficeId};
+use serde::{Deserialize, Serialize};
+
+use crate::error::MailError;
+
+/// Where both chains stand on the other side, and which side that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standings {
+    /// The platform, made when its store was founded: an emptied one comes back as another.
+    pub platform: OfficeId,
+    /// What it took from the office.
+    pub up: Standing,
+    /// What it wrote to the office.
+    pub down: Standing,
+}
+
+/// A letter that waits on the other side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterLine {
+    /// Its number, from 1.
+    pub number: u64,
+    /// The package.
+    pub package: LetterId,
+    /// SHA-256 of its manifest, where the carrier knows it.
+    #[serde(default)]
+    pub sha256: Option<Sha256Digest>,
+    /// Its length.
+    pub bytes: u64,
+}
+
+/// What became of a package that was put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// The county has it, now or since an earlier try, and stands so.
+    Taken(Standings),
+    /// It lies where the county fetches it; that it has it is told later.
+    Deposited,
+}
+
+/// A way to the county.
+pub trait Carrier {
+    /// Where the other side stands; none where it has never looked at this inbox.
+    ///
+    /// # Errors
+    /// [`MailError`].
+    fn standing(&mut self) -> Result<Option<Standings>, MailError>;
+
+    /// Hands a package over. Doing it twice is doing it once.
+    ///
+    /// # Errors
+    /// [`MailError`]; after one it is not known whether the package arrived, and the next
+    /// [`Carrier::standing`] tells.
+    fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError>;
+
+    /// The letters after this number, in order.
+    ///
+    /// # Errors
+    /// [`MailError`].
+    fn list(&mut self, after: u64) -> Result<Vec<LetterLine>, MailError>;
+
+    /// One letter's package.
+    ///
+    /// # Errors
+    /// [`MailError`].
+    fn fetch(&mut self, line: &LetterLine) -> Result<Vec<u8>, MailError>;
+}

@@ -1,0 +1,174 @@
+//! One round: look, plan, act, look again. Every step is written down on the office's side before the
+//! next, so that a round that is cut anywhere is taken up again where both sides agree.
+
+use gongkai_letters::PackageName;
+
+use crate::carrier::{Carrier, Put, Standings};
+use crate::error::MailError;
+use crate::plan::{Local, Oddity, Plan, Round, plan};
+
+/// The office's side of the mail.
+pub trait Shelf {
+    /// What can go wrong there.
+    type Error;
+
+    /// Where the office stands.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn local(&mut self) -> Result<Local, Self::Error>;
+
+    /// The sealed package of this number.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn package(&mut self, number: u64) -> Result<(PackageName, Vec<u8>), Self::Error>;
+
+    /// Notes where the county stands now.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn taken(&mut self, standings: &Standings) -> Result<(), Self::Error>;
+
+    /// Notes that the packages up to this number lie where the county fetches them.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn deposited(&mut self, number: u64) -> Result<(), Self::Error>;
+
+    /// Opens, checks and files the county's next letter, once.
+    ///
+    /// # Errors
+    /// Where it is not the county's, not for this office, or not the next one.
+    fn file(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
+}
+
+/// What a round did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Done {
+    /// How many packages the county took or that were laid down for it.
+    pub sent: u64,
+    /// How many letters were filed.
+    pub received: u64,
+    /// What is odd: nothing was done, or it stopped there.
+    pub oddities: Vec<Oddity>,
+    /// Whether both sides agree on count and head afterwards; not known where the county has not
+    /// looked yet.
+    pub agreed: Option<bool>,
+}
+
+/// Why a round stopped. What was done before it is done.
+#[derive(Debug)]
+pub enum Stop<E> {
+    /// On the way.
+    Mail(MailError),
+    /// On the office's side.
+    Shelf(E),
+}
+
+impl<E> From<MailError> for Stop<E> {
+    fn from(error: MailError) -> Self {
+        Self::Mail(error)
+    }
+}
+
+/// Looks at both sides and plans; nothing is done.
+///
+/// # Errors
+/// [`Stop`].
+pub fn look<S: Shelf>(shelf: &mut S, carrier: &mut dyn Carrier) -> Result<Plan, Stop<S::Error>> {
+    let remote = carrier.standing()?;
+    let local = shelf.local().map_err(Stop::Shelf)?;
+    Ok(plan(&local, remote.as_ref()))
+}
+
+/// Makes a round. `confirmed` are the codes of the oddities that a person has said yes to.
+///
+/// # Errors
+/// [`Stop`], with what was done before it written down on the office's side.
+pub fn round<S: Shelf>(
+    shelf: &mut S,
+    carrier: &mut dyn Carrier,
+    confirmed: &[&str],
+) -> Result<Done, Stop<S::Error>> {
+    let remote = carrier.standing()?;
+    let local = shelf.local().map_err(Stop::Shelf)?;
+    let going = match plan(&local, remote.as_ref()) {
+        Plan::Go(round) => round,
+        Plan::Ask { oddities, round } => {
+            let yes = |odd: &Oddity| odd.may_be_confirmed() && confirmed.contains(&odd.code());
+            if !oddities.iter().all(yes) {
+                return Ok(Done {
+                    oddities,
+                    ..Done::default()
+                });
+            }
+            round
+        }
+    };
+    if let Some(remote) = &remote {
+        shelf.taken(remote).map_err(Stop::Shelf)?;
+    }
+    let mut done = Done::default();
+    send(shelf, carrier, going, &mut done)?;
+    receive(shelf, carrier, local.down.count, &mut done)?;
+    agree(shelf, carrier, &mut done)?;
+    Ok(done)
+}
+
+fn send<S: Shelf>(
+    shelf: &mut S,
+    carrier: &mut dyn Carrier,
+    going: Round,
+    done: &mut Done,
+) -> Result<(), Stop<S::Error>> {
+    for number in (going.first..).take(usize::try_from(going.send).unwrap_or(usize::MAX)) {
+        let (name, bytes) = shelf.package(number).map_err(Stop::Shelf)?;
+        match carrier.put(&name, &bytes)? {
+            Put::Taken(standings) => shelf.taken(&standings).map_err(Stop::Shelf)?,
+            Put::Deposited => shelf.deposited(number).map_err(Stop::Shelf)?,
+        }
+        done.sent += 1;
+    }
+    Ok(())
+}
+
+fn receive<S: Shelf>(
+    shelf: &mut S,
+    carrier: &mut dyn Carrier,
+    mut filed: u64,
+    done: &mut Done,
+) -> Result<(), Stop<S::Error>> {
+    // A server gives its list in pieces; each piece begins after what is filed.
+    loop {
+        let lines = carrier.list(filed)?;
+        if lines.is_empty() {
+            return Ok(());
+        }
+        for line in lines {
+            if line.number != filed + 1 {
+                let (expected, found) = (filed + 1, line.number);
+                done.oddities
+                    .push(Oddity::LetterMissing { expected, found });
+                return Ok(());
+            }
+            let bytes = carrier.fetch(&line)?;
+            shelf.file(&bytes).map_err(Stop::Shelf)?;
+            filed = line.number;
+            done.received += 1;
+        }
+    }
+}
+
+fn agree<S: Shelf>(
+    shelf: &mut S,
+    carrier: &mut dyn Carrier,
+    done: &mut Done,
+) -> Result<(), Stop<S::Error>> {
+    let Some(remote) = carrier.standing()? else {
+        return Ok(());
+    };
+    let local = shelf.local().map_err(Stop::Shelf)?;
+    done.agreed = Some(remote.up == local.up() && remote.down == local.down);
+    Ok(())
+}

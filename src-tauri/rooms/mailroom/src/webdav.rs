@@ -1,0 +1,130 @@
+//! A WebDAV inbox on any standard server (RFC 4918), such as an exchange front machine: written under
+//! another name and moved, never over what lies there.
+
+use gongkai_letters::{PACKAGE_BYTES, PackageName, TownshipCode};
+
+use crate::carrier::{Carrier, LetterLine, Put, Standings};
+use crate::dav_list::listed;
+use crate::error::MailError;
+use crate::folder::line as letter_line;
+use crate::net::{Access, Line, Said};
+
+/// Most bytes of an answer that is no package.
+const ANSWER_BYTES: u64 = 16 << 20;
+/// Asks for names and lengths only.
+const WANTED: &[u8] =
+    br#"<?xml version="1.0"?><propfind xmlns="DAV:"><prop><getcontentlength/></prop></propfind>"#;
+
+/// The inbox of a township on a WebDAV server.
+pub struct WebDav {
+    line: Line,
+    township: TownshipCode,
+}
+
+impl WebDav {
+    /// The inbox at this address.
+    ///
+    /// # Errors
+    /// [`MailError::Key`] where the root certificate is none.
+    pub fn new(access: Access, township: TownshipCode) -> Result<Self, MailError> {
+        let line = Line::new(access)?;
+        Ok(Self { line, township })
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Said, MailError> {
+        self.line.ask(method, path, headers, &[], ANSWER_BYTES)
+    }
+
+    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, MailError> {
+        let most = PACKAGE_BYTES as u64 + 1;
+        let said = self.line.ask("GET", path, &[], &[], most)?;
+        match said.status.as_u16() {
+            200 => Ok(Some(said.body)),
+            404 => Ok(None),
+            _ => Err(said.refused()),
+        }
+    }
+
+    /// Makes the folders that a server wants before it takes a file (RFC 4918, 9.7.1).
+    fn folders(&self) -> Result<(), MailError> {
+        for path in ["/up/".to_owned(), format!("/up/{}/", self.township)] {
+            let said = self.ask("MKCOL", &path, &[])?;
+            match said.status.as_u16() {
+                // 405: it is there already.
+                200..=299 | 405 => {}
+                _ => return Err(said.refused()),
+            }
+        }
+        Ok(())
+    }
+
+    /// What lies there already is this very package, or nothing is touched.
+    fn same(&self, path: &str, bytes: &[u8]) -> Result<Put, MailError> {
+        match self.get(path)? {
+            Some(lies) if lies == bytes => Ok(Put::Deposited),
+            Some(_) => Err(MailError::Different),
+            None => Err(MailError::Answer),
+        }
+    }
+}
+
+impl Carrier for WebDav {
+    fn standing(&mut self) -> Result<Option<Standings>, MailError> {
+        let path = format!("/standing/{}.json", self.township);
+        let Some(text) = self.get(&path)? else {
+            return Ok(None);
+        };
+        let standings = serde_json::from_slice(&text);
+        standings.map(Some).map_err(|_| MailError::Answer)
+    }
+
+    fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
+        let path = format!("/up/{}/{name}", self.township);
+        let beside = format!("{path}.part");
+        let upload = || self.line.ask("PUT", &beside, &[], bytes, ANSWER_BYTES);
+        let mut said = upload()?;
+        if matches!(said.status.as_u16(), 403 | 404 | 409) {
+            // The folder is missing; a server says it in one of these ways.
+            self.folders()?;
+            said = upload()?;
+        }
+        if !said.status.is_success() {
+            return Err(said.refused());
+        }
+        let target = format!("{}{path}", self.line.address());
+        let headers = [("Destination", target.as_str()), ("Overwrite", "F")];
+        let said = self.ask("MOVE", &beside, &headers)?;
+        match said.status.as_u16() {
+            200..=299 => Ok(Put::Deposited),
+            412 => self.same(&path, bytes),
+            _ => Err(said.refused()),
+        }
+    }
+
+    fn list(&mut self, after: u64) -> Result<Vec<LetterLine>, MailError> {
+        let path = format!("/down/{}/", self.township);
+        let headers = [("Depth", "1"), ("Content-Type", "application/xml")];
+        let said = self
+            .line
+            .ask("PROPFIND", &path, &headers, WANTED, ANSWER_BYTES)?;
+        match said.status.as_u16() {
+            207 => {}
+            404 => return Ok(Vec::new()),
+            _ => return Err(said.refused()),
+        }
+        let mut lying = listed(&said.body)?;
+        lying.retain(|(name, _)| name.township == self.township && name.number > after);
+        lying.sort_by_key(|(name, _)| (name.number, name.package));
+        Ok(lying.into_iter().map(letter_line).collect())
+    }
+
+    fn fetch(&mut self, line: &LetterLine) -> Result<Vec<u8>, MailError> {
+        let name = PackageName {
+            township: self.township.clone(),
+            number: line.number,
+            package: line.package,
+        };
+        let path = format!("/down/{}/{name}", self.township);
+        self.get(&path)?.ok_or(MailError::Answer)
+    }
+}
