@@ -1,5 +1,7 @@
 //! What every way to the county can do, and nothing more: look, put, list, fetch. None can delete.
 
+use std::collections::BTreeSet;
+
 use gongkai_letters::{PackageName, Sha256Digest, Standing};
 use gongkai_rulebook::ids::{LetterId, OfficeId};
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,13 @@ pub trait Carrier {
     /// # Errors
     /// [`MailError`].
     fn standing(&mut self) -> Result<Option<Standings>, MailError>;
+
+    /// Numbers of the packages that lie where the county fetches them; none where it takes them at
+    /// once.
+    ///
+    /// # Errors
+    /// [`MailError`].
+    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError>;
 
     /// Hands a package over. Doing it twice is doing it once.
     ///

@@ -1,6 +1,7 @@
 //! A folder that both sides reach: a share, or a stick carried over. Written beside, synced, renamed;
 //! what lies there is never written over and never removed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -40,8 +41,8 @@ impl Folder {
         }
     }
 
-    /// The packages that lie in a folder, in order of number.
-    fn lying(&self, folder: &Path) -> Result<Vec<(PackageName, u64)>, MailError> {
+    /// The packages in a folder, in order of number.
+    fn packages(&self, folder: &Path) -> Result<Vec<(PackageName, u64)>, MailError> {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -81,6 +82,12 @@ impl Carrier for Folder {
         }
     }
 
+    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+        self.there()?;
+        let lying = self.packages(&self.place("up"))?;
+        Ok(lying.into_iter().map(|(name, _)| name.number).collect())
+    }
+
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
         self.there()?;
         let folder = self.place("up");
@@ -101,7 +108,7 @@ impl Carrier for Folder {
 
     fn list(&mut self, after: u64) -> Result<Vec<LetterLine>, MailError> {
         self.there()?;
-        let lying = self.lying(&self.place("down"))?;
+        let lying = self.packages(&self.place("down"))?;
         let waiting = lying.into_iter().filter(|(name, _)| name.number > after);
         Ok(waiting.map(line).collect())
     }

@@ -1,5 +1,7 @@
 //! The county's own protocol over HTTP(S), as `docs/county-link/openapi.yaml` describes it.
 
+use std::collections::BTreeSet;
+
 use gongkai_letters::{PACKAGE_BYTES, PackageName, TownshipCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -61,6 +63,10 @@ impl Http {
 impl Carrier for Http {
     fn standing(&mut self) -> Result<Option<Standings>, MailError> {
         self.get("standing").map(Some)
+    }
+
+    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+        Ok(BTreeSet::new())
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {

@@ -1,6 +1,8 @@
 //! What a round would do, decided before anything is done: how many up, how many down, never any
 //! deleted. Numbers and digests decide; no clock takes part.
 
+use std::collections::BTreeSet;
+
 use gongkai_letters::{Sha256Digest, Standing};
 use gongkai_rulebook::ids::OfficeId;
 
@@ -19,8 +21,6 @@ pub struct Local {
     pub heads: Vec<Sha256Digest>,
     /// How many of them the county is known to have.
     pub taken: u64,
-    /// How many were laid where the county fetches them.
-    pub deposited: u64,
     /// How many withdrawals are among those it is not known to have.
     pub withdrawals: usize,
     /// The county's letters that are filed.
@@ -142,12 +142,10 @@ impl Oddity {
 }
 
 /// What a round does: 将上报 n 条，接收 m 条，删除 0 条.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Round {
-    /// The first number that goes up.
-    pub first: u64,
-    /// How many go up.
-    pub send: u64,
+    /// The numbers that go up, in order.
+    pub send: Vec<u64>,
     /// How many letters come down.
     pub receive: u64,
 }
@@ -166,10 +164,11 @@ pub enum Plan {
     },
 }
 
-/// Plans a round. `remote` is none where the county has never looked at this inbox.
-pub fn plan(local: &Local, remote: Option<&Standings>) -> Plan {
+/// Plans a round. `remote` is none where the county has never looked at this inbox; `lying` are the
+/// numbers that wait in it already.
+pub fn plan(local: &Local, remote: Option<&Standings>, lying: &BTreeSet<u64>) -> Plan {
     let oddities = oddities(local, remote);
-    let round = reckoned(local, remote);
+    let round = reckoned(local, remote, lying);
     if oddities.is_empty() {
         Plan::Go(round)
     } else {
@@ -177,20 +176,14 @@ pub fn plan(local: &Local, remote: Option<&Standings>) -> Plan {
     }
 }
 
-fn reckoned(local: &Local, remote: Option<&Standings>) -> Round {
+fn reckoned(local: &Local, remote: Option<&Standings>, lying: &BTreeSet<u64>) -> Round {
     let made = local.heads.len() as u64;
     let there = remote.map_or(0, |remote| remote.up.count);
-    // What was deposited need not be laid there again, unless the county lost what it had.
-    let lost = there < local.taken;
-    let done = if lost {
-        there
-    } else {
-        there.max(local.deposited)
-    };
     let down = remote.map_or(0, |remote| remote.down.count);
     Round {
-        first: done + 1,
-        send: made.saturating_sub(done),
+        send: (there.saturating_add(1)..=made)
+            .filter(|number| !lying.contains(number))
+            .collect(),
         receive: down.saturating_sub(local.down.count),
     }
 }

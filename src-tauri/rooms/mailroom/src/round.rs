@@ -30,12 +30,6 @@ pub trait Shelf {
     /// What the store says.
     fn taken(&mut self, standings: &Standings) -> Result<(), Self::Error>;
 
-    /// Notes that the packages up to this number lie where the county fetches them.
-    ///
-    /// # Errors
-    /// What the store says.
-    fn deposited(&mut self, number: u64) -> Result<(), Self::Error>;
-
     /// Opens, checks and files the county's next letter, once.
     ///
     /// # Errors
@@ -77,9 +71,9 @@ impl<E> From<MailError> for Stop<E> {
 /// # Errors
 /// [`Stop`].
 pub fn look<S: Shelf>(shelf: &mut S, carrier: &mut dyn Carrier) -> Result<Plan, Stop<S::Error>> {
-    let remote = carrier.standing()?;
+    let (remote, lying) = (carrier.standing()?, carrier.lying()?);
     let local = shelf.local().map_err(Stop::Shelf)?;
-    Ok(plan(&local, remote.as_ref()))
+    Ok(plan(&local, remote.as_ref(), &lying))
 }
 
 /// Makes a round. `confirmed` are the codes of the oddities that a person has said yes to.
@@ -91,9 +85,9 @@ pub fn round<S: Shelf>(
     carrier: &mut dyn Carrier,
     confirmed: &[&str],
 ) -> Result<Done, Stop<S::Error>> {
-    let remote = carrier.standing()?;
+    let (remote, lying) = (carrier.standing()?, carrier.lying()?);
     let local = shelf.local().map_err(Stop::Shelf)?;
-    let going = match plan(&local, remote.as_ref()) {
+    let going = match plan(&local, remote.as_ref(), &lying) {
         Plan::Go(round) => round,
         Plan::Ask { oddities, round } => {
             let yes = |odd: &Oddity| odd.may_be_confirmed() && confirmed.contains(&odd.code());
@@ -122,11 +116,11 @@ fn send<S: Shelf>(
     going: Round,
     done: &mut Done,
 ) -> Result<(), Stop<S::Error>> {
-    for number in (going.first..).take(usize::try_from(going.send).unwrap_or(usize::MAX)) {
+    for number in going.send {
         let (name, bytes) = shelf.package(number).map_err(Stop::Shelf)?;
         match carrier.put(&name, &bytes)? {
             Put::Taken(standings) => shelf.taken(&standings).map_err(Stop::Shelf)?,
-            Put::Deposited => shelf.deposited(number).map_err(Stop::Shelf)?,
+            Put::Deposited => {}
         }
         done.sent += 1;
     }

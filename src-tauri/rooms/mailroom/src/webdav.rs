@@ -1,6 +1,8 @@
 //! A WebDAV inbox on any standard server (RFC 4918), such as an exchange front machine: written under
 //! another name and moved, never over what lies there.
 
+use std::collections::BTreeSet;
+
 use gongkai_letters::{PACKAGE_BYTES, PackageName, TownshipCode};
 
 use crate::carrier::{Carrier, LetterLine, Put, Standings};
@@ -58,6 +60,24 @@ impl WebDav {
         Ok(())
     }
 
+    /// The packages in a folder, in order of number.
+    fn packages(&self, way: &str) -> Result<Vec<(PackageName, u64)>, MailError> {
+        let path = format!("/{way}/{}/", self.township);
+        let headers = [("Depth", "1"), ("Content-Type", "application/xml")];
+        let said = self
+            .line
+            .ask("PROPFIND", &path, &headers, WANTED, ANSWER_BYTES)?;
+        match said.status.as_u16() {
+            207 => {}
+            404 => return Ok(Vec::new()),
+            _ => return Err(said.refused()),
+        }
+        let mut lying = listed(&said.body)?;
+        lying.retain(|(name, _)| name.township == self.township);
+        lying.sort_by_key(|(name, _)| (name.number, name.package));
+        Ok(lying)
+    }
+
     /// What lies there already is this very package, or nothing is touched.
     fn same(&self, path: &str, bytes: &[u8]) -> Result<Put, MailError> {
         match self.get(path)? {
@@ -76,6 +96,11 @@ impl Carrier for WebDav {
         };
         let standings = serde_json::from_slice(&text);
         standings.map(Some).map_err(|_| MailError::Answer)
+    }
+
+    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+        let lying = self.packages("up")?;
+        Ok(lying.into_iter().map(|(name, _)| name.number).collect())
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
@@ -102,20 +127,9 @@ impl Carrier for WebDav {
     }
 
     fn list(&mut self, after: u64) -> Result<Vec<LetterLine>, MailError> {
-        let path = format!("/down/{}/", self.township);
-        let headers = [("Depth", "1"), ("Content-Type", "application/xml")];
-        let said = self
-            .line
-            .ask("PROPFIND", &path, &headers, WANTED, ANSWER_BYTES)?;
-        match said.status.as_u16() {
-            207 => {}
-            404 => return Ok(Vec::new()),
-            _ => return Err(said.refused()),
-        }
-        let mut lying = listed(&said.body)?;
-        lying.retain(|(name, _)| name.township == self.township && name.number > after);
-        lying.sort_by_key(|(name, _)| (name.number, name.package));
-        Ok(lying.into_iter().map(letter_line).collect())
+        let lying = self.packages("down")?;
+        let waiting = lying.into_iter().filter(|(name, _)| name.number > after);
+        Ok(waiting.map(letter_line).collect())
     }
 
     fn fetch(&mut self, line: &LetterLine) -> Result<Vec<u8>, MailError> {

@@ -1,6 +1,6 @@
 //! A carrier that fails on command: before, during and after what it carries.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use gongkai_letters::PackageName;
 use gongkai_mailroom::{Carrier, LetterLine, MailError, Put, Standings};
@@ -84,6 +84,11 @@ impl Carrier for Faulty<'_> {
         } else {
             now
         })
+    }
+
+    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+        let fault = self.next();
+        self.read(fault, |inner| inner.lying())
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {

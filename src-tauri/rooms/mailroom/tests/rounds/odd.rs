@@ -1,5 +1,7 @@
 //! What is odd stops before anything is done; a yes goes on only where it cannot lose or double.
 
+use std::collections::BTreeSet;
+
 use gongkai_letters::Sha256Digest;
 use gongkai_mailroom::{Local, MANY_WITHDRAWALS, Oddity, Plan, plan, round};
 use gongkai_rulebook::ids::OfficeId;
@@ -97,10 +99,11 @@ fn many_withdrawals_at_once_are_asked_about() {
         ..Local::default()
     };
     assert!(matches!(
-        plan(&with(MANY_WITHDRAWALS - 1), Some(&remote)),
+        plan(&with(MANY_WITHDRAWALS - 1), Some(&remote), &BTreeSet::new()),
         Plan::Go(_)
     ));
-    let Plan::Ask { oddities, .. } = plan(&with(MANY_WITHDRAWALS), Some(&remote)) else {
+    let Plan::Ask { oddities, .. } = plan(&with(MANY_WITHDRAWALS), Some(&remote), &BTreeSet::new())
+    else {
         panic!("nobody is asked")
     };
     assert_eq!(oddities[0].code(), "many-withdrawals");

@@ -1,6 +1,8 @@
 //! Both sides in memory, with real packages: an office's shelf and a county that takes only what
 //! fits its chain.
 
+use std::collections::BTreeSet;
+
 use chrono::DateTime;
 use gongkai_letters::{
     Metadata, Opinion, Outgoing, PackageName, PrivateKey, ReportSheet, Scheme, Sealed,
@@ -92,11 +94,6 @@ impl Shelf for Office {
         Ok(())
     }
 
-    fn deposited(&mut self, number: u64) -> Result<(), String> {
-        self.local.deposited = number;
-        Ok(())
-    }
-
     fn file(&mut self, bytes: &[u8]) -> Result<(), String> {
         let sealed = Sealed::read(bytes).map_err(|refusal| refusal.to_string())?;
         let opened = sealed
@@ -147,6 +144,10 @@ impl County {
 impl Carrier for County {
     fn standing(&mut self) -> Result<Option<Standings>, MailError> {
         Ok(Some(self.standings()))
+    }
+
+    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+        Ok(BTreeSet::new())
     }
 
     fn put(&mut self, _name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
