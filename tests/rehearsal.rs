@@ -14,6 +14,10 @@ mod tidy;
 #[cfg(all(test, unix))]
 mod window;
 
+#[cfg(test)]
+#[path = "fixtures/photos.rs"]
+mod photos;
+
 // Not for tests alone, so that its own lint exceptions mean the same as in intake's tests.
 #[expect(
     unreachable_pub,

@@ -41,6 +41,7 @@ mod returned;
 mod rulings;
 mod sample;
 mod scanning;
+mod scans;
 mod signed_sheets;
 mod standing;
 mod three_people;

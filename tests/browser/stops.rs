@@ -263,6 +263,9 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     stop("/leaving", "移交与鉴定", |browser| {
         browser.goes_to("/leaving").shows("没有期满的件");
     }),
+    stop("/scans", "扫描件", |browser| {
+        browser.goes_to("/scans").shows("没有等着的");
+    }),
     stop("/archive", "归档设置", |browser| {
         browser.goes_to("/archive");
         opens(browser, "填归档设置", "归档设置");

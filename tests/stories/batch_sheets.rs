@@ -10,7 +10,7 @@ use super::signed_sheets::{desk, enters, signed, three_boxes};
 use super::{draft, five, shown, state, text, three, three_people, verified};
 use stage::office::{Office, paper_text};
 
-fn opens(office: &Office, items: &[&str]) -> Result<String, Problem> {
+pub(super) fn opens(office: &Office, items: &[&str]) -> Result<String, Problem> {
     let request = json!({ "items": items, "acting": { "who": "周禾生" } });
     let request = serde_json::from_value(request).expect("a request");
     Ok(number_batch_sheet::run(&mut desk(office), request)?.sheet)
@@ -20,8 +20,13 @@ fn prints(office: &Office, sheet: &str) -> String {
     let paper = Paper::Batch {
         sheet: sheet.to_owned(),
     };
-    let pdf = preview_paper::run(&desk(office), &paper).expect("a paper");
-    paper_text(Path::new(&office.file("批量审批表.pdf", pdf)))
+    paper_text(Path::new(&printed(office, &paper)))
+}
+
+/// The PDF of a paper, in a file.
+pub(super) fn printed(office: &Office, paper: &Paper) -> String {
+    let pdf = preview_paper::run(&desk(office), paper).expect("a paper");
+    office.file("批量审批表.pdf", pdf)
 }
 
 fn drafts(office: &Office, count: usize) -> Vec<String> {

@@ -4,7 +4,7 @@
 
 mod archive;
 mod aside;
-mod lasting;
+pub(super) mod lasting;
 mod life;
 mod ways;
 

@@ -4,4 +4,5 @@ export const archiveTabs = [
   { to: '/archive', name: '整理归档' },
   { to: '/boxes', name: '盒与目录' },
   { to: '/leaving', name: '移交与鉴定' },
+  { to: '/scans', name: '扫描件' },
 ]

@@ -21,6 +21,7 @@ export function wayOf(action: Pick<LookAtTodayAction, 'go' | 'item' | 'entry'>):
     copies: { path: '/copies', query: { missing: 'county' } },
     archive: { path: '/archive' },
     leaving: { path: '/leaving' },
+    scans: { path: '/scans' },
     staff: { path: '/settings' },
     item: { path: `/item/${item}` },
   }

@@ -7,6 +7,7 @@ mod leaving;
 mod lists;
 mod office;
 mod papers;
+mod scans;
 
 pub(crate) use archive::{
     AddPaper, Archive, ArchiveBoxes, Dispose, HoldItems, KeepItem, PrintArchive, Retention,
@@ -23,6 +24,7 @@ pub(crate) use lists::{
 };
 pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
 pub(crate) use papers::{Export, Print, PrintOne, Register};
+pub(crate) use scans::Scans;
 
 use std::path::PathBuf;
 
@@ -142,6 +144,9 @@ pub(crate) enum Command {
     Export(Export),
     /// 检查文件里的个人信息
     Scan(Scan),
+    /// 签字表的扫描件和照片
+    #[command(subcommand)]
+    Scans(Scans),
     /// 遮盖
     Mask(Mask),
     /// 工作日

@@ -8,6 +8,7 @@ mod leaving;
 mod lists;
 mod papers;
 mod requests;
+mod scans;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,8 +17,8 @@ use gongkai_frontdesk::tasks::{
     check_office, cite_signed_sheet, compare_list, copy_disclosure, correct_disclosure,
     count_workdays, draft_disclosure, exempt_disclosure, found_office, hand_out_attachments,
     hand_over_copy, keep_office, keep_register, look_at_attachments, look_at_setup, look_at_sheet,
-    open_sample_office, pass_gate, post_disclosure, release_disclosure, scan_file, search_office,
-    set_draft_aside, show_disclosure, sign_disclosure, take_down_posting, withdraw_disclosure,
+    open_sample_office, pass_gate, release_disclosure, scan_file, search_office, set_draft_aside,
+    show_disclosure, sign_disclosure, withdraw_disclosure,
 };
 use gongkai_frontdesk::{Desk, Host, Problem};
 use serde::Serialize;
@@ -100,20 +101,8 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
                 release_disclosure::run(&mut at.write()?, &release.id, request)?,
             )
         }
-        Command::Post(post) => {
-            let request = requests::postings(post);
-            answer(
-                "post",
-                post_disclosure::post_everywhere(&mut at.write()?, request)?,
-            )
-        }
-        Command::TakeDown(down) => {
-            let desk = &mut at.write()?;
-            answer(
-                "take-down",
-                take_down_posting::one(desk, requests::taking_down(down))?,
-            )
-        }
+        Command::Post(post) => at.post(post),
+        Command::TakeDown(down) => at.take_down(down),
         Command::HandOver(hand) => {
             let request = hand_over_copy::Request {
                 copy: hand.copy,
@@ -163,6 +152,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
         Command::Register(register) => at.register(register),
         Command::Print(print) => at.print(print),
         Command::Export(export) => at.export(export),
+        Command::Scans(scans) => at.scans(scans),
         Command::Scan(scan) => at.scan(&scan.file),
         Command::Mask(mask) => answer("mask", masked(&mask)),
         Command::Workday(Workday::Add { date, days }) => {

@@ -5,6 +5,7 @@ mod boards;
 mod documents;
 mod leaving;
 mod lists;
+mod scans;
 
 use gongkai_frontdesk::Problem;
 use serde_json::Value;
@@ -230,6 +231,18 @@ pub(crate) fn tell(answer: &Answer) -> String {
             true => "已冻结，不会列入销毁".to_owned(),
             false => "已解除冻结".to_owned(),
         },
+        "scans-taken" => scans::taken(value),
+        "scans-waiting" => match scans::waiting(value) {
+            none if none.is_empty() => "没有等着归入的扫描页".to_owned(),
+            waiting => waiting,
+        },
+        "scans-assigned" => format!(
+            "已归入《{}》：{}，{} 页",
+            text(value, "title"),
+            text(value, "kept_as"),
+            value["pages"]
+        ),
+        "scans-aside" => format!("已放一边 {} 页", value["pages"]),
         "archive-handed" => format!(
             "已移交 {} 件，编号 {}",
             value["items"],

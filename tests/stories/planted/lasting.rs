@@ -42,7 +42,7 @@ pub(super) fn last(papers: &[PathBuf]) {
 }
 
 /// What the validator says against the files; one start for all of them.
-fn invalid(pdfs: &[PathBuf]) -> Vec<String> {
+pub(in crate::stories) fn invalid(pdfs: &[PathBuf]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("papers.txt");
     let lines: Vec<String> = pdfs.iter().map(|pdf| pdf.display().to_string()).collect();

@@ -348,6 +348,46 @@ export type Asker = {
  */
 acting: Acting, };
 
+export type AssignScansAnswer = { 
+/**
+ * Title of the item.
+ */
+title: string, 
+/**
+ * The item, where it is one's.
+ */
+disclosure?: DisclosureId | null, 
+/**
+ * What it is kept as.
+ */
+kept_as: string, 
+/**
+ * How many pages.
+ */
+pages: number, };
+
+export type AssignScansRequest = { 
+/**
+ * The pages, in their order.
+ */
+scans: Array<ScannedPageId>, 
+/**
+ * The code of their sheet: `SP-9QTX-7K3M`, `PL-2019-0003`, `GK-2019-0049-1`.
+ */
+sheet?: string | null, 
+/**
+ * The item, its id or 登记编号, where there is no code.
+ */
+disclosure?: string | null, 
+/**
+ * For what, with the item; what lacks a scan first if not said.
+ */
+use?: ScanUse | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type Audience = "board" | "website" | "county" | "internal";
 
 export type BackUpOfficeAnswer = { 
@@ -4880,6 +4920,92 @@ barred: Array<string>,
  */
 may_be_oral: boolean, };
 
+export type LookAtScansAnswer = { 
+/**
+ * Pages that wait, oldest first.
+ */
+waiting: Array<LookAtScansWaiting>, 
+/**
+ * Pages that were set aside, newest first.
+ */
+aside: Array<LookAtScansAside>, };
+
+export type LookAtScansAside = { 
+/**
+ * Name of the file it came in.
+ */
+file: string, 
+/**
+ * Which page of that file.
+ */
+page: number, 
+/**
+ * The page laid straight.
+ */
+picture?: FileId | null, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * When.
+ */
+on?: string | null, };
+
+export type LookAtScansWaiting = { 
+/**
+ * Its id.
+ */
+id: ScannedPageId, 
+/**
+ * Name of the file it came in, private numbers masked.
+ */
+file: string, 
+/**
+ * Which page of that file.
+ */
+page: number, 
+/**
+ * The page laid straight, to be looked at; none where the file cannot be read.
+ */
+picture?: FileId | null, 
+/**
+ * Why it waits.
+ */
+reason: ScanWait, 
+/**
+ * The same in words.
+ */
+why: string, 
+/**
+ * What helps.
+ */
+next: string, 
+/**
+ * Its code, where one was read.
+ */
+sheet?: string | null, 
+/**
+ * Which page of its sheet, `第 1 页 共 2 页`; empty where nobody knows.
+ */
+place: string, 
+/**
+ * It could be filed now: what hindered it has passed.
+ */
+ready: boolean, 
+/**
+ * Title of the item that its code names.
+ */
+title?: string | null, 
+/**
+ * That item.
+ */
+disclosure?: DisclosureId | null, 
+/**
+ * The day it was taken in.
+ */
+taken_on: string, };
+
 export type LookAtSetupAnswer = { 
 /**
  * Everything is done; the list need not show.
@@ -4978,7 +5104,7 @@ release: number,
  */
 copies: number, };
 
-export type LookAtTodayGo = "draft" | "draft_new" | "draft_like" | "review" | "release" | "post" | "copies" | "archive" | "leaving" | "staff" | "item";
+export type LookAtTodayGo = "draft" | "draft_new" | "draft_like" | "review" | "release" | "post" | "copies" | "archive" | "leaving" | "scans" | "staff" | "item";
 
 export type LookAtTodayGroup = { 
 /**
@@ -5034,7 +5160,7 @@ why?: LookAtTodayWhy | null,
  */
 actions: Array<LookAtTodayAction>, };
 
-export type LookAtTodayLineKind = "periodic_due" | "draft" | "returned" | "in_review" | "approved" | "to_post" | "take_down" | "still_hanging" | "signature_owed" | "scan_missing" | "hand_over" | "receipt" | "reassess" | "next_stage" | "to_file" | "to_hand_on" | "to_appraise";
+export type LookAtTodayLineKind = "periodic_due" | "draft" | "returned" | "in_review" | "approved" | "to_post" | "take_down" | "still_hanging" | "signature_owed" | "scan_missing" | "hand_over" | "receipt" | "reassess" | "next_stage" | "to_file" | "to_hand_on" | "to_appraise" | "scans_wait";
 
 export type LookAtTodayMonth = { 
 /**
@@ -6474,6 +6600,12 @@ mended: Array<number>,
  */
 left_out: string | null, };
 
+export type ScanUse = "signatures" | "receipt" | "archive";
+
+export type ScanWait = "unreadable" | "no_code" | "several_codes" | "other_office" | "unknown" | "pages_missing" | "not_signed" | "nothing_missing" | "not_yet_filed";
+
+export type ScannedPageId = string;
+
 export type SearchOfficeGroupedAnswer = { 
 /**
  * Items, newest first; an exact register number before everything.
@@ -6561,6 +6693,26 @@ export type SetAsideImportRequest = {
 sha256: string, 
 /**
  * Who sets it aside.
+ */
+acting: Acting, };
+
+export type SetScansAsideAnswer = { 
+/**
+ * How many.
+ */
+pages: number, };
+
+export type SetScansAsideRequest = { 
+/**
+ * The pages.
+ */
+scans: Array<ScannedPageId>, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * Who and when.
  */
 acting: Acting, };
 
@@ -7309,6 +7461,84 @@ title: string,
  */
 rows: number, };
 
+export type TakeInScansAnswer = { 
+/**
+ * How many files were looked at.
+ */
+files: number, 
+/**
+ * Sheets that were filed.
+ */
+filed: Array<TakeInScansFiled>, 
+/**
+ * Pages that wait for somebody now.
+ */
+waiting: Array<LookAtScansWaiting>, 
+/**
+ * What has been taken in before and is not kept twice.
+ */
+twice: Array<TakeInScansTwice>, 
+/**
+ * Empty sides that were left out.
+ */
+blank: number, 
+/**
+ * Files that were not looked at, and why.
+ */
+left_out: Array<TakeInScansLeftOut>, };
+
+export type TakeInScansFiled = { 
+/**
+ * Its code.
+ */
+sheet: string, 
+/**
+ * Its item's title.
+ */
+title: string, 
+/**
+ * The item, where it is one's.
+ */
+disclosure?: DisclosureId | null, 
+/**
+ * What it is kept as: `签字扫描件`, `2019-0049-1 的回执`.
+ */
+kept_as: string, 
+/**
+ * How many pages.
+ */
+pages: number, };
+
+export type TakeInScansLeftOut = { 
+/**
+ * Its name.
+ */
+file: string, 
+/**
+ * Why.
+ */
+why: string, };
+
+export type TakeInScansRequest = { 
+/**
+ * Pictures, PDFs, or folders of them.
+ */
+files: Array<string>, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type TakeInScansTwice = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * What it was: `这个文件已经收过`, `SP-9QTX-7K3M 第 1 页已经收过`.
+ */
+what: string, };
+
 export type Target = { "to": "printer", 
 /**
  * Its name in the system.
@@ -7734,6 +7964,10 @@ export interface Calls {
   'pack-boxes': [PackBoxesRequest, PackBoxesAnswer]
   'place-boxes': [PackBoxesPlacing, PackBoxesPlaced]
   'bind-volume': [BindYearRequest, BindYearAnswer]
+  'take-in-scans': [TakeInScansRequest, TakeInScansAnswer]
+  'look-at-scans': [Empty, LookAtScansAnswer]
+  'assign-scans': [AssignScansRequest, AssignScansAnswer]
+  'set-scans-aside': [SetScansAsideRequest, SetScansAsideAnswer]
   'look-at-leaving': [Empty, LookAtLeavingAnswer]
   'hand-to-archive': [HandToArchiveRequest, HandToArchiveAnswer]
   'make-disposal': [DisposeItemsMake, DisposeItemsAnswer]
@@ -7852,6 +8086,9 @@ export const acts: ReadonlySet<string> = new Set([
   'pack-boxes',
   'place-boxes',
   'bind-volume',
+  'take-in-scans',
+  'assign-scans',
+  'set-scans-aside',
   'hand-to-archive',
   'make-disposal',
   'judge-disposal',

@@ -2,16 +2,28 @@
 
 use gongkai_frontdesk::tasks::{
     hand_over_copy, keep_boards, keep_copies, look_at_boards, look_at_copies, post_disclosure,
-    print_papers, print_slip,
+    print_papers, print_slip, take_down_posting,
 };
 use gongkai_frontdesk::{Desk, Problem};
 
-use super::requests::acting;
+use super::requests::{self, acting};
 use super::{Counter, answer};
 use crate::Answer;
-use crate::arguments::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt};
+use crate::arguments::{Board, BoardChange, KeepCopy, Post, PrintSlip, Prove, Receipt, TakeDown};
 
 impl Counter {
+    pub(super) fn post(&self, post: Post) -> Result<Answer, Problem> {
+        let request = requests::postings(post);
+        let posted = post_disclosure::post_everywhere(&mut self.write()?, request)?;
+        answer("post", posted)
+    }
+
+    pub(super) fn take_down(&self, down: TakeDown) -> Result<Answer, Problem> {
+        let request = requests::taking_down(down);
+        let taken = take_down_posting::one(&mut self.write()?, request)?;
+        answer("take-down", taken)
+    }
+
     pub(super) fn board(&self, board: Board) -> Result<Answer, Problem> {
         match board {
             Board::List => answer("boards", keep_boards::list(&self.read()?)?),

@@ -108,6 +108,7 @@ const fn next_of(fault: &Fault) -> &'static str {
         | Fault::Truncated { .. }
         | Fault::Damaged { .. }
         | Fault::NotAWorkbook { .. }
+        | Fault::NotAPicture
         | Fault::NoSuchSheet { .. }
         | Fault::Stopped
         | Fault::ReaderDied { .. }

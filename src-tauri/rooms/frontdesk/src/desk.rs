@@ -9,6 +9,7 @@ use gongkai_registry::{Access, Founding, Store, WriterNote};
 use gongkai_rulebook::calendar::Calendar;
 use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::ids::IdSeed;
+use gongkai_rulebook::scan_code::OfficeMark;
 use gongkai_rulebook::wording::{WatchedWord, Wording};
 
 use crate::Problem;
@@ -100,6 +101,11 @@ impl Desk {
 
     pub(crate) fn seed(&self) -> Result<IdSeed, Problem> {
         seed(self.host.as_ref())
+    }
+
+    /// The mark that the office's sheets bear, so that their scans are told from another's.
+    pub(crate) fn office_mark(&self) -> OfficeMark {
+        OfficeMark::of(self.store.card().office)
     }
 
     pub(crate) fn settings(&self) -> Result<Settings, Problem> {

@@ -25,6 +25,7 @@ pub mod printers;
 mod problem;
 mod reading;
 mod said;
+mod scans;
 mod settings;
 pub mod tasks;
 pub mod templates;
@@ -40,6 +41,7 @@ pub use pace::{Pace, Progress};
 pub use preferences::{Preferences, PrinterUse, WindowPlace};
 pub use problem::{Exit, Place, Problem};
 pub use reading::{HeaderChoice, MeaningChoice, SheetChoice};
+pub use scans::ScanUse;
 
 /// The words of the rulebook that requests and answers are made of.
 pub mod words {
@@ -53,7 +55,9 @@ pub mod words {
     pub use gongkai_rulebook::chain::Step;
     pub use gongkai_rulebook::disclosure::State;
     pub use gongkai_rulebook::gate::{Accepted, CheckKind};
-    pub use gongkai_rulebook::ids::{ArchiveBoxId, DisposalId, StandInId, TransferId};
+    pub use gongkai_rulebook::ids::{
+        ArchiveBoxId, DisposalId, ScannedPageId, StandInId, TransferId,
+    };
     pub use gongkai_rulebook::list::{ListKind, Meaning};
     pub use gongkai_rulebook::moment::Now;
     pub use gongkai_rulebook::printing::{PaperKind, PrintPhase};
@@ -64,6 +68,7 @@ pub mod words {
     pub use gongkai_rulebook::register::{Book, CopyFor};
     pub use gongkai_rulebook::retention::RetentionPeriod;
     pub use gongkai_rulebook::rhythm::Rhythm;
+    pub use gongkai_rulebook::scanned::{ScanStanding, ScanWait};
     pub use gongkai_rulebook::signature::{Secrecy, SignatureKind};
     pub use gongkai_rulebook::template::{Template, template};
     pub use gongkai_rulebook::vocabulary::{

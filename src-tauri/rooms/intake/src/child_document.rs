@@ -14,18 +14,22 @@ use crate::clean::{self, Cleaned};
 use crate::document::{self, Document};
 use crate::error::{Fault, IntakeError};
 use crate::limits::Limits;
+use crate::photo::{self, Straightened};
 use crate::read::load;
 
 /// Stands before the limits in the order to read a document.
 const READ: &str = "document:";
 /// Stands before the limits in the order to write one clean.
 const CLEAN: &str = "clean:";
+/// Stands before the limits in the order to straighten the sheets in its pictures.
+const STRAIGHTEN: &str = "straighten:";
 
 /// What a reading process does with a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Job {
     Read,
     Clean,
+    Straighten,
 }
 
 impl Job {
@@ -35,6 +39,8 @@ impl Job {
             (Some(Self::Read), limits)
         } else if let Some(limits) = order.strip_prefix(CLEAN) {
             (Some(Self::Clean), limits)
+        } else if let Some(limits) = order.strip_prefix(STRAIGHTEN) {
+            (Some(Self::Straighten), limits)
         } else {
             (None, order)
         }
@@ -80,6 +86,32 @@ pub fn clean_document(
     })
 }
 
+/// Asks a reading process for the sheets in a file of scans or photos, laid straight.
+///
+/// # Errors
+/// As [`crate::child::read_unless`].
+pub fn straighten_sheets(
+    program: &Path,
+    prefix: &[OsString],
+    path: &Path,
+    limits: &Limits,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Straightened, IntakeError> {
+    let order = format!("{STRAIGHTEN}{limits}");
+    ask(program, prefix, &order, path, limits, stop, |output| {
+        answer(output, limits)
+    })
+}
+
+/// Straightens the sheets in a file that somebody already holds, without the walls of a process of
+/// its own: for tests and fuzzers.
+///
+/// # Errors
+/// The [`Fault`] that the bytes have as a file.
+pub fn straighten_sheets_held(bytes: &[u8], limits: &Limits) -> Result<Straightened, Fault> {
+    calmly(|| photo::straighten(bytes, limits))
+}
+
 /// Reads a document that somebody already holds, without the walls of a process of its own: for
 /// tests and fuzzers.
 ///
@@ -113,6 +145,10 @@ pub(crate) fn serve(
         ),
         Job::Clean => tell(
             bytes.and_then(|bytes| clean_document_held(&bytes, limits)),
+            output,
+        ),
+        Job::Straighten => tell(
+            bytes.and_then(|bytes| straighten_sheets_held(&bytes, limits)),
             output,
         ),
     }
@@ -172,6 +208,7 @@ mod tests {
             let stream = [&length[..], &bytes].concat();
             let _ = answer::<Document>(stream.as_slice(), &limits);
             let _ = answer::<Cleaned>(stream.as_slice(), &limits);
+            let _ = answer::<Straightened>(stream.as_slice(), &limits);
         }
     }
 }

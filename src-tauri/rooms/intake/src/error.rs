@@ -102,6 +102,9 @@ pub enum Fault {
         /// What it is instead.
         found: Foreign,
     },
+    /// Pictures were asked for, and it is none that can be read.
+    #[error("不是可以读取的图片或 PDF")]
+    NotAPicture,
     /// It asks for more than it may.
     #[error("太大：{limit}")]
     TooBig {
@@ -145,6 +148,7 @@ impl Fault {
             Self::Truncated { .. } => "truncated",
             Self::Damaged { .. } => "damaged",
             Self::NotAWorkbook { .. } => "not-a-workbook",
+            Self::NotAPicture => "not-a-picture",
             Self::TooBig { .. } => "too-big",
             Self::NoSuchSheet { .. } => "no-such-sheet",
             Self::Stopped => "stopped",
@@ -167,6 +171,7 @@ impl Fault {
             | Self::Empty
             | Self::Encrypted
             | Self::NotAWorkbook { .. }
+            | Self::NotAPicture
             | Self::TooBig { .. }
             | Self::NoSuchSheet { .. }
             | Self::Stopped => None,
@@ -189,6 +194,9 @@ impl Fault {
                 "用 WPS 或 Excel 打开看看；能打开就另存为 .xlsx 再导入，打不开请报送单位重发。"
             }
             Self::NotAWorkbook { found } => return found.next().to_owned(),
+            Self::NotAPicture => {
+                "用 JPG、PNG、TIFF 图片或 PDF；苹果手机的 HEIC 照片先转成 JPG。"
+            }
             Self::TooBig { .. } => {
                 "只留要公开的工作表和行，另存为新的 .xlsx 再导入；大名单按村分开。"
             }
@@ -218,6 +226,10 @@ pub enum Bound {
     Text(u64),
     /// Merged areas, hidden rows or columns, comments.
     Marks(u64),
+    /// Points of a picture.
+    Points(u64),
+    /// Pages of a file of pictures.
+    Pages(u64),
     /// A position beyond XFD1048576.
     Position,
     /// Memory of the reading process in bytes.
@@ -237,6 +249,8 @@ impl fmt::Display for Bound {
             Self::Cells(n) => write!(f, "单元格超过 {n} 个"),
             Self::Text(n) => write!(f, "文字超过 {} MB", megabytes(n)),
             Self::Marks(n) => write!(f, "合并区域、隐藏行列或批注超过 {n} 处"),
+            Self::Points(n) => write!(f, "图片超过 {} 万像素", n / 10_000),
+            Self::Pages(n) => write!(f, "一个文件里超过 {n} 页"),
             Self::Position => f.write_str("单元格位置超出 XFD1048576"),
             Self::Memory(n) => write!(f, "读取它要用的内存超过 {} MB", megabytes(n)),
             Self::Time(n) => write!(f, "读取它超过 {} 秒", n.div_ceil(1000)),

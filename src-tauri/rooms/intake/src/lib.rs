@@ -12,6 +12,7 @@ pub mod clean;
 pub mod document;
 pub mod error;
 pub mod limits;
+pub mod photo;
 pub mod raw;
 pub mod read;
 pub mod scan;
@@ -39,11 +40,15 @@ mod xlsx;
 mod xml;
 mod xml2003;
 
-pub use child_document::{clean_document, clean_document_held, read_document, read_document_held};
+pub use child_document::{
+    clean_document, clean_document_held, read_document, read_document_held, straighten_sheets,
+    straighten_sheets_held,
+};
 pub use clean::{Cannot, CleanCopy, Cleaned};
 pub use document::{Document, DocumentKind, pasted_page, pdf_pages};
 pub use error::{Bound, Fault, Foreign, IntakeError, Trouble};
 pub use limits::Limits;
+pub use photo::{PHOTO_LIMITS, StraightPage, Straightened};
 pub use raw::{Format, Workbook};
 pub use read::{read_held, read_here};
 pub use scan::{Found, Scanned, scan};

@@ -198,3 +198,50 @@ CREATE TABLE bound_book (
     bound_entered_on TEXT NOT NULL,
     PRIMARY KEY (year, volume)
 ) STRICT, WITHOUT ROWID;
+
+-- Scans and photos of signed sheets, a row a page: what came, how it was laid straight, which code was read
+-- on it, and what became of it. What cannot be filed by its code waits here, for as long as it takes; a
+-- page is filed or set aside, never dropped.
+CREATE TABLE scanned_page (
+    id          TEXT PRIMARY KEY,
+    -- The file as it came, and which page of it.
+    original    TEXT NOT NULL REFERENCES file (id),
+    page        INTEGER NOT NULL CHECK (page >= 1),
+    -- The page laid straight; none where the file could not be read.
+    picture     TEXT REFERENCES file (id),
+    width       INTEGER,
+    height      INTEGER,
+    width_mm    REAL,
+    height_mm   REAL,
+    -- What its code says: the sheet, and which page of how many. Nobody's name is in a code.
+    sheet       TEXT,
+    sheet_page  INTEGER,
+    sheet_pages INTEGER,
+    standing    TEXT NOT NULL,
+    reason      TEXT,
+    -- Words for the clerk: what hinders the reading, why it was set aside.
+    note        TEXT NOT NULL,
+    -- The PDF it went into, and the item that has it.
+    filed       TEXT REFERENCES file (id),
+    disclosure  TEXT REFERENCES disclosure (id),
+    taken_by    TEXT NOT NULL REFERENCES staff (id),
+    taken_on    TEXT NOT NULL,
+    taken_entered_at INTEGER NOT NULL,
+    taken_entered_on TEXT NOT NULL,
+    settled_by  TEXT REFERENCES staff (id),
+    settled_on  TEXT,
+    settled_entered_at INTEGER,
+    settled_entered_on TEXT,
+    UNIQUE (original, page),
+    CHECK ((picture IS NULL) = (width IS NULL)),
+    CHECK ((standing = 'waiting') = (settled_on IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX scanned_page_waiting ON scanned_page (taken_entered_at) WHERE standing = 'waiting';
+
+CREATE INDEX scanned_page_by_sheet ON scanned_page (sheet) WHERE sheet IS NOT NULL;
+
+CREATE TRIGGER scanned_page_is_never_removed BEFORE DELETE ON scanned_page
+BEGIN
+    SELECT raise(ABORT, 'a scanned page is never removed');
+END;

@@ -103,4 +103,6 @@ ids! {
     DisposalId,
     /// One transfer to the county's archive (移交).
     TransferId,
+    /// One page of a scan or photo that was taken in (扫描页).
+    ScannedPageId,
 }

@@ -26,6 +26,8 @@ pub mod public_view;
 pub mod register;
 pub mod retention;
 pub mod rhythm;
+pub mod scan_code;
+pub mod scanned;
 pub mod signature;
 pub mod source;
 pub mod template;

@@ -15,6 +15,7 @@ export const FITTING: readonly (readonly [string, string])[] = [
   ['/archive', '归档、装盒和合订本'],
   ['/boxes', '归档、装盒和合订本'],
   ['/leaving', '移交县档案馆、鉴定和销毁'],
+  ['/scans', '怎样录入签好的审批单'],
   ['/item', '更正和撤回'],
   ['/catalogue', '目录和缺项'],
   ['/search', '查找'],

@@ -1,6 +1,7 @@
 //! The approval and secrecy review sheet of an item.
 
 use chrono::NaiveDate;
+use gongkai_printroom::papers::ScanMark;
 use gongkai_printroom::papers::approval::{ApprovalSheet, ApprovalStep, SecrecyTick, Signed};
 use gongkai_rulebook::batch;
 use gongkai_rulebook::catalogue::Entry;
@@ -8,6 +9,7 @@ use gongkai_rulebook::chain::{Chain, Step};
 use gongkai_rulebook::disclosure::{Content, Disclosure};
 use gongkai_rulebook::ids::{DisclosureId, ListId};
 use gongkai_rulebook::moment::Moment;
+use gongkai_rulebook::scan_code::{CodedSheet, ItemMark};
 use gongkai_rulebook::signature::{Secrecy, Signature};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, TimeClass};
 
@@ -66,6 +68,10 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
         attachments: attachments(desk, item.id(), content)?,
         summary: masked(&summary(content)),
         steps,
+        scan_mark: Some(ScanMark {
+            office: desk.office_mark(),
+            sheet: CodedSheet::Approval(ItemMark::of(item.id())),
+        }),
     })
 }
 

@@ -1,10 +1,12 @@
 //! A 批量审批表: what is known of its items now, laid out as the sheet that was numbered.
 
+use gongkai_printroom::papers::ScanMark;
 use gongkai_printroom::papers::approval::ApprovalStep;
 use gongkai_printroom::papers::batch_approval::{BatchApproval, BatchItem};
 use gongkai_registry::records::{BatchLine, BatchSheet};
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::disclosure::Disclosure;
+use gongkai_rulebook::scan_code::CodedSheet;
 use gongkai_rulebook::signature::Signature;
 
 use super::approval::{heading, signed};
@@ -45,6 +47,10 @@ pub(crate) fn batch_approval(desk: &Desk, sheet: &BatchSheet) -> Result<BatchApp
         number: sheet.no.to_string(),
         lines,
         steps,
+        scan_mark: Some(ScanMark {
+            office: desk.office_mark(),
+            sheet: CodedSheet::Batch(sheet.no),
+        }),
     })
 }
 

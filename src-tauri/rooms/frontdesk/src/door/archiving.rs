@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{Call, Empty, act, look};
 use crate::tasks::{
-    bind_year, dispose_items, file_items, hand_to_archive, keep_archive_item, keep_archive_scheme,
-    look_at_archive, look_at_leaving, pack_boxes,
+    assign_scans, bind_year, dispose_items, file_items, hand_to_archive, keep_archive_item,
+    keep_archive_scheme, look_at_archive, look_at_leaving, look_at_scans, pack_boxes,
+    set_scans_aside, take_in_scans,
 };
 
 /// What was held or freed.
@@ -48,6 +49,16 @@ pub(super) fn calls() -> Vec<Call> {
         act("pack-boxes", |desk, asked| pack_boxes::run(desk, &asked)),
         act("place-boxes", |desk, asked| pack_boxes::place(desk, &asked)),
         act("bind-volume", |desk, asked| bind_year::run(desk, &asked)),
+        act("take-in-scans", |desk, asked| {
+            take_in_scans::run(desk, &asked)
+        }),
+        look("look-at-scans", |desk, _: Empty| look_at_scans::run(desk)),
+        act("assign-scans", |desk, asked| {
+            assign_scans::run(desk, &asked)
+        }),
+        act("set-scans-aside", |desk, asked| {
+            set_scans_aside::run(desk, &asked)
+        }),
         look("look-at-leaving", |desk, _: Empty| {
             look_at_leaving::run(desk)
         }),

@@ -155,6 +155,8 @@ pub enum LineKind {
     ToHandOn,
     /// Items whose period is over wait for appraisal.
     ToAppraise,
+    /// Scanned pages that could not be filed by their codes.
+    ScansWait,
 }
 
 /// What can be done about a line.
@@ -194,6 +196,8 @@ pub enum Go {
     Archive,
     /// Where items leave the office's keeping.
     Leaving,
+    /// Where scanned pages wait.
+    Scans,
     /// The staff list.
     Staff,
     /// The item itself.
@@ -333,7 +337,8 @@ impl LineKind {
             | Self::Receipt
             | Self::ToFile
             | Self::ToHandOn
-            | Self::ToAppraise => GroupKind::Papers,
+            | Self::ToAppraise
+            | Self::ScansWait => GroupKind::Papers,
         }
     }
 }

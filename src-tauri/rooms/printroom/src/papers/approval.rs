@@ -8,7 +8,8 @@ use crate::error::PrintError;
 use crate::fonts::FontShelf;
 use crate::forms::{FieldKind, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
-use crate::papers::{framed, parts};
+use crate::papers::approval_form::SHEET;
+use crate::papers::{ScanMark, framed, parts};
 use crate::setting::Setter;
 
 /// What a form of this paper can say.
@@ -60,6 +61,8 @@ pub struct ApprovalSheet {
     pub summary: String,
     /// The steps in their order, 提供单位 and 发布 included.
     pub steps: Vec<ApprovalStep>,
+    /// By what its scan is filed; none on a specimen.
+    pub scan_mark: Option<ScanMark>,
 }
 
 /// One box of the chain.
@@ -152,6 +155,11 @@ impl ApprovalSheet {
     /// [`PrintError::MissingCharacter`] names the field; [`PrintError::TooLong`] a field of more
     /// than a page; [`PrintError::Form`].
     pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
-        framed::pages(Setter::new(shelf), "审批表", "", &self.blocks(forms)?)
+        let setter = Setter::new(shelf);
+        let mut pages = framed::pages(setter, "审批表", "", &self.blocks(forms)?)?;
+        if let Some(mark) = &self.scan_mark {
+            mark.set_with_letters(&mut pages, setter, SHEET)?;
+        }
+        Ok(pages)
     }
 }

@@ -7,7 +7,8 @@ use crate::fonts::FontShelf;
 use crate::forms::{FieldKind, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
 use crate::papers::approval::ApprovalStep;
-use crate::papers::framed;
+use crate::papers::approval_form::SHEET;
+use crate::papers::{ScanMark, framed};
 use crate::setting::Setter;
 use crate::table::Row;
 
@@ -38,6 +39,8 @@ pub struct BatchApproval {
     pub lines: Vec<BatchItem>,
     /// The steps of the chain in their order.
     pub steps: Vec<ApprovalStep>,
+    /// By what its scan is filed; none on a specimen.
+    pub scan_mark: Option<ScanMark>,
 }
 
 /// One item on the sheet.
@@ -103,6 +106,11 @@ impl BatchApproval {
     pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
         let head = format!("{} · 政务公开批量审批表 {}", self.office, self.number);
         let blocks = self.blocks(forms)?;
-        framed::pages(Setter::new(shelf), "批量审批表", &head, &blocks)
+        let setter = Setter::new(shelf);
+        let mut pages = framed::pages(setter, "批量审批表", &head, &blocks)?;
+        if let Some(mark) = &self.scan_mark {
+            mark.set_with_letters(&mut pages, setter, SHEET)?;
+        }
+        Ok(pages)
     }
 }

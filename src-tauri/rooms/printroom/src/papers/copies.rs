@@ -2,6 +2,8 @@
 //! GB/T 9704-2012; it refuses to print a seal and to leave out a row.
 
 use chrono::NaiveDate;
+use gongkai_rulebook::register::Book;
+use gongkai_rulebook::scan_code::{CodedSheet, OfficeMark, series};
 
 use crate::block::Block;
 use crate::error::PrintError;
@@ -10,6 +12,7 @@ use crate::forms::{FieldKind, Form, FormKind, FormShelf, Value, Values, Vocabula
 use crate::page::Page;
 use crate::papers::official::{Composition, sheet_for};
 use crate::papers::parts;
+use crate::papers::scan_mark::ScanMark;
 use crate::setting::Setter;
 use crate::table::Table;
 
@@ -91,6 +94,8 @@ pub struct Copies {
     pub draft: bool,
     /// What became of it since (已撤回, 已更正), which every page then says; empty while it stands.
     pub ended: String,
+    /// Whose copies they are, for the code by which a scan of one is filed; none on a specimen.
+    pub office_mark: Option<OfficeMark>,
 }
 
 /// One of the copies.
@@ -184,6 +189,9 @@ impl Copies {
                 page.part = slip.copy_for.mark().to_owned();
                 self.margin(page, setter, sheet, (slip, &margins))?;
             }
+            if let Some(mark) = self.scan_mark(&slip.no) {
+                mark.set_on(&mut copy, sheet)?;
+            }
             pages.append(&mut copy);
         }
         Ok(pages)
@@ -205,7 +213,7 @@ impl Copies {
         let number = self.register_no.as_deref().unwrap_or_default();
         let (year, running) = number.split_once('-').unwrap_or_default();
         // Books number apart, so the code says which book it is.
-        let series = if self.internal { "GN" } else { "GK" };
+        let series = series(self.book());
         // What goes online is no numbered copy.
         let code = match running.is_empty() || copy_no.is_empty() {
             true => String::new(),
@@ -238,6 +246,22 @@ impl Copies {
             .text("登记簿年度", year)
             .text("登记簿号", running);
         form.fill(&values)
+    }
+
+    const fn book(&self) -> Book {
+        match self.internal {
+            true => Book::Internal,
+            false => Book::Public,
+        }
+    }
+
+    /// By what a scan of this copy is filed; a draft and what goes online are no copies.
+    fn scan_mark(&self, copy_no: &str) -> Option<ScanMark> {
+        let numbered = self.register_no.is_some();
+        Some(ScanMark {
+            office: self.office_mark.filter(|_| numbered)?,
+            sheet: CodedSheet::copy(self.book(), copy_no)?,
+        })
     }
 
     /// Whether it hangs where the public reads it, so that it bears posting period and phone.

@@ -28,6 +28,7 @@ mod plain;
 pub mod print_list;
 pub mod register_book;
 pub mod return_slip;
+pub mod scan_mark;
 pub mod slip;
 pub mod test_page;
 
@@ -44,5 +45,6 @@ pub use notice::{Correction, Notice};
 pub use print_list::{PrintList, PrintListLine};
 pub use register_book::{BookColumn, BookLine, Closing, RegisterBook};
 pub use return_slip::{ReturnSlip, ReturnedRow};
+pub use scan_mark::ScanMark;
 pub use slip::{HandOverSlip, SlipLine};
 pub use test_page::TestPage;

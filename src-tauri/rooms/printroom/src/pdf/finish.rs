@@ -50,7 +50,7 @@ pub(super) fn finish(
     Ok(bytes)
 }
 
-fn broken(error: impl std::error::Error + Send + Sync + 'static) -> PrintError {
+pub(super) fn broken(error: impl std::error::Error + Send + Sync + 'static) -> PrintError {
     PrintError::Writing {
         source: std::io::Error::other(error),
     }
@@ -210,7 +210,7 @@ pub(crate) fn identifier(about: &About) -> Vec<u8> {
         .collect()
 }
 
-fn name(name: &str) -> Object {
+pub(super) fn name(name: &str) -> Object {
     Object::Name(name.as_bytes().to_vec())
 }
 
@@ -227,7 +227,7 @@ fn text(text: &str) -> Object {
     Object::String(bytes, StringFormat::Literal)
 }
 
-fn dictionary<const N: usize>(entries: [(&str, Object); N]) -> Dictionary {
+pub(super) fn dictionary<const N: usize>(entries: [(&str, Object); N]) -> Dictionary {
     entries
         .into_iter()
         .map(|(key, value)| (key.as_bytes().to_vec(), value))

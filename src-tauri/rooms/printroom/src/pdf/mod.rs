@@ -4,9 +4,11 @@
 mod colour_profile;
 mod finish;
 mod marks;
+mod scanned;
 mod sheaf;
 
 pub(crate) use finish::{PRODUCER, identifier};
+pub use scanned::{ScannedPage, write_scanned};
 pub use sheaf::Sheaf;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,11 +5,12 @@ use gongkai_printroom::papers::{
     ApprovalSheet, ApprovalStep, BatchApproval, BatchItem, BookLine, ChangedAmount, Closing,
     Copies, CopyFor, CopySlip, Correction, Document, Doubt, Envelope, EnvelopeSize, FeedbackSheet,
     HandOverSlip, Leaflet, List, ListChanges, ListedPerson, Notice, Posting, RegisterBook,
-    ReturnSlip, ReturnedRow, SecrecyLetter, SecrecyTick, Signed, SlipLine,
+    ReturnSlip, ReturnedRow, ScanMark, SecrecyLetter, SecrecyTick, Signed, SlipLine,
 };
 use gongkai_printroom::pdf::About;
 use gongkai_printroom::table::{Column, Row, Table};
 use gongkai_rulebook::money::Fen;
+use gongkai_rulebook::scan_code::{CodedSheet, ItemMark, OfficeMark};
 
 pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
@@ -102,7 +103,13 @@ pub(crate) fn copies(rows: usize) -> Copies {
         margin_marks: true,
         internal: false,
         draft: false,
+        office_mark: Some(office_mark()),
     }
+}
+
+fn office_mark() -> OfficeMark {
+    let id = "019a0000-0000-7000-8000-0123456789ab".parse();
+    OfficeMark::of(id.expect("an id"))
 }
 
 pub(crate) fn draft() -> Copies {
@@ -145,6 +152,10 @@ pub(crate) fn batch(count: usize) -> BatchApproval {
         number: "批2019-0003".to_owned(),
         lines: (1..=count).map(item).collect(),
         steps: approval(7, false).steps[1..6].to_vec(),
+        scan_mark: Some(ScanMark {
+            office: office_mark(),
+            sheet: CodedSheet::Batch("批2019-0003".parse().expect("a number")),
+        }),
     }
 }
 
@@ -198,6 +209,12 @@ pub(crate) fn approval(steps: usize, signed: bool) -> ApprovalSheet {
                 }),
             })
             .collect(),
+        scan_mark: Some(ScanMark {
+            office: office_mark(),
+            sheet: CodedSheet::Approval(ItemMark::of(
+                "019a0000-0000-7000-8000-9876543210fe".parse().expect("an id"),
+            )),
+        }),
     }
 }
 

@@ -25,6 +25,12 @@ used AS (
     JOIN list ON list.import = list_import.id
     JOIN disclosure ON disclosure.list = list.id
     UNION ALL
+    SELECT kept.added_on, '收进来的扫描原件', disclosure
+    FROM kept JOIN scanned_page ON original = kept.id
+    UNION ALL
+    SELECT kept.added_on, '摆正的扫描页', disclosure
+    FROM kept JOIN scanned_page ON picture = kept.id
+    UNION ALL
     SELECT kept.added_on, '公开栏照片', NULL
     FROM kept JOIN board ON photo = kept.id
 ),

@@ -1,5 +1,5 @@
 //! The lines of the archive: years that are not filed, what is due for the county's archive, what
-//! waits for appraisal. One line a year or a matter, never one an item.
+//! waits for appraisal, scans that wait. One line a year or a matter, never one an item.
 
 use gongkai_rulebook::archive::scheme::file_by;
 
@@ -27,7 +27,20 @@ pub(super) fn lines(desk: &Desk, clockwork: &Clockwork<'_>) -> Result<Vec<Line>,
         lines.push(line);
     }
     lines.extend(leaving(desk)?);
+    lines.extend(scans(desk)?);
     Ok(lines)
+}
+
+fn scans(desk: &Desk) -> Result<Option<Line>, Problem> {
+    let waiting = desk.records().scans_waiting()?;
+    if waiting == 0 {
+        return Ok(None);
+    }
+    let title = "扫描件等着归入".to_owned();
+    let mut line = bare(LineKind::ScansWait, title, format!("{waiting} 页"));
+    "扫描件".clone_into(&mut line.badge);
+    line.actions.push(action(Go::Scans, "去看"));
+    Ok(Some(line))
 }
 
 fn leaving(desk: &Desk) -> Result<Vec<Line>, Problem> {

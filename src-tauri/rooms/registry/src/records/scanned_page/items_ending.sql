@@ -1,0 +1,1 @@
+SELECT id FROM disclosure WHERE id LIKE '%' || :ending LIMIT 3;

@@ -1,0 +1,1 @@
+UPDATE scanned_page SET reason = :reason WHERE id = :id AND standing = 'waiting';

@@ -1,0 +1,1 @@
+SELECT count(*) AS waiting FROM scanned_page WHERE standing = 'waiting';
