@@ -8,6 +8,7 @@ fn main() {
         "choose_files",
         "choose_folder",
         "choose_save",
+        "open_forms",
         "set_type_size",
         "set_unsaved",
     ]);

@@ -5,6 +5,7 @@ mod cups;
 mod log;
 mod pictures;
 mod register;
+mod sheets;
 mod stopped;
 
 use std::sync::Arc;

@@ -34,6 +34,7 @@ pub(crate) fn open(door: Arc<Door>, wanted: Option<PathBuf>) -> tauri::Result<()
             ipc::choose_files,
             ipc::choose_folder,
             ipc::choose_save,
+            ipc::open_forms,
             ipc::set_type_size,
             ipc::set_unsaved,
         ])

@@ -1,5 +1,8 @@
 //! The machine's own dialogs: files, folders, and the questions that no page can ask.
 
+use std::path::Path;
+use std::process::Command;
+
 use rfd::{
     AsyncFileDialog, AsyncMessageDialog, MessageButtons, MessageDialog, MessageDialogResult,
     MessageLevel,
@@ -54,23 +57,42 @@ pub(crate) async fn choose_save(title: &str, name: &str, kinds: &[FileKind]) -> 
     Some(file.path().display().to_string())
 }
 
-/// Asks before something is lost; true where the person wants to go on.
+/// What loses something; the other answer, the first and the default one, loses nothing.
+const CLOSE: &str = "仍然关闭";
+
+/// Asks before something is lost; true where the person wants to go on. Esc and a closed question
+/// lose nothing.
 pub(crate) async fn asks_to_go_on(sentence: &str) -> bool {
     let answer = AsyncMessageDialog::new()
         .set_level(MessageLevel::Warning)
         .set_title("政务公开")
         .set_description(sentence)
         .set_buttons(MessageButtons::OkCancelCustom(
-            "仍然关闭".to_owned(),
             "回去继续".to_owned(),
+            CLOSE.to_owned(),
         ))
         .show()
         .await;
     match answer {
-        MessageDialogResult::Ok | MessageDialogResult::Yes => true,
-        MessageDialogResult::No | MessageDialogResult::Cancel => false,
-        MessageDialogResult::Custom(said) => said == "仍然关闭",
+        MessageDialogResult::Custom(said) => said == CLOSE,
+        MessageDialogResult::Ok
+        | MessageDialogResult::Yes
+        | MessageDialogResult::No
+        | MessageDialogResult::Cancel => false,
     }
+}
+
+/// Shows a folder in the machine's own window for files.
+pub(crate) fn show_folder(folder: &Path) -> std::io::Result<()> {
+    let program = if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let mut child = Command::new(program).arg(folder).spawn()?;
+    // Whoever waits for it frees what is left of it; nobody else needs its answer.
+    std::thread::spawn(move || child.wait());
+    Ok(())
 }
 
 /// The last thing a program says that has no window.

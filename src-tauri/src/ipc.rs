@@ -90,6 +90,18 @@ pub(crate) async fn choose_save(
     host::choose_save(&title, &name, &kinds).await
 }
 
+/// Shows the folder of the office's own forms.
+#[tauri::command]
+pub(crate) fn open_forms(door: State<'_, Arc<Door>>) -> Result<(), Problem> {
+    let Some(folder) = door.forms_folder() else {
+        return Ok(());
+    };
+    host::show_folder(&folder).map_err(|error| {
+        let text = format!("没有打开文件夹（{error}）");
+        Problem::unreadable("no-folder", text, "在“文件”里自己打开这个文件夹").in_file(&folder)
+    })
+}
+
 /// Shows the page at this type size, in per cent.
 #[tauri::command]
 pub(crate) fn set_type_size(window: WebviewWindow, percent: f64) -> Result<(), Problem> {

@@ -1,7 +1,7 @@
 //! 打印记录: whatever became of a print, its line is there; a preview has none.
 
 use gongkai_frontdesk::door::{Answered, Door};
-use gongkai_frontdesk::printers::{Media, NoPrinters, Sides};
+use gongkai_frontdesk::printers::{NoPrinters, Sides};
 use gongkai_frontdesk::tasks::look_at_print_log::{self, Answer};
 use gongkai_frontdesk::tasks::print_papers::{Paper, Request, Target};
 use gongkai_frontdesk::tasks::{choose_papers, hand_over_copy, preview_paper, print_slip};
@@ -89,7 +89,7 @@ fn a_print_that_failed_says_why_and_is_not_printed() {
     request.to = Target::Printer {
         name: "HP".to_owned(),
         sides: Sides::One,
-        media: Media::A4,
+        paper: None,
     };
     let refused = run(&mut desk, &request).expect_err("no paper");
     assert_eq!(refused.code, "printer-refused");

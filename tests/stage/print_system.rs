@@ -1,4 +1,4 @@
-//! A printing system for one story: a real CUPS with its PDF printer, on a socket of its own. It
+//! A printing system for one story: a real CUPS with its PDF printer, on a port of its own. It
 //! never touches the machine's own queues.
 
 #![expect(
@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
@@ -27,6 +28,8 @@ pub struct PrintSystem {
     ground: TempDir,
     daemon: Child,
     tray: PathBuf,
+    /// A port of this machine alone: through a file of its own CUPS does not tell what a printer offers.
+    port: u16,
     /// The PDF printer puts everybody's pages into one tray: one story at a time.
     _turn: File,
 }
@@ -43,7 +46,8 @@ impl PrintSystem {
         for folder in ["root/ppd", "spool/tmp", "cache", "state", "log"] {
             fs::create_dir_all(ground.path().join(folder)).expect("a folder");
         }
-        configure(ground.path());
+        let port = free_port();
+        configure(ground.path(), port);
         let daemon = Command::new("/usr/sbin/cupsd")
             .arg("-f")
             .arg("-c")
@@ -59,9 +63,10 @@ impl PrintSystem {
             ground,
             daemon,
             tray: Path::new(&home).join("PDF"),
+            port,
             _turn: turn,
         };
-        system.await_socket();
+        system.await_answer();
         system.ask(
             "lpadmin",
             &["-p", PRINTER, "-E", "-v", "cups-pdf:/", "-m", MODEL],
@@ -73,7 +78,7 @@ impl PrintSystem {
 
     /// The printers of this system, for a desk.
     pub fn printers(&self) -> Cups {
-        Cups::at(self.socket())
+        Cups::at(self.server())
     }
 
     /// Runs one of CUPS' commands on this system; answers with what it said.
@@ -81,12 +86,32 @@ impl PrintSystem {
     pub fn ask(&self, program: &str, arguments: &[&str]) -> String {
         let output = Command::new(program)
             .args(arguments)
-            .env("CUPS_SERVER", self.socket())
+            .env("CUPS_SERVER", self.server())
             .env("LC_ALL", "C")
             .output()
             .unwrap_or_else(|error| panic!("{program} (cargo xtask setup installs it): {error}"));
         assert!(output.status.success(), "{program}: {output:?}");
         String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// A second printer that has all sizes of paper but this one, as its driver names it.
+    #[track_caller]
+    pub fn add_printer_without(&self, name: &str, size: &str) {
+        let model = fs::read_to_string(format!("/usr/share/ppd/cups-pdf/{MODEL_FILE}"));
+        let model = model.expect("the driver (cargo xtask setup installs it)");
+        let lacks = |line: &&str| {
+            let option = line.split('/').next().unwrap_or_default();
+            let of = ["PageSize", "PageRegion", "ImageableArea", "PaperDimension"];
+            !of.iter().any(|of| option == format!("*{of} {size}"))
+        };
+        let lines: Vec<&str> = model.lines().filter(lacks).collect();
+        let path = self.ground.path().join("without.ppd");
+        fs::write(&path, lines.join("\n")).expect("a file");
+        let path = path.to_string_lossy().into_owned();
+        self.ask(
+            "lpadmin",
+            &["-p", name, "-E", "-v", "cups-pdf:/", "-P", &path],
+        );
     }
 
     /// What comes out of the printer while `work` is done: one file a job, oldest first.
@@ -128,22 +153,22 @@ impl PrintSystem {
         entries.filter_map(|entry| dated(entry.ok()?)).collect()
     }
 
-    fn socket(&self) -> PathBuf {
-        self.ground.path().join("sock")
+    fn server(&self) -> String {
+        format!("localhost:{}", self.port)
     }
 
     fn log(&self) -> String {
         fs::read_to_string(self.ground.path().join("log/error")).unwrap_or_default()
     }
 
-    /// CUPS answers as soon as its socket takes a connection.
+    /// CUPS answers as soon as its port takes a connection.
     #[track_caller]
-    fn await_socket(&mut self) {
+    fn await_answer(&mut self) {
         let begun = Instant::now();
         let mut asked = Command::new("lpstat");
         asked
             .arg("-r")
-            .env("CUPS_SERVER", self.socket())
+            .env("CUPS_SERVER", self.server())
             .env("LC_ALL", "C");
         let answers = |asked: &mut Command| {
             let said = asked.output().map(|output| output.stdout);
@@ -171,8 +196,17 @@ impl Drop for PrintSystem {
 
 /// The PDF printer's description, as its package brings it.
 const MODEL: &str = "lsb/usr/cups-pdf/CUPS-PDF_opt.ppd";
+/// The same in its folder.
+const MODEL_FILE: &str = "CUPS-PDF_opt.ppd";
 
-fn configure(ground: &Path) {
+/// A port that nobody uses.
+#[track_caller]
+fn free_port() -> u16 {
+    let asked = TcpListener::bind(("localhost", 0)).and_then(|found| found.local_addr());
+    asked.expect("a port").port()
+}
+
+fn configure(ground: &Path, port: u16) {
     let at = ground.display();
     let files = format!(
         "ServerRoot {at}/root\nRequestRoot {at}/spool\nTempDir {at}/spool/tmp\nCacheDir {at}/cache\n\
@@ -181,7 +215,7 @@ fn configure(ground: &Path) {
     );
     let anybody = "Order allow,deny\nAllow all\n";
     let daemon = format!(
-        "LogLevel info\nMaxLogSize 0\nBrowsing Off\nWebInterface No\nListen {at}/sock\n\
+        "LogLevel info\nMaxLogSize 0\nBrowsing Off\nWebInterface No\nListen localhost:{port}\n\
          DefaultAuthType None\n<Location />\n{anybody}</Location>\n\
          <Location /admin>\n{anybody}</Location>\n\
          <Policy default>\n<Limit All>\n{anybody}</Limit>\n</Policy>\n"

@@ -73,3 +73,60 @@ fn a_broken_form_names_its_line_and_prints_nothing() {
     std::fs::remove_file(office.folder().join("forms/公开件.txt")).unwrap();
     office.does(&print);
 }
+
+#[test]
+fn a_form_is_copied_to_be_changed_and_a_broken_one_is_named() {
+    let office = three();
+    let (item, _) = released(&office, "完工公示");
+    let listed = office.does("forms list");
+    let of = |listed: &serde_json::Value, name: &str| {
+        let forms = listed["forms"].as_array().cloned().unwrap_or_default();
+        let found = forms.into_iter().find(|form| form["name"] == name);
+        found.unwrap_or_else(|| panic!("no {name}: {listed}"))
+    };
+    assert_eq!(of(&listed, "审批表")["own"], false);
+    office.does("forms check");
+
+    let copied = office.does("forms copy 审批表 --as 周禾生");
+    let file = PathBuf::from(copied["file"].as_str().expect("a file"));
+    assert_eq!(file, office.folder().join("forms/审批表.txt"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), shipped("审批表"));
+    assert_eq!(of(&office.does("forms list"), "审批表")["own"], true);
+
+    // What the office changed is never written over.
+    let own = shipped("审批表").replace("政务公开事项审批表", "信息公开审签单");
+    std::fs::write(&file, &own).unwrap();
+    office
+        .hears("forms copy 审批表 --as 周禾生")
+        .failed(1, "form-exists");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), own);
+    let print = format!(
+        "print approval {item} --out {} --as 周禾生",
+        office.path("审批表.pdf")
+    );
+    office.does(&print);
+    assert!(paper_text(&PathBuf::from(office.path("审批表.pdf"))).contains("信息公开审签单"));
+
+    std::fs::write(
+        &file,
+        own.replace("栏：公开事项＝【公开事项】", "栏：公开事项＝【公开事顶】"),
+    )
+    .unwrap();
+    std::fs::write(file.with_file_name("审批单.txt"), &own).unwrap();
+    let problem = office.hears("forms check").failed(3, "form-broken");
+    let told = problem["text"].as_str().unwrap_or_default();
+    assert!(
+        told.contains("审批表.txt”第 ") && told.contains("【公开事项】"),
+        "{told}"
+    );
+    let listed = office.does("forms list");
+    assert_eq!(of(&listed, "审批表")["broken"]["code"], "form-broken");
+    assert_eq!(listed["idle"], serde_json::json!(["审批单.txt"]));
+
+    office
+        .hears("forms copy 没有的纸 --as 周禾生")
+        .failed(1, "no-such-form");
+    office
+        .hears("forms copy 公开件 --as 林见清")
+        .failed(1, "lacks-duty");
+}

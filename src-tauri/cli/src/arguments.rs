@@ -23,7 +23,7 @@ pub(crate) use lists::{
     Workbook, Workday,
 };
 pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
-pub(crate) use papers::{Export, Print, PrintOne, Register};
+pub(crate) use papers::{Export, Forms, Print, PrintOne, Register};
 pub(crate) use scans::Scans;
 
 use std::path::PathBuf;
@@ -136,6 +136,9 @@ pub(crate) enum Command {
     /// 登记簿
     #[command(subcommand)]
     Register(Register),
+    /// 纸面样式
+    #[command(subcommand)]
+    Forms(Forms),
     /// 打印成 PDF
     #[command(subcommand)]
     Print(Print),

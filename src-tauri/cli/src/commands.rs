@@ -150,6 +150,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
             search_office::run(&at.read()?, &search.words.join(" "), search.limit)?,
         ),
         Command::Register(register) => at.register(register),
+        Command::Forms(forms) => at.forms(forms),
         Command::Print(print) => at.print(print),
         Command::Export(export) => at.export(export),
         Command::Scans(scans) => at.scans(scans),

@@ -311,6 +311,8 @@ pub(crate) fn tell(answer: &Answer) -> String {
         ),
         "register" => register(value),
         "print" | "export" => format!("已生成 {}，共 {} 页", text(value, "file"), value["pages"]),
+        "forms" => documents::forms(value),
+        "form-copied" => format!("已复制到 {}，用记事本改", text(value, "file")),
         "scan" => documents::scan(value),
         "attachments" => documents::attachments(value),
         "handed-out" => documents::handed_out(value),

@@ -140,6 +140,11 @@ fn house(watch: &Watch) {
     watch.does("look-at-fonts", json!({}));
     watch.does("keep-font", json!({ "role": "仿宋", "acting": who() }));
     watch.does(
+        "own-paper-form",
+        json!({ "name": "明白纸", "acting": who() }),
+    );
+    watch.does("look-at-forms", json!({}));
+    watch.does(
         "keep-list-rule",
         json!({ "meaning": "age", "audience": "board", "stays": true, "acting": who() }),
     );
@@ -455,10 +460,16 @@ fn prints(watch: &Watch, list: &str, list_no: &str, (file, _): (&str, &Path)) {
         let asked = json!({ "paper": kind.code(), "unprinted": false, "from": 0, "count": 50 });
         watch.asks("choose-papers", asked).ok();
     }
-    watch.prints(
-        PaperKind::Copies,
-        json!({ "paper": "copies", "item": list }),
-    );
+    // On A3 and on A4: both leave the house, as PDF and as OFD.
+    for sheet in ["a3", "a4"] {
+        let chosen = json!({ "sheet": sheet, "acting": who() });
+        watch.does("choose-posted-sheet", chosen);
+        watch.prints(
+            PaperKind::Copies,
+            json!({ "paper": "copies", "item": list }),
+        );
+    }
+    watch.does("look-at-posted-sheet", json!({}));
     watch.prints(
         PaperKind::Approval,
         json!({ "paper": "approval", "item": list }),

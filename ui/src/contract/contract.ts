@@ -834,6 +834,22 @@ from: number,
  */
 count: number, };
 
+export type ChoosePostedSheetAnswer = { 
+/**
+ * The sheet.
+ */
+sheet: PostedSheet, };
+
+export type ChoosePostedSheetRequest = { 
+/**
+ * The sheet.
+ */
+sheet: PostedSheet, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type CiteSignedSheetRequest = { 
 /**
  * 文号 of the document.
@@ -2743,6 +2759,10 @@ margin_marks?: boolean | null,
  * Work days that the scan of a sheet signed on paper may be missing.
  */
 scan_within?: number | null, 
+/**
+ * The sheet of the copy that is posted.
+ */
+posted_sheet?: PostedSheet | null, 
 /**
  * Who and when.
  */
@@ -5400,8 +5420,6 @@ title: string,
  */
 meaning: Meaning, };
 
-export type Media = "A4" | "A3";
-
 export type Mend = "item" | "list" | "attachments" | "signing" | "catalogue" | "settings" | "channels";
 
 export type MendCellRequest = { 
@@ -5553,6 +5571,22 @@ clerk: string,
  * A sentence, where that is not the day it was made on.
  */
 note?: string | null, };
+
+export type OwnPaperForm = { 
+/**
+ * The office's own file now.
+ */
+file: string, };
+
+export type OwnPaperFormRequest = { 
+/**
+ * Its name: 公开件, 审批表 …
+ */
+name: string, 
+/**
+ * Who settles it.
+ */
+acting: Acting, };
 
 export type Paces = { 
 /**
@@ -5710,7 +5744,41 @@ fonts: Array<PaperFont>,
  */
 folder: string, };
 
+export type PaperForm = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The file it is read from.
+ */
+file: string, 
+/**
+ * The office wrote it.
+ */
+own: boolean, 
+/**
+ * What is wrong with it: file, line and what was probably meant. Its paper is not printed.
+ */
+broken?: Problem | null, };
+
+export type PaperForms = { 
+/**
+ * The forms, in the order of the papers.
+ */
+forms: Array<PaperForm>, 
+/**
+ * The folder of the office's own forms; it may not be there yet.
+ */
+folder: string, 
+/**
+ * Files in that folder that no paper is set from: probably a name that was typed wrong.
+ */
+idle: Array<string>, };
+
 export type PaperKind = "copies" | "approval" | "batch" | "register" | "slip" | "return" | "changes" | "online" | "archive_stamp" | "archive_catalogue" | "archive_box" | "bound_book" | "archive_transfer" | "disposal" | "leaflet" | "notice" | "secrecy_letter" | "feedback" | "envelope" | "test";
+
+export type PaperSize = "a4" | "a3" | "b6" | "dl" | "zl" | "c5" | "c4";
 
 export type PaperToChoose = { 
 /**
@@ -5916,6 +5984,8 @@ place: string,
  */
 evidence?: string | null, };
 
+export type PostedSheet = "a4" | "a4_large" | "a3" | "a3_lying";
+
 export type PostingPeriod = { 
 /**
  * How many units; at least one.
@@ -6005,6 +6075,14 @@ printer?: string | null,
  * How many copies.
  */
 copies: number, 
+/**
+ * Whether both sides of the sheets were printed.
+ */
+two_sided: boolean, 
+/**
+ * The sizes of paper it went on; none for a file.
+ */
+sizes: Array<PaperSize>, 
 /**
  * Pages of one copy.
  */
@@ -6120,7 +6198,11 @@ trouble: string,
 /**
  * Whether it turns the sheet by itself.
  */
-two_sided: boolean, };
+two_sided: boolean, 
+/**
+ * The sizes it has, of those that our papers need; none where it says nothing about sizes.
+ */
+sizes: Array<PaperSize>, };
 
 export type PrinterState = "idle" | "printing" | "stopped";
 
@@ -6138,9 +6220,9 @@ copies: number,
  */
 two_sided: boolean, 
 /**
- * Enlarged to A3.
+ * Every page made to fill this paper; on the paper it is set for if not said.
  */
-large: boolean, };
+paper?: PaperSize | null, };
 
 export type PrintersAnswer = { 
 /**
@@ -6748,7 +6830,11 @@ sample?: string | null,
 /**
  * How many work days the scan of a sheet signed on paper may be missing.
  */
-scan_within: number, };
+scan_within: number, 
+/**
+ * The sheet of the copy that hangs on a board.
+ */
+posted_sheet: PostedSheet, };
 
 export type SettleEntryAnswer = { 
 /**
@@ -7549,9 +7635,9 @@ name: string,
  */
 sides: Sides, 
 /**
- * On which paper.
+ * Every page made to fill this paper; on the paper it is set for if not said.
  */
-media: Media, } | { "to": "file", 
+paper?: PaperSize | null, } | { "to": "file", 
 /**
  * The file: an OFD where its name ends so, else a PDF.
  */
@@ -7942,6 +8028,8 @@ export interface Calls {
   'add-receipt': [HandOverCopyLater, HandOverCopyHanded]
   'keep-copies': [KeepCopiesRequest, KeepCopiesAnswer]
   'choose-papers': [ChoosePapersRequest, PapersToChoose]
+  'look-at-posted-sheet': [Empty, ChoosePostedSheetAnswer]
+  'choose-posted-sheet': [ChoosePostedSheetRequest, ChoosePostedSheetAnswer]
   'look-at-printers': [Empty, PrintersAnswer]
   'look-at-house-papers': [Empty, HousePapersAnswer]
   'look-at-print-log': [PrintLogRequest, PrintLog]
@@ -8002,6 +8090,8 @@ export interface Calls {
   'keep-word': [KeepWordRequest, WatchedWords]
   'look-at-fonts': [Empty, PaperFonts]
   'keep-font': [KeepFontRequest, PaperFonts]
+  'look-at-forms': [Empty, PaperForms]
+  'own-paper-form': [OwnPaperFormRequest, OwnPaperForm]
   'look-at-list-rules': [Empty, ListRules]
   'keep-list-rule': [KeepListRuleRequest, ListRules]
   'look-at-chains': [Empty, KeepChainTable]
@@ -8072,6 +8162,7 @@ export const acts: ReadonlySet<string> = new Set([
   'hand-over-copies',
   'add-receipt',
   'keep-copies',
+  'choose-posted-sheet',
   'print-papers',
   'export-paper',
   'void-line',
@@ -8101,6 +8192,7 @@ export const acts: ReadonlySet<string> = new Set([
   'keep-stand-in',
   'end-stand-in',
   'keep-word',
+  'own-paper-form',
   'keep-list-rule',
   'keep-chain',
   'follow-chain',
@@ -8331,6 +8423,21 @@ export const labels = {
     'failed': '没有印成',
     'stopped': '已停止',
     'interrupted': '程序中断',
+  },
+  PostedSheet: {
+    'a4': 'A4',
+    'a4_large': 'A4 大字',
+    'a3': 'A3 竖放',
+    'a3_lying': 'A3 横放',
+  },
+  PaperSize: {
+    'a4': 'A4',
+    'a3': 'A3',
+    'b6': '信封 B6',
+    'dl': '信封 DL',
+    'zl': '信封 ZL',
+    'c5': '信封 C5',
+    'c4': '信封 C4',
   },
   FindingKind: {
     'id': '身份证号',

@@ -22,6 +22,8 @@ export interface Host {
   chooseFolder(title: string): Promise<string | undefined>
   /** Where to save a file of this name. */
   chooseSave(title: string, name: string, kinds: FileKind[]): Promise<string | undefined>
+  /** Shows the folder of the office's own forms in the machine's window for files. */
+  openForms(): Promise<void>
   /** Files dropped onto the window; answers with how to stop listening. */
   onDrop(heard: (paths: string[]) => void): () => void
   /** The person wants to go somewhere by the window's menu. */

@@ -33,6 +33,8 @@ export const host: Host = {
     Promise.all((await chosenFiles(kinds, many)).map(handIn)),
   chooseFolder: async () => '/tmp/gongkai-stage',
   chooseSave: async (_title, name) => `/tmp/gongkai-stage/${name}`,
+  // A browser cannot open the machine's folders: the page says where it is.
+  openForms: async () => undefined,
   onDrop: (tell) => {
     const over = (event: DragEvent) => event.preventDefault()
     const drop = async (event: DragEvent) => {

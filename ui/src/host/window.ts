@@ -16,6 +16,7 @@ export const host: Host = {
   chooseFolder: async (title) => (await invoke<string | null>('choose_folder', { title })) ?? undefined,
   chooseSave: async (title, name, kinds) =>
     (await invoke<string | null>('choose_save', { title, name, kinds })) ?? undefined,
+  openForms: () => invoke('open_forms'),
   onDrop: (tell) => heard<string[]>('dropped', tell),
   onMenu: (tell) => heard<MenuChoice>('menu', tell),
   // The web views of Windows and Linux print by themselves and need no command for it.

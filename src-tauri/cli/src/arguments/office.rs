@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use gongkai_frontdesk::words::{Duty, StandInId};
+use gongkai_frontdesk::words::{Duty, PostedSheet, StandInId};
 
 use super::Acting;
 
@@ -58,6 +58,9 @@ pub(crate) struct OfficeSet {
     /// 纸签后几个工作日内补扫描件
     #[arg(long)]
     pub(crate) scan_within: Option<u32>,
+    /// 张贴的一份印在哪种纸面上：A4、A4 大字、A3 竖放、A3 横放
+    #[arg(long)]
+    pub(crate) posted_sheet: Option<PostedSheet>,
     #[command(flatten)]
     pub(crate) acting: Acting,
 }

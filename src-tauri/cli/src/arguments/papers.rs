@@ -40,6 +40,20 @@ pub(crate) enum Register {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum Forms {
+    /// 每张纸用哪个样式文件
+    List,
+    /// 样式文件有没有写错
+    Check,
+    /// 把程序的一个样式复制给本单位改
+    Copy {
+        name: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum Print {
     /// 三份
     Copies(PrintOne),

@@ -2,12 +2,12 @@
 
 use gongkai_frontdesk::Problem;
 use gongkai_frontdesk::tasks::print_papers::{self, Addressed, Paper};
-use gongkai_frontdesk::tasks::{export_paper, export_register, list_fixity};
+use gongkai_frontdesk::tasks::{export_paper, export_register, keep_forms, list_fixity};
 
 use super::requests::acting;
 use super::{Counter, answer, archive, boards};
 use crate::Answer;
-use crate::arguments::{Export, Print, PrintOne};
+use crate::arguments::{Export, Forms, Print, PrintOne};
 
 impl Counter {
     pub(super) fn print(&self, print: Print) -> Result<Answer, Problem> {
@@ -44,6 +44,21 @@ impl Counter {
             }
         };
         answer("print", printed)
+    }
+
+    pub(super) fn forms(&self, forms: Forms) -> Result<Answer, Problem> {
+        match forms {
+            Forms::List => answer("forms", keep_forms::list(&self.read()?)?),
+            Forms::Check => answer("forms", keep_forms::check(&self.read()?)?),
+            Forms::Copy { name, acting: by } => {
+                let acting = acting(by);
+                let request = keep_forms::Request { name, acting };
+                answer(
+                    "form-copied",
+                    keep_forms::copy(&mut self.write()?, &request)?,
+                )
+            }
+        }
     }
 
     pub(super) fn export(&self, export: Export) -> Result<Answer, Problem> {

@@ -55,6 +55,7 @@ pub(super) fn particulars(set: OfficeSet) -> keep_office::Request {
         supervision_phone: set.supervision_phone,
         margin_marks: set.margin_marks,
         scan_within: set.scan_within,
+        posted_sheet: set.posted_sheet,
         acting: acting(set.acting),
     }
 }

@@ -174,3 +174,28 @@ fn joined(value: &Value) -> String {
         .collect::<Vec<_>>()
         .join("、")
 }
+
+/// Every form: whose it is, and what is wrong with it.
+pub(super) fn forms(value: &Value) -> String {
+    let empty = Vec::new();
+    let lines = value["forms"].as_array().unwrap_or(&empty).iter();
+    let mut told: Vec<String> = lines
+        .map(|line| {
+            let whose = match line["own"].as_bool() {
+                Some(true) => "本单位的",
+                Some(false) | None => "程序自带",
+            };
+            match line["broken"]["text"].as_str() {
+                Some(broken) => format!("{}　{whose}　✗ {broken}", text(line, "name")),
+                None => format!("{}　{whose}", text(line, "name")),
+            }
+        })
+        .collect();
+    let idle = value["idle"].as_array().unwrap_or(&empty).iter();
+    told.extend(idle.filter_map(|name| {
+        let name = name.as_str()?;
+        Some(format!("{name}　没有哪张纸用这个文件，看看名字写对没有"))
+    }));
+    told.push(format!("本单位的样式放在 {}", text(value, "folder")));
+    told.join("\n")
+}

@@ -141,6 +141,8 @@ fn labels(text: &mut String) {
     one::<list::Meaning>(text);
     one::<printing::PaperKind>(text);
     one::<printing::PrintPhase>(text);
+    one::<printing::PostedSheet>(text);
+    one::<printing::PaperSize>(text);
     one::<privacy::FindingKind>(text);
     one::<privacy::doctor::Ailment>(text);
     one::<privacy::access::AccessWay>(text);

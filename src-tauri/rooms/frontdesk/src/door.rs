@@ -91,6 +91,12 @@ impl Door {
         self.opened().map(|opened| opened.folder().to_owned())
     }
 
+    /// The folder of the office's own forms, if it has one.
+    pub fn forms_folder(&self) -> Option<PathBuf> {
+        let folder = self.folder()?.join(crate::desk::FORMS);
+        folder.is_dir().then_some(folder)
+    }
+
     /// The machine behind the door.
     pub fn host(&self) -> &Arc<dyn Host> {
         &self.host

@@ -60,7 +60,7 @@ pub mod words {
     };
     pub use gongkai_rulebook::list::{ListKind, Meaning};
     pub use gongkai_rulebook::moment::Now;
-    pub use gongkai_rulebook::printing::{PaperKind, PrintPhase};
+    pub use gongkai_rulebook::printing::{PaperKind, PaperSize, PostedSheet, PrintPhase};
     pub use gongkai_rulebook::privacy::FindingKind;
     pub use gongkai_rulebook::privacy::access::AccessWay;
     pub use gongkai_rulebook::privacy::doctor::Ailment;

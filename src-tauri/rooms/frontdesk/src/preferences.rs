@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use gongkai_rulebook::printing::PaperKind;
+use gongkai_rulebook::printing::{PaperKind, PaperSize};
 use serde::{Deserialize, Serialize};
 
 use crate::Problem;
@@ -48,8 +48,8 @@ pub struct PrinterUse {
     pub copies: u32,
     /// On both sides, where the printer can.
     pub two_sided: bool,
-    /// Enlarged to A3.
-    pub large: bool,
+    /// Every page made to fill this paper; on the paper it is set for if not said.
+    pub paper: Option<PaperSize>,
 }
 
 impl Default for PrinterUse {
@@ -58,7 +58,7 @@ impl Default for PrinterUse {
             printer: None,
             copies: 1,
             two_sided: false,
-            large: false,
+            paper: None,
         }
     }
 }

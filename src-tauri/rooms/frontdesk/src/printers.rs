@@ -2,18 +2,27 @@
 //! pages to one of them. It refuses to run a shell and to leave a page in a file of its own.
 //!
 //! Whoever opens a desk hands the printers in with its [`Host`](crate::Host). Why CUPS is spoken to
-//! by its own commands: `docs/decisions/0009-printers-by-their-own-commands.md`.
+//! by its own commands: `docs/decisions/0009-printers-by-their-own-commands.md`; how Windows prints
+//! without a reader of PDF: `docs/decisions/0030-windows-prints-by-itself.md`.
 
 #[cfg(unix)]
 mod cups;
 #[cfg(unix)]
 mod quoted;
 #[cfg(unix)]
+mod sizes;
+#[cfg(unix)]
 mod told;
+
+#[cfg(windows)]
+mod windows;
 
 #[cfg(unix)]
 pub use cups::Cups;
+#[cfg(windows)]
+pub use windows::WindowsPrinters;
 
+use gongkai_rulebook::printing::PaperSize;
 use serde::{Deserialize, Serialize};
 
 use crate::Problem;
@@ -51,6 +60,8 @@ pub struct Printer {
     pub trouble: String,
     /// Whether it turns the sheet by itself.
     pub two_sided: bool,
+    /// The sizes it has, of those that our papers need; none where it says nothing about sizes.
+    pub sizes: Vec<PaperSize>,
 }
 
 /// What a printer is doing.
@@ -78,15 +89,11 @@ pub enum Sides {
     Two,
 }
 
-/// Paper in the tray.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "contract", derive(ts_rs::TS))]
-pub enum Media {
-    /// A4, at the true size: the margins of official papers are kept.
-    #[default]
-    A4,
-    /// A3, enlarged to the sheet: for a board.
-    A3,
+impl Printer {
+    /// Whether it can be given paper of this size, as far as it says.
+    pub fn takes(&self, size: PaperSize) -> bool {
+        self.sizes.is_empty() || self.sizes.contains(&size)
+    }
 }
 
 /// Finished pages for a printer. Copies are pages of the file: a printer's own counting is not
@@ -101,8 +108,9 @@ pub struct PrintOrder {
     pub pdf: Vec<u8>,
     /// Which sides.
     pub sides: Sides,
-    /// On which paper.
-    pub media: Media,
+    /// On which paper; every page of the order is as large as this, upright, and is printed at its true
+    /// size, because the margins of official papers are a rule.
+    pub size: PaperSize,
 }
 
 /// A machine that cannot print from here: papers are saved and printed by another program.
@@ -122,9 +130,9 @@ impl Printers for NoPrinters {
 /// The printers of the system this program runs on.
 #[cfg(unix)]
 pub type SystemPrinters = Cups;
-/// The printers of the system this program runs on: none that it can speak to.
-#[cfg(not(unix))]
-pub type SystemPrinters = NoPrinters;
+/// The printers of the system this program runs on.
+#[cfg(windows)]
+pub type SystemPrinters = WindowsPrinters;
 
 fn no_printing() -> Problem {
     Problem::unreadable(

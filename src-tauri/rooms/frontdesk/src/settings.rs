@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use gongkai_registry::Change;
 use gongkai_registry::records::Records;
 use gongkai_rulebook::gate::SCANNED_WITHIN;
+use gongkai_rulebook::printing::PostedSheet;
 use serde::{Deserialize, Serialize};
 
 use crate::Problem;
@@ -30,6 +31,8 @@ pub struct Settings {
     pub sample: Option<NaiveDate>,
     /// How many work days the scan of a sheet signed on paper may be missing.
     pub scan_within: u32,
+    /// The sheet of the copy that hangs on a board.
+    pub posted_sheet: PostedSheet,
 }
 
 impl Settings {
@@ -46,6 +49,9 @@ impl Settings {
             scan_within: take("scan_within")
                 .and_then(|days| days.parse().ok())
                 .unwrap_or(SCANNED_WITHIN),
+            posted_sheet: take("posted_sheet")
+                .and_then(|sheet| sheet.parse().ok())
+                .unwrap_or_default(),
             sample: take("sample").and_then(|day| day.parse().ok()),
         })
     }
@@ -59,6 +65,7 @@ impl Settings {
         change.put_setting("supervision_phone", phone)?;
         change.put_setting("margin_marks", if self.margin_marks { "yes" } else { "no" })?;
         change.put_setting("scan_within", &self.scan_within.to_string())?;
+        change.put_setting("posted_sheet", self.posted_sheet.code())?;
         change.touch("office", "settings");
         Ok(())
     }

@@ -13,6 +13,7 @@ use gongkai_printroom::editable::{write_docx, write_xlsx};
 use gongkai_printroom::papers::EnvelopeSize;
 use gongkai_printroom::pdf::write_pdf;
 use gongkai_printroom::{FontShelf, FormShelf};
+use gongkai_rulebook::printing::PostedSheet;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -44,33 +45,50 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "envelope",
         "envelope-c4",
         "changes",
+        "posted-large",
+        "posted-a3",
+        "posted-a3-lying",
+        "posted-a3-list",
+        "very-wide",
     ] {
         let start = Instant::now();
         let shelf = FontShelf::load(&fonts, None)?;
-        let pages = match paper {
-            "copies" => office::copies(4).pages(&shelf, &forms)?,
-            "long" => office::copies(150).pages(&shelf, &forms)?,
-            "wide" => office::wide(14).pages(&shelf, &forms)?,
-            "text" => office::long_text().pages(&shelf, &forms)?,
-            "empty" => office::register(0).pages(&shelf, &forms)?,
-            "return" => office::return_slip(14).pages(&shelf, &forms)?,
-            "draft" => office::draft().pages(&shelf, &forms)?,
-            "approval" => office::approval(7, false).pages(&shelf, &forms)?,
-            "batch-1" => office::batch(1).pages(&shelf, &forms)?,
-            "batch-12" => office::batch(12).pages(&shelf, &forms)?,
-            "batch-40" => office::batch(40).pages(&shelf, &forms)?,
-            "signed" => office::approval(3, true).pages(&shelf, &forms)?,
-            "correction" => office::notice(true).pages(&shelf, &forms)?,
-            "withdrawal" => office::notice(false).pages(&shelf, &forms)?,
-            "letter" => office::letter().pages(&shelf, &forms)?,
-            "leaflet" => office::leaflet().pages(&shelf, &forms)?,
-            "feedback" => office::feedback().pages(&shelf, &forms)?,
-            "envelope" => office::envelope(EnvelopeSize::DL).pages(&shelf, &forms)?,
-            "envelope-c4" => office::envelope(EnvelopeSize::C4).pages(&shelf, &forms)?,
-            "changes" => office::changes().pages(&shelf, &forms)?,
-            "slip" => office::slip(3).pages(&shelf, &forms)?,
-            _ => office::register(lines).pages(&shelf, &forms)?,
-        };
+        let pages =
+            match paper {
+                "copies" => office::copies(4).pages(&shelf, &forms)?,
+                "long" => office::copies(150).pages(&shelf, &forms)?,
+                "wide" => office::wide(14).pages(&shelf, &forms)?,
+                "text" => office::long_text().pages(&shelf, &forms)?,
+                "empty" => office::register(0).pages(&shelf, &forms)?,
+                "return" => office::return_slip(14).pages(&shelf, &forms)?,
+                "draft" => office::draft().pages(&shelf, &forms)?,
+                "approval" => office::approval(7, false).pages(&shelf, &forms)?,
+                "batch-1" => office::batch(1).pages(&shelf, &forms)?,
+                "batch-12" => office::batch(12).pages(&shelf, &forms)?,
+                "batch-40" => office::batch(40).pages(&shelf, &forms)?,
+                "signed" => office::approval(3, true).pages(&shelf, &forms)?,
+                "correction" => office::notice(true).pages(&shelf, &forms)?,
+                "withdrawal" => office::notice(false).pages(&shelf, &forms)?,
+                "letter" => office::letter().pages(&shelf, &forms)?,
+                "leaflet" => office::leaflet().pages(&shelf, &forms)?,
+                "feedback" => office::feedback().pages(&shelf, &forms)?,
+                "envelope" => office::envelope(EnvelopeSize::DL).pages(&shelf, &forms)?,
+                "envelope-c4" => office::envelope(EnvelopeSize::C4).pages(&shelf, &forms)?,
+                "changes" => office::changes().pages(&shelf, &forms)?,
+                "posted-large" => office::posted(office::copies(12), PostedSheet::A4Large)
+                    .pages(&shelf, &forms)?,
+                "posted-a3" => {
+                    office::posted(office::copies(4), PostedSheet::A3).pages(&shelf, &forms)?
+                }
+                "posted-a3-lying" => office::posted(office::copies(12), PostedSheet::A3Lying)
+                    .pages(&shelf, &forms)?,
+                "posted-a3-list" => {
+                    office::posted(office::wide(9), PostedSheet::A3).pages(&shelf, &forms)?
+                }
+                "very-wide" => office::wide(20).pages(&shelf, &forms)?,
+                "slip" => office::slip(3).pages(&shelf, &forms)?,
+                _ => office::register(lines).pages(&shelf, &forms)?,
+            };
         let set = start.elapsed();
         let pdf = write_pdf(&pages, &shelf, &office::about())?;
         let text = format!(

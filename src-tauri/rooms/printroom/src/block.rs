@@ -66,6 +66,14 @@ pub enum Block {
         /// 印发日期.
         dated: String,
     },
+    /// 附件页: what follows begins a new page, under 附件 and its number at the top left and its title
+    /// in the middle of the third line (7.3.6); up to the next of them or the 版记.
+    Annex {
+        /// Its number; 0 where it is the only one.
+        number: usize,
+        /// Its title, as 附件说明 has it.
+        title: String,
+    },
     /// 裁切: a line along which a receipt is cut off, with its words.
     Tear(String),
     /// 空行.

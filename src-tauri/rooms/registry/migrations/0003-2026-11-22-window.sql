@@ -9,6 +9,8 @@ CREATE TABLE print_job (
     printer    TEXT,
     copies     INTEGER NOT NULL CHECK (copies >= 1),
     two_sided  INTEGER NOT NULL CHECK (two_sided IN (0, 1)),
+    -- The sizes of paper it went on, codes apart by blanks; empty for a file and until it went out.
+    sizes      TEXT NOT NULL,
     -- Pages of one copy, once they are made.
     pages      INTEGER NOT NULL CHECK (pages >= 0),
     phase      TEXT NOT NULL,

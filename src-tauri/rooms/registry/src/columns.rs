@@ -27,7 +27,8 @@ where
     text.map(|text| parse(row, column, &text)).transpose()
 }
 
-fn parse<T>(row: &Row<'_>, column: &str, text: &str) -> rusqlite::Result<T>
+/// A text of `column`, parsed.
+pub(crate) fn parse<T>(row: &Row<'_>, column: &str, text: &str) -> rusqlite::Result<T>
 where
     T: FromStr,
     T::Err: Error + Send + Sync + 'static,

@@ -67,6 +67,67 @@ coded! {
     }
 }
 
+coded! {
+    /// The sheet of the copy that hangs on a board (office-wide; of the other copies it is A4).
+    #[derive(Default)]
+    pub enum PostedSheet ("张贴的纸面") {
+        /// A4, like the other copies.
+        #[default]
+        A4 = "a4" / "A4",
+        /// A4 in larger type, read from an arm's length.
+        A4Large = "a4_large" / "A4 大字",
+        /// A3 upright in larger type.
+        A3 = "a3" / "A3 竖放",
+        /// A3 landscape in larger type, for lists of many columns.
+        A3Lying = "a3_lying" / "A3 横放",
+    }
+}
+
+coded! {
+    /// A size of paper that a printer is asked for.
+    pub enum PaperSize ("纸张") {
+        /// 210 × 297 mm (GB/T 148).
+        A4 = "a4" / "A4",
+        /// 297 × 420 mm (GB/T 148).
+        A3 = "a3" / "A3",
+        /// Envelope 176 × 125 mm (GB/T 1416, table 1).
+        B6 = "b6" / "信封 B6",
+        /// Envelope 220 × 110 mm.
+        Dl = "dl" / "信封 DL",
+        /// Envelope 230 × 120 mm.
+        Zl = "zl" / "信封 ZL",
+        /// Envelope 229 × 162 mm.
+        C5 = "c5" / "信封 C5",
+        /// Envelope 324 × 229 mm.
+        C4 = "c4" / "信封 C4",
+    }
+}
+
+impl PaperSize {
+    /// The two sides in millimetres, the shorter first.
+    pub const fn sides_mm(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (210.0, 297.0),
+            Self::A3 => (297.0, 420.0),
+            Self::B6 => (125.0, 176.0),
+            Self::Dl => (110.0, 220.0),
+            Self::Zl => (120.0, 230.0),
+            Self::C5 => (162.0, 229.0),
+            Self::C4 => (229.0, 324.0),
+        }
+    }
+
+    /// The size of a page of these sides, standing or lying, within a millimetre.
+    pub fn of_page(width_mm: f64, height_mm: f64) -> Option<Self> {
+        let (short, long) = (width_mm.min(height_mm), width_mm.max(height_mm));
+        let fits = |size: &&Self| {
+            let sides = size.sides_mm();
+            (sides.0 - short).abs() < 1.0 && (sides.1 - long).abs() < 1.0
+        };
+        Self::ALL.iter().find(fits).copied()
+    }
+}
+
 impl PrintPhase {
     /// Whether paper or a file came of it.
     pub const fn came_out(self) -> bool {

@@ -19,6 +19,7 @@ export const tabs: Tab[] = [
   { slug: 'boards', title: '公开栏', route: '/boards' },
   { slug: 'printers', title: '打印机', page: defineAsyncComponent(() => import('./PrintersTab.vue')) },
   { slug: 'fonts', title: '字体', page: defineAsyncComponent(() => import('./FontsTab.vue')) },
+  { slug: 'forms', title: '纸面样式', page: defineAsyncComponent(() => import('./FormsTab.vue')) },
   { slug: 'rules', title: '名单公开', page: defineAsyncComponent(() => import('./RulesTab.vue')) },
   { slug: 'words', title: '用词提醒', page: defineAsyncComponent(() => import('./WordsTab.vue')) },
   { slug: 'access', title: '查看记录', page: defineAsyncComponent(() => import('./AccessTab.vue')) },

@@ -1,7 +1,7 @@
 // The sentences about a print say how much paper there must be, and names are good on any disk.
 import { expect, test } from 'vitest'
 import type { PaperToChoose, Printed, PrintLogLine } from '@/contract/contract'
-import { fileName, held, paperOf, sentence, sign, told } from './choice'
+import { fileName, held, paperOf, paperTold, sentence, sign, told } from './choice'
 
 const printed: Printed = { job: '', phase: 'sent', papers: 1, pages: 3, sheets: 6 }
 
@@ -17,6 +17,13 @@ test('a log line names the first paper and counts the rest', () => {
   expect(held(line)).toBe('低保金发放公示（公开件）')
   expect(held({ ...line, papers: [paper, paper, paper] })).toBe('低保金发放公示（公开件）等 3 件')
   expect(held({ ...line, papers: [{ paper: 'register', title: '2019年政务公开登记簿' }] })).toBe('2019年政务公开登记簿')
+})
+
+test('a log line tells paper and sides, and a file none', () => {
+  const line = { sizes: ['a4', 'a3'], two_sided: true } as unknown as PrintLogLine
+  expect(paperTold(line)).toBe('A4、A3，双面')
+  expect(paperTold({ ...line, sizes: ['a4'], two_sided: false })).toBe('A4，单面')
+  expect(paperTold({ ...line, sizes: [] })).toBe('')
 })
 
 test('every end of a print has a sign of its own beside its colour', () => {

@@ -71,6 +71,13 @@ export function held(line: PrintLogLine): string {
   return line.papers.length > 1 ? `${title}等 ${line.papers.length} 件` : title
 }
 
+/** On which paper and sides it went; nothing for a file. */
+export function paperTold(line: PrintLogLine): string {
+  if (!line.sizes.length) return ''
+  const sizes = line.sizes.map((size) => label('PaperSize', size)).join('、')
+  return `${sizes}，${line.two_sided ? '双面' : '单面'}`
+}
+
 /** How a print ended, as a sign beside the word: colour is never the only one. */
 export function sign(phase: PrintLogLine['phase']): { mark: string; tone: 'good' | 'warn' | 'bad' | '' } {
   switch (phase) {

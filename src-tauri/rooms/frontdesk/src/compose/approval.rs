@@ -28,7 +28,7 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
     let entry = catalogue.entry(content.entry.as_str());
     let chain = chain_of(desk, item)?;
     let mut steps = vec![ApprovalStep {
-        heading: "提供单位\n负责人".to_owned(),
+        heading: "提供单位".to_owned(),
         note: provided_by(content.unit.as_deref(), content.provider.as_deref()),
         ..ApprovalStep::default()
     }];
@@ -41,6 +41,7 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
             heading: heading(*step).to_owned(),
             note: signature.map(later).unwrap_or_default(),
             secrecy_review: *step == Step::Review,
+            conclusions: Vec::new(),
             signed: signature
                 .map(|signature| signed(desk, signature))
                 .transpose()?,
@@ -106,13 +107,14 @@ pub(crate) fn chain_in_force(desk: &Desk, item: &Disclosure) -> Result<Chain, Pr
     Ok(chain.unwrap_or_else(Chain::three_people))
 }
 
+/// The name by which a form words the step.
 pub(super) const fn heading(step: Step) -> &'static str {
     match step {
         Step::Draft => "经办",
         Step::Proofread => "校对",
-        Step::Review => "审核\n保密审查",
-        Step::Agree => "分管领导意见",
-        Step::Approve => "主要领导意见",
+        Step::Review => "审核",
+        Step::Agree => "分管领导",
+        Step::Approve => "主要领导",
     }
 }
 
@@ -186,6 +188,7 @@ fn release_box(desk: &Desk, item: &Disclosure) -> Result<ApprovalStep, Problem> 
         heading: "发布".to_owned(),
         note: let_stand(desk, item)?,
         secrecy_review: false,
+        conclusions: Vec::new(),
         signed,
     })
 }

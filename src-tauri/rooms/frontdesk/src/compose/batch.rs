@@ -37,6 +37,7 @@ pub(crate) fn batch_approval(desk: &Desk, sheet: &BatchSheet) -> Result<BatchApp
             heading: heading(*step).to_owned(),
             note: String::new(),
             secrecy_review: *step == Step::Review,
+            conclusions: Vec::new(),
             signed: common(&items, *step)
                 .map(|signature| signed(desk, signature))
                 .transpose()?,

@@ -132,6 +132,7 @@ pub(crate) fn copies(
         internal: content.class == DisclosureClass::Internal,
         draft,
         ended: ended(desk, item)?,
+        posted_sheet: settings.posted_sheet,
         office_mark: Some(desk.office_mark()),
     };
     Ok(Composed { copies, list })

@@ -2,10 +2,10 @@
 
 use gongkai_printroom::papers::{Correction, FeedbackSheet, Notice, SecrecyLetter};
 use gongkai_rulebook::chain::Step;
-use gongkai_rulebook::disclosure::{Disclosure, Posting, Released};
+use gongkai_rulebook::disclosure::{Content, Disclosure, Posting, Released};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass};
 
-use super::copies::{handler, imprint};
+use super::copies::{elements, handler, imprint, paragraphs};
 use crate::tasks::pass_gate::planned_channels;
 use crate::typed::{self, masked};
 use crate::{Desk, Problem};
@@ -115,7 +115,22 @@ pub(crate) fn secrecy_letter(
         opinion: masked(opinion.unwrap_or_default()),
         contact: handler(desk, item)?,
         phone: String::new(),
+        paragraphs: paragraphs(&masked(&content.body)),
+        elements: elements(&catalogue, item)
+            .into_iter()
+            .map(|(name, text)| (name, masked(&text)))
+            .collect(),
+        beside: beside(content),
     })
+}
+
+/// What goes to the authority on paper beside the text: a list names people, and is not in a letter.
+fn beside(content: &Content) -> String {
+    let list = content.list.is_some().then(|| "名单1份".to_owned());
+    let attached = content.attachments.len();
+    let attached = (attached > 0).then(|| format!("附件{attached}件"));
+    let all: Vec<String> = list.into_iter().chain(attached).collect();
+    all.join("、")
 }
 
 /// Lays out the sheet on which what people say about an item is handled.

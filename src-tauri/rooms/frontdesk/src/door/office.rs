@@ -9,7 +9,7 @@ use super::call::{Call, Empty, act, look, outside};
 use crate::pace::Progress;
 use crate::tasks::{
     back_up_office, check_office, fetch_files_back, found_office, keep_chain, keep_fonts,
-    keep_list_rules, keep_office, keep_staff, keep_stand_ins, keep_words, list_fixity,
+    keep_forms, keep_list_rules, keep_office, keep_staff, keep_stand_ins, keep_words, list_fixity,
     look_at_access_log, look_at_setup, open_sample_office,
 };
 use crate::{Desk, Preferences, Problem};
@@ -146,6 +146,10 @@ pub(super) fn calls() -> Vec<Call> {
         act("keep-word", |desk, asked| keep_words::run(desk, &asked)),
         look("look-at-fonts", |desk, _: Empty| keep_fonts::list(desk)),
         outside("keep-font", keep_font),
+        look("look-at-forms", |desk, _: Empty| keep_forms::list(desk)),
+        act("own-paper-form", |desk, asked| {
+            keep_forms::copy(desk, &asked)
+        }),
         look("look-at-list-rules", |desk, _: Empty| {
             keep_list_rules::list(desk)
         }),

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{Call, Empty, act, bytes, look};
 use crate::tasks::{
-    choose_papers, export_paper, export_register, keep_register, look_at_house_papers,
-    look_at_print_log, look_at_printers, look_at_register, preview_paper, print_papers,
+    choose_papers, choose_posted_sheet, export_paper, export_register, keep_register,
+    look_at_house_papers, look_at_print_log, look_at_printers, look_at_register, preview_paper,
+    print_papers,
 };
 use crate::{Acting, Desk};
 
@@ -39,6 +40,12 @@ pub(super) struct CloseYear {
 pub(super) fn calls() -> Vec<Call> {
     vec![
         look("choose-papers", choose_papers::run),
+        look("look-at-posted-sheet", |desk, _: Empty| {
+            choose_posted_sheet::show(desk)
+        }),
+        act("choose-posted-sheet", |desk, asked| {
+            choose_posted_sheet::run(desk, &asked)
+        }),
         look("look-at-printers", |desk, _: Empty| {
             look_at_printers::run(desk)
         }),

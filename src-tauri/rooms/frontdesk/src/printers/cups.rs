@@ -3,14 +3,14 @@
 
 use std::ffi::OsStr;
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use super::sizes;
 use super::told::{self, Told};
-use super::{Media, PrintOrder, Printer, Printers, Sides, no_printing};
+use super::{PrintOrder, Printer, Printers, Sides, no_printing};
 use crate::Problem;
 
 /// Longest that one command may take: a network printer that is switched off must not hold the
@@ -20,14 +20,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The printing system of Linux.
 #[derive(Debug, Clone, Default)]
 pub struct Cups {
-    socket: Option<PathBuf>,
+    server: Option<String>,
 }
 
 impl Cups {
-    /// A printing system of its own at `socket`, instead of the machine's.
-    pub fn at(socket: PathBuf) -> Self {
+    /// A printing system of its own at `server` (a host with a port, or a socket's path), instead of
+    /// the machine's.
+    pub fn at(server: String) -> Self {
         Self {
-            socket: Some(socket),
+            server: Some(server),
         }
     }
 
@@ -45,8 +46,8 @@ impl Cups {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        if let Some(socket) = &self.socket {
-            command.env("CUPS_SERVER", socket);
+        if let Some(server) = &self.server {
+            command.env("CUPS_SERVER", server);
         }
         let child = command.spawn().map_err(|error| match error.kind() {
             ErrorKind::NotFound => no_printing(),
@@ -68,10 +69,12 @@ impl Printers for Cups {
         let mut printers = Vec::new();
         for name in names.lines() {
             let options = self.ask("lpoptions", &["-p", name], Vec::new())?;
-            // One that went away between the two questions is not there.
+            let choices = self.ask("lpoptions", &["-p", name, "-l"], Vec::new())?;
+            // One that went away between the questions is not there.
             if options.done {
                 let is_default = default == Some(name);
-                printers.push(told::printer(name, is_default, &options.out));
+                let said = (options.out.as_str(), choices.out.as_str());
+                printers.push(told::printer(name, is_default, said));
             }
         }
         printers.sort_by_key(|printer| !printer.default);
@@ -83,11 +86,7 @@ impl Printers for Cups {
             Sides::One => "sides=one-sided",
             Sides::Two => "sides=two-sided-long-edge",
         };
-        // A4 keeps its true size: the margins of a paper are a rule of the office.
-        let (media, scaling) = match order.media {
-            Media::A4 => ("media=A4", "print-scaling=none"),
-            Media::A3 => ("media=A3", "print-scaling=fit"),
-        };
+        let media = format!("media={}", sizes::media(order.size));
         let arguments = [
             "-d",
             &order.printer,
@@ -98,9 +97,9 @@ impl Printers for Cups {
             "-o",
             sides,
             "-o",
-            media,
+            &media,
             "-o",
-            scaling,
+            "print-scaling=none",
             "-",
         ];
         let told = self.ask("lp", &arguments, order.pdf.clone())?;

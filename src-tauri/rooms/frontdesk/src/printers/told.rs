@@ -1,8 +1,8 @@
 //! What CUPS says, understood: its lines become printers and reasons in Chinese; it refuses to
 //! pass an English sentence on to a clerk.
 
-use super::quoted;
 use super::{Printer, PrinterState};
+use super::{quoted, sizes};
 
 /// Bit of `printer-type` for a printer that turns the sheet (CUPS, `cups_ptype_e`).
 const TURNS_SHEETS: u32 = 0x10;
@@ -44,8 +44,8 @@ pub(super) fn request(out: &str) -> Option<String> {
     Some(rest.split_whitespace().next()?.to_owned())
 }
 
-/// A printer from its options as `lpoptions -p` lists them.
-pub(super) fn printer(name: &str, default: bool, options: &str) -> Printer {
+/// A printer from its options as `lpoptions -p` lists them, and what `lpoptions -l` offers.
+pub(super) fn printer(name: &str, default: bool, (options, choices): (&str, &str)) -> Printer {
     let options = quoted::pairs(options);
     let option = |wanted: &str| {
         let found = options.iter().find(|(option, _)| option == wanted);
@@ -72,7 +72,8 @@ pub(super) fn printer(name: &str, default: bool, options: &str) -> Printer {
         default,
         state,
         trouble,
-        two_sided: kind & TURNS_SHEETS != 0,
+        two_sided: kind & TURNS_SHEETS != 0 || sizes::turns(choices),
+        sizes: sizes::listed(choices),
     }
 }
 
@@ -104,6 +105,8 @@ pub(super) fn reason(said: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use gongkai_rulebook::printing::PaperSize;
+
     use super::*;
 
     #[test]
@@ -111,8 +114,9 @@ mod tests {
         let options = "copies=1 device-uri=usb://HP/1 printer-info='党政办 打印机' \
                        printer-is-accepting-jobs=true printer-location printer-state=3 \
                        printer-state-reasons=none printer-type=8425492";
-        let printer = printer("HP_1", true, options);
+        let printer = printer("HP_1", true, (options, "PageSize/Page: *A4 A3"));
         assert_eq!(printer.called, "党政办 打印机");
+        assert_eq!(printer.sizes, [PaperSize::A4, PaperSize::A3]);
         assert_eq!(
             (printer.state, printer.two_sided, printer.trouble.as_str()),
             (PrinterState::Idle, true, "")
@@ -122,7 +126,7 @@ mod tests {
     #[test]
     fn a_printer_that_cannot_print_says_why_in_chinese() {
         let told = |options: &str| {
-            let printer = printer("HP", false, options);
+            let printer = printer("HP", false, (options, ""));
             (printer.state, printer.trouble)
         };
         let stopped = PrinterState::Stopped;

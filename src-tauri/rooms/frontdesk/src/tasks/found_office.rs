@@ -9,6 +9,7 @@ use gongkai_rulebook::catalogue::Catalogue;
 use gongkai_rulebook::chain::{Chain, Step};
 use gongkai_rulebook::gate::SCANNED_WITHIN;
 use gongkai_rulebook::ids::{DeskId, OfficeId, StoreId};
+use gongkai_rulebook::printing::PostedSheet;
 use serde::{Deserialize, Serialize};
 
 use super::keep_catalogue::read_catalogue;
@@ -116,6 +117,7 @@ pub fn run(folder: &Path, host: Arc<dyn Host>, request: Request) -> Result<Answe
         margin_marks: true,
         sample: None,
         scan_within: SCANNED_WITHIN,
+        posted_sheet: PostedSheet::default(),
     };
     let mut desk = found_or_finish(folder, &founding, host)?;
     let office = desk.store.card().office;

@@ -1,6 +1,7 @@
 //! Keep the office's particulars: name, county, supervision telephone.
 
 use gongkai_registry::{audit, operation};
+use gongkai_rulebook::printing::PostedSheet;
 use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::required;
@@ -27,6 +28,9 @@ pub struct Request {
     /// Work days that the scan of a sheet signed on paper may be missing.
     #[serde(default)]
     pub scan_within: Option<u32>,
+    /// The sheet of the copy that is posted.
+    #[serde(default)]
+    pub posted_sheet: Option<PostedSheet>,
     /// Who and when.
     pub acting: Acting,
 }
@@ -55,6 +59,7 @@ pub fn run(desk: &mut Desk, request: Request) -> Result<Settings, Problem> {
         supervision_phone: phone.or(before.supervision_phone),
         margin_marks: request.margin_marks.unwrap_or(before.margin_marks),
         sample: before.sample,
+        posted_sheet: request.posted_sheet.unwrap_or(before.posted_sheet),
         scan_within: within_a_year(request.scan_within.unwrap_or(before.scan_within))?,
     };
     let office = desk.store.card().office;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use gongkai_registry::records::{PrintJob, PrintedPaper};
 use gongkai_rulebook::ids::{DisclosureId, PrintJobId};
-use gongkai_rulebook::printing::{PaperKind, PrintPhase};
+use gongkai_rulebook::printing::{PaperKind, PaperSize, PrintPhase};
 use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::item;
@@ -50,6 +50,10 @@ pub struct Line {
     pub printer: Option<String>,
     /// How many copies.
     pub copies: u32,
+    /// Whether both sides of the sheets were printed.
+    pub two_sided: bool,
+    /// The sizes of paper it went on; none for a file.
+    pub sizes: Vec<PaperSize>,
     /// Pages of one copy.
     pub pages: u32,
     /// How it ended.
@@ -102,6 +106,8 @@ fn line(desk: &Desk, job: PrintJob) -> Result<Line, Problem> {
         by: desk.records().person(job.by)?.name,
         printer: job.printer,
         copies: job.copies,
+        two_sided: job.two_sided,
+        sizes: job.sizes,
         pages: job.pages,
         phase: job.phase,
         reason: job.reason,

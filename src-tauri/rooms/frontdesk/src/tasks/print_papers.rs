@@ -2,12 +2,13 @@
 //! written beside and renamed; an unreleased item prints as a preview that says so on every page.
 
 mod job;
+mod piles;
 
 use std::path::Path;
 
 use gongkai_registry::write_beside;
 use gongkai_rulebook::ids::PrintJobId;
-use gongkai_rulebook::printing::PrintPhase;
+use gongkai_rulebook::printing::{PaperSize, PrintPhase};
 use gongkai_rulebook::register::Book;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,7 @@ pub use crate::compose::archive::ArchivePaper;
 use crate::finished::Form;
 pub use crate::papers::Paper;
 use crate::papers::{finished, lay_out};
-use crate::printers::{Media, Sides};
+use crate::printers::Sides;
 use crate::problem::file_problem;
 use crate::{Acting, Desk, Problem};
 
@@ -58,8 +59,9 @@ pub enum Target {
         name: String,
         /// Which sides of a sheet.
         sides: Sides,
-        /// On which paper.
-        media: Media,
+        /// Every page made to fill this paper; on the paper it is set for if not said.
+        #[cfg_attr(feature = "contract", ts(optional = nullable))]
+        paper: Option<PaperSize>,
     },
     /// Into a file.
     File {

@@ -9,6 +9,7 @@ use crate::error::PrintError;
 use crate::fonts::FontRole;
 use crate::papers::headings;
 use crate::papers::official::element_table;
+use crate::papers::official_annex::annex_mark;
 use crate::pdf::About;
 
 /// Short elements stand behind their names, up to so many characters.
@@ -167,6 +168,17 @@ fn set(block: &Block, make: Make) -> String {
                 ..Stand::default()
             };
             paragraph(&run(text, body), centred(ruled)) + &paragraph("", line)
+        }
+        Block::Annex {
+            number,
+            title: said,
+        } => {
+            let new_page = Stand {
+                more: "<w:pageBreakBefore/>",
+                ..line
+            };
+            let mark = run(&annex_mark(*number), text_run(FontRole::Hei, make));
+            paragraph(&mark, new_page) + &paragraph("", line) + &title(said, make)
         }
         Block::Tear(text) => {
             let grey = Run {

@@ -4,7 +4,7 @@
 use super::Make;
 use super::pieces::{Run, Stand, paragraph, run, twips};
 use crate::fonts::FontRole;
-use crate::papers::approval::{ApprovalStep, SecrecyTick};
+use crate::papers::approval::ApprovalStep;
 use crate::papers::parts;
 use crate::table::{Align, Column, Row, Table};
 
@@ -98,14 +98,11 @@ pub(super) fn step(step: &ApprovalStep, make: Make) -> String {
     let body = Run::new(FontRole::Body, make.table_pt);
     let mut said = String::new();
     if step.secrecy_review {
-        let given = step
-            .signed
-            .as_ref()
-            .and_then(|signed| signed.secrecy.as_ref());
-        let choices = SecrecyTick::ALL.map(|tick| match given {
-            Some((chosen, ground)) if *chosen == tick => format!("☑{}", tick.label(ground)),
-            Some(_) | None => format!("□{}", tick.label("")),
+        let choices = step.choices().into_iter().map(|(text, ticked)| {
+            let sign = if ticked { "☑" } else { "□" };
+            format!("{sign}{text}")
         });
+        let choices: Vec<String> = choices.collect();
         said.push_str(&paragraph(&run(&choices.join("　"), body), left()));
     }
     let opinion = step.signed.as_ref().map_or("", |signed| &signed.opinion);

@@ -23,6 +23,8 @@ pub struct FormFault {
 pub enum FormTrouble {
     /// The file is not there or cannot be read.
     Unreadable(String),
+    /// A step that no chain has.
+    UnknownStep(String, &'static [&'static str]),
     /// The file is not UTF-8.
     NotUtf8,
     /// A line without the word that says what it is.
@@ -84,12 +86,20 @@ impl fmt::Display for FormTrouble {
             Self::Misplaced(name, kind) => {
                 write!(f, "【{name}】不能放在这里，要{}", kind.written())
             }
+            Self::UnknownStep(step, known) => write!(
+                f,
+                "审批流程里没有“{step}”这一步，可以写：{}",
+                known.join("、")
+            ),
             Self::OpenField => f.write_str("有“【”没有“】”"),
             Self::Unclosed(word) => write!(f, "这里的“{word}”没有用“完”收住"),
             Self::Stray(word) => write!(f, "“{word}”前面没有“如有”“每项”或“表”"),
             Self::OutOfTable(word) => write!(f, "“{word}”不能写在这里"),
             Self::NoColumns => f.write_str("这张表一列也没有，在“表”和“完”之间写“列：”"),
             Self::Parts(word, wanted) => write!(f, "“{word}”要写成：{wanted}"),
+            Self::Missing(line) if line.ends_with('：') => {
+                write!(f, "样式里没有“{line}”这一行，这张纸上不能没有它")
+            }
             Self::Missing(name) => write!(f, "样式里没有【{name}】，这张纸上不能没有它"),
             Self::Empty => f.write_str("样式是空的"),
         }

@@ -69,10 +69,27 @@ pub(super) fn fill(vocabulary: &'static Vocabulary, nodes: &[Node], values: &Val
         vocabulary,
         values,
         item: None,
+        headings: Vec::new(),
+        conclusions: Vec::new(),
         blocks: Vec::new(),
     };
     filling.nodes(nodes);
+    number_annexes(&mut filling.blocks);
     filling.blocks
+}
+
+/// Several annexes are numbered, one alone is not (GB/T 9704-2012, 7.3.4).
+fn number_annexes(blocks: &mut [Block]) {
+    let annexes = blocks.iter_mut().filter_map(|block| match block {
+        Block::Annex { number, .. } => Some(number),
+        _ => None,
+    });
+    let annexes: Vec<&mut usize> = annexes.collect();
+    if annexes.len() > 1 {
+        for (count, number) in (1..).zip(annexes) {
+            *number = count;
+        }
+    }
 }
 
 struct Filling<'a> {
@@ -80,6 +97,10 @@ struct Filling<'a> {
     values: &'a Values,
     /// Number and text of the item of 每项.
     item: Option<(usize, &'a str)>,
+    /// What the steps of a chain are called, by their names.
+    headings: Vec<(String, String)>,
+    /// The conclusions of the secrecy review as this paper words them.
+    conclusions: Vec<String>,
     blocks: Vec<Block>,
 }
 
@@ -127,13 +148,25 @@ impl<'a> Filling<'a> {
             }
             return;
         }
+        match say {
+            Say::StepHeading => {
+                let named = (self.part(parts, 0), self.part(parts, 1));
+                return self.headings.push(named);
+            }
+            Say::Conclusions => {
+                let all = 0..parts.len();
+                self.conclusions = all.map(|index| self.part(parts, index)).collect();
+                return;
+            }
+            _ => {}
+        }
         let value = |index: usize| {
             let name = parts.get(index).and_then(|part| alone(part));
             name.and_then(|name| self.values.0.get(name))
         };
         let block = match say {
             Say::Steps => match value(0) {
-                Some(Value::Steps(steps)) => Block::Steps(steps.clone()),
+                Some(Value::Steps(steps)) => Block::Steps(self.worded(steps)),
                 Some(_) | None => return,
             },
             Say::Elements => match value(0) {
@@ -164,6 +197,20 @@ impl<'a> Filling<'a> {
         self.blocks.push(block);
     }
 
+    /// Steps in the words of this paper.
+    fn worded(&self, steps: &[ApprovalStep]) -> Vec<ApprovalStep> {
+        let heading = |name: &str| {
+            let known = self.headings.iter().find(|(step, _)| step == name);
+            known.map_or_else(|| name.to_owned(), |(_, heading)| heading.clone())
+        };
+        let worded = |step: &ApprovalStep| ApprovalStep {
+            heading: heading(&step.heading),
+            conclusions: self.conclusions.clone(),
+            ..step.clone()
+        };
+        steps.iter().map(worded).collect()
+    }
+
     /// What is said in words alone.
     fn words(&self, say: Say, parts: &[Vec<Piece>]) -> Block {
         let first = self.part(parts, 0);
@@ -192,6 +239,10 @@ impl<'a> Filling<'a> {
                 office: self.part(parts, 1),
                 dated: self.part(parts, 2),
             },
+            Say::Annex => Block::Annex {
+                number: 0,
+                title: first,
+            },
             Say::Tear => Block::Tear(first),
             Say::MarginHead => Block::MarginHead(first),
             Say::MarginFoot => Block::MarginFoot(first),
@@ -199,6 +250,8 @@ impl<'a> Filling<'a> {
             | Say::Fields
             | Say::Ticks
             | Say::Steps
+            | Say::StepHeading
+            | Say::Conclusions
             | Say::Elements
             | Say::Lists
             | Say::Contact => Block::Gap,

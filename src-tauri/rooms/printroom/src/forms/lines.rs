@@ -19,6 +19,8 @@ pub(super) enum Say {
     Ticks,
     Steps,
     SignedBox,
+    StepHeading,
+    Conclusions,
     Elements,
     Attachments,
     Lists,
@@ -26,6 +28,7 @@ pub(super) enum Say {
     Signature,
     Remark,
     Imprint,
+    Annex,
     Tear,
     Gap,
     MarginHead,
@@ -52,7 +55,7 @@ pub(super) enum Word {
     Subtotals,
 }
 
-const WORDS: [(&str, Word); 37] = [
+const WORDS: [(&str, Word); 40] = [
     ("红头", Word::Say(Say::RedHead)),
     ("文号", Word::Say(Say::DocumentNo)),
     ("标题", Word::Say(Say::Title)),
@@ -68,6 +71,8 @@ const WORDS: [(&str, Word); 37] = [
     ("栏", Word::Say(Say::Fields)),
     ("勾选", Word::Say(Say::Ticks)),
     ("审批", Word::Say(Say::Steps)),
+    ("步骤", Word::Say(Say::StepHeading)),
+    ("结论", Word::Say(Say::Conclusions)),
     ("签字栏", Word::Say(Say::SignedBox)),
     ("要素", Word::Say(Say::Elements)),
     ("附件", Word::Say(Say::Attachments)),
@@ -76,6 +81,7 @@ const WORDS: [(&str, Word); 37] = [
     ("落款", Word::Say(Say::Signature)),
     ("附注", Word::Say(Say::Remark)),
     ("版记", Word::Say(Say::Imprint)),
+    ("附件页", Word::Say(Say::Annex)),
     ("裁切", Word::Say(Say::Tear)),
     ("空行", Word::Say(Say::Gap)),
     ("眉注", Word::Say(Say::MarginHead)),

@@ -4,6 +4,7 @@ use super::fault::FormTrouble;
 use super::lines::{Say, Word};
 use super::pieces::{Piece, Pieces, alone, labelled, parts};
 use super::vocabulary::{FieldKind, Vocabulary};
+use crate::papers::approval::{CONCLUSIONS, STEPS, SecrecyTick};
 
 /// One thing that a form does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,6 +224,11 @@ impl Parser<'_> {
                 return Err(wrong("栏：名称＝文字，或栏：名称＝文字｜名称＝文字"));
             }
             Say::Fields => return self.named_parts(parts, wrong("栏：名称＝文字")),
+            Say::StepHeading => return self.step_heading(parts, wrong("步骤：经办＝文字")),
+            Say::Conclusions if parts.len() != SecrecyTick::ALL.len() => {
+                return Err(wrong("结论：可公开｜部分公开｜不予公开｜不能确定"));
+            }
+            Say::Conclusions => self.named.push(CONCLUSIONS.to_owned()),
             Say::Contact if parts.len() == 1 => {
                 return self.named_parts(parts, wrong("联系：名称＝文字"));
             }
@@ -247,6 +253,7 @@ impl Parser<'_> {
             | Say::Attachments
             | Say::Contact
             | Say::Remark
+            | Say::Annex
             | Say::Tear
             | Say::MarginHead
             | Say::MarginFoot => {
@@ -304,6 +311,23 @@ impl Parser<'_> {
             named.extend([label, text]);
         }
         Ok(named)
+    }
+
+    /// What a step of a chain is called on this paper.
+    fn step_heading(
+        &mut self,
+        parts: Vec<Pieces>,
+        wrong: FormTrouble,
+    ) -> Result<Vec<Pieces>, FormTrouble> {
+        let named = match parts.as_slice() {
+            [_] => self.named_parts(parts, wrong)?,
+            _ => return Err(wrong),
+        };
+        match named.first().map(Vec::as_slice) {
+            Some([Piece::Words(step)]) if STEPS.contains(&step.as_str()) => Ok(named),
+            Some([Piece::Words(step)]) => Err(FormTrouble::UnknownStep(step.clone(), STEPS)),
+            Some(_) | None => Err(FormTrouble::UnknownStep(String::new(), STEPS)),
+        }
     }
 
     /// Every field in these pieces is a text of this paper.

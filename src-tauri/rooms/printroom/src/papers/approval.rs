@@ -29,8 +29,23 @@ pub const FORM: Vocabulary = Vocabulary {
         ("内容摘要", FieldKind::Text),
         ("审批步骤", FieldKind::Steps),
     ],
-    must: &["公开事项", "公开属性", "附件名单", "审批步骤"],
+    must: &["公开事项", "公开属性", "附件名单", "审批步骤", CONCLUSIONS],
 };
+
+/// The line of a form that words the conclusions of the secrecy review: no approval sheet is without
+/// (Regulation, Order 711, Art. 17).
+pub(crate) const CONCLUSIONS: &str = "结论：";
+
+/// The steps that a form may word, by the names it uses.
+pub(crate) const STEPS: &[&str] = &[
+    "提供单位",
+    "经办",
+    "校对",
+    "审核",
+    "分管领导",
+    "主要领导",
+    "发布",
+];
 
 /// A disclosure with its chain, as the sheet shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,12 +83,14 @@ pub struct ApprovalSheet {
 /// One box of the chain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ApprovalStep {
-    /// Its heading (`经办`, `审核、保密审查`, `主要领导意见`); a line end begins a new line.
+    /// Its name (`经办`, `审核`, `主要领导`), which the form words; a line end begins a new line.
     pub heading: String,
     /// Known facts in small type, such as the providing unit and its provider; not a signature.
     pub note: String,
     /// Whether the box offers the four conclusions of the secrecy review.
     pub secrecy_review: bool,
+    /// How the form words them, in the order of [`SecrecyTick`]; left empty by whoever makes a step.
+    pub conclusions: Vec<String>,
     /// The signature, if it is already given.
     pub signed: Option<Signed>,
 }
@@ -110,15 +127,28 @@ pub enum SecrecyTick {
 
 impl SecrecyTick {
     pub(crate) const ALL: [Self; 4] = [Self::Open, Self::Partly, Self::Closed, Self::AskAbove];
+}
 
-    pub(crate) fn label(self, ground: &str) -> String {
-        match self {
-            Self::Open => "可公开".to_owned(),
-            Self::Partly => "部分公开".to_owned(),
-            Self::Closed if ground.is_empty() => "不予公开（依据：　　　　　　　　）".to_owned(),
-            Self::Closed => format!("不予公开（依据：{ground}）"),
-            Self::AskAbove => "不能确定，报上级".to_owned(),
-        }
+impl ApprovalStep {
+    /// The conclusions of the secrecy review as they are printed, and which one was reached.
+    pub(crate) fn choices(&self) -> Vec<(String, bool)> {
+        let signed = self.signed.as_ref();
+        let given = signed.and_then(|signed| signed.secrecy.as_ref());
+        let worded = SecrecyTick::ALL.into_iter().zip(&self.conclusions);
+        worded
+            .map(|(tick, label)| match given {
+                Some((chosen, ground)) if *chosen == tick => (with_ground(label, ground), true),
+                Some(_) | None => (label.clone(), false),
+            })
+            .collect()
+    }
+}
+
+/// `不予公开（依据：　　）` with the ground that was given in the place of the blank.
+fn with_ground(label: &str, ground: &str) -> String {
+    match label.split_once('：') {
+        Some((before, _)) if !ground.is_empty() => format!("{before}：{ground}）"),
+        Some(_) | None => label.to_owned(),
     }
 }
 

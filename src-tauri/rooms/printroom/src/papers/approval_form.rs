@@ -4,7 +4,7 @@
 use crate::error::{Place, PrintError};
 use crate::fonts::FontRole;
 use crate::page::{Frame, Ink, Item, MM_PER_PT, Rule};
-use crate::papers::approval::{ApprovalStep, SecrecyTick, Signed};
+use crate::papers::approval::{ApprovalStep, Signed};
 use crate::papers::parts::{self, Block};
 use crate::setting::flow::{Flow, Sheet};
 use crate::setting::{Fill, Glyph, Setter, Style, grid, place_glyphs, width};
@@ -186,7 +186,7 @@ impl Form<'_> {
         let place = Place::field(step.heading.replace('\n', ""));
         let block = content_block(SHEET.left_mm + LABEL_MM, SHEET.text_width_mm - LABEL_MM);
         let ticks = match step.secrecy_review {
-            true => secrecy_choices(step.signed.as_ref()),
+            true => step.choices(),
             false => Vec::new(),
         };
         let ticks = self.arrange(&ticks, &place)?;
@@ -383,17 +383,6 @@ impl Form<'_> {
             ink: Ink::Black,
         }));
     }
-}
-
-fn secrecy_choices(signed: Option<&Signed>) -> Vec<(String, bool)> {
-    let given = signed.and_then(|signed| signed.secrecy.as_ref());
-    SecrecyTick::ALL
-        .into_iter()
-        .map(|tick| match given {
-            Some((chosen, ground)) if *chosen == tick => (tick.label(ground), true),
-            Some(_) | None => (tick.label(""), false),
-        })
-        .collect()
 }
 
 fn content_block(x_mm: f64, width_mm: f64) -> Block {

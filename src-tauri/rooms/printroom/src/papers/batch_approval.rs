@@ -6,7 +6,7 @@ use crate::error::PrintError;
 use crate::fonts::FontShelf;
 use crate::forms::{FieldKind, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
-use crate::papers::approval::ApprovalStep;
+use crate::papers::approval::{ApprovalStep, CONCLUSIONS};
 use crate::papers::approval_form::SHEET;
 use crate::papers::{ScanMark, framed};
 use crate::setting::Setter;
@@ -25,7 +25,14 @@ pub const FORM: Vocabulary = Vocabulary {
         ),
         ("审批步骤", FieldKind::Steps),
     ],
-    must: &["编号", "事项", "公开事项", "公开属性", "审批步骤"],
+    must: &[
+        "编号",
+        "事项",
+        "公开事项",
+        "公开属性",
+        "审批步骤",
+        CONCLUSIONS,
+    ],
 };
 
 /// Many items with the chain they go along together.

@@ -2,6 +2,7 @@
 //! GB/T 9704-2012; it refuses to print a seal and to leave out a row.
 
 use chrono::NaiveDate;
+use gongkai_rulebook::printing::PostedSheet;
 use gongkai_rulebook::register::Book;
 use gongkai_rulebook::scan_code::{CodedSheet, OfficeMark, series};
 
@@ -10,7 +11,8 @@ use crate::error::PrintError;
 use crate::fonts::FontShelf;
 use crate::forms::{FieldKind, Form, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
-use crate::papers::official::{Composition, sheet_for};
+use crate::papers::official::Composition;
+use crate::papers::official_sheet::Measures;
 use crate::papers::parts;
 use crate::papers::scan_mark::ScanMark;
 use crate::setting::Setter;
@@ -94,6 +96,8 @@ pub struct Copies {
     pub draft: bool,
     /// What became of it since (已撤回, 已更正), which every page then says; empty while it stands.
     pub ended: String,
+    /// The sheet of the copy that is posted; the others stand on A4.
+    pub posted_sheet: PostedSheet,
     /// Whose copies they are, for the code by which a scan of one is filed; none on a specimen.
     pub office_mark: Option<OfficeMark>,
 }
@@ -162,8 +166,9 @@ impl Copies {
         Ok(self.filled(&form, self.register_no.as_deref().unwrap_or_default()))
     }
 
-    /// Sets every copy. All have the same content; numbers and marks differ. A list too wide for
-    /// 9 pt on a portrait page turns the whole document.
+    /// Sets every copy. All have the same content; numbers, marks, and the sheet of the posted one
+    /// differ. A list too wide for 9 pt on a portrait page turns the whole document, one too wide for
+    /// A4 puts it on A3.
     ///
     /// # Errors
     /// [`PrintError::MissingCharacter`] names the place of a character without a font;
@@ -177,20 +182,34 @@ impl Copies {
         let setter = Setter::new(shelf);
         let form = forms.form(FormKind::Copies)?;
         let blocks = self.filled(&form, &first.no);
-        let sheet = sheet_for(&blocks, setter)?;
-        let content = Composition::new(&blocks, &self.unbroken, setter, sheet).pages()?;
-        let mut pages = Vec::with_capacity(content.len() * self.copies.len());
+        let mut set: Vec<(PostedSheet, Measures, Vec<Page>)> = Vec::new();
+        let mut pages = Vec::new();
         for slip in &self.copies {
-            let mut copy = content.clone();
-            let number_at = (sheet.middle_mm(), sheet.bottom_mm() + 9.5);
-            parts::number_pages(&mut copy, setter, number_at)?;
+            let wanted = match slip.copy_for {
+                CopyFor::Board => self.posted_sheet,
+                CopyFor::County | CopyFor::Township | CopyFor::Online => PostedSheet::A4,
+            };
+            // What stands on the same sheet is set once.
+            let at = match set.iter().position(|(sheet, ..)| *sheet == wanted) {
+                Some(at) => at,
+                None => {
+                    let measures = Measures::of(&blocks, setter, wanted)?;
+                    let page = Composition::new(&blocks, &self.unbroken, setter, measures);
+                    let mut content = page.pages()?;
+                    measures.number(&mut content, setter)?;
+                    set.push((wanted, measures, content));
+                    set.len() - 1
+                }
+            };
+            let (_, measures, content) = &set[at];
             let margins = self.margins(&form, slip);
+            let mut copy = content.clone();
             for page in &mut copy {
                 page.part = slip.copy_for.mark().to_owned();
-                self.margin(page, setter, sheet, (slip, &margins))?;
+                self.margin(page, setter, *measures, (slip, &margins))?;
             }
             if let Some(mark) = self.scan_mark(&slip.no) {
-                mark.set_on(&mut copy, sheet)?;
+                mark.set_on(&mut copy, measures.sheet)?;
             }
             pages.append(&mut copy);
         }

@@ -121,6 +121,7 @@ impl Framed<'_> {
             | Block::Signature(..)
             | Block::Remark(_)
             | Block::Imprint { .. }
+            | Block::Annex { .. }
             | Block::Tear(_)
             | Block::MarginHead(_)
             | Block::MarginFoot(_) => Ok(()),

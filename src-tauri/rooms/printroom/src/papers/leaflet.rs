@@ -123,7 +123,7 @@ impl Leaflet {
         for size_pt in SIZES_PT {
             let mut pages = look(size_pt).pages(setter, "明白纸", &blocks)?;
             if let [page] = pages.as_mut_slice() {
-                set_words(&mut page.items, setter, SHEET, &blocks)?;
+                set_words(&mut page.items, setter, (SHEET, 1.0), &blocks)?;
                 if !self.banner.is_empty() {
                     let right = (SHEET.right_mm(), SHEET.top_mm - 8.0);
                     parts::framed_mark(&mut page.items, setter, &self.banner, 16.0, right)?;

@@ -4,12 +4,12 @@
 use crate::block::Block;
 use crate::error::PrintError;
 use crate::fonts::FontShelf;
-use crate::forms::{FieldKind, FormKind, FormShelf, Values, Vocabulary};
+use crate::forms::{FieldKind, FormKind, FormShelf, Value, Values, Vocabulary};
 use crate::page::Page;
 use crate::papers::official::Composition;
 use crate::papers::official_marks::dashed_numbers;
+use crate::papers::official_sheet::Measures;
 use crate::setting::Setter;
-use crate::setting::flow::Sheet;
 
 /// What a form of this paper can say.
 pub const FORM: Vocabulary = Vocabulary {
@@ -28,6 +28,9 @@ pub const FORM: Vocabulary = Vocabulary {
         ("审核意见", FieldKind::Text),
         ("联系人", FieldKind::Text),
         ("联系电话", FieldKind::Text),
+        ("送审稿", FieldKind::Lines),
+        ("六要素", FieldKind::Pairs),
+        ("另附", FieldKind::Text),
     ],
     must: &["单位", "公开事项"],
 };
@@ -63,6 +66,12 @@ pub struct SecrecyLetter {
     pub contact: String,
     /// His telephone.
     pub phone: String,
+    /// The text to be disclosed, its paragraphs: the annex.
+    pub paragraphs: Vec<String>,
+    /// The six elements, name and text.
+    pub elements: Vec<(String, String)>,
+    /// What goes beside the annex on paper (名单, 附件); empty if nothing does.
+    pub beside: String,
 }
 
 impl SecrecyLetter {
@@ -85,7 +94,10 @@ impl SecrecyLetter {
             .text("审核人", self.reviewer.as_str())
             .text("审核意见", self.opinion.as_str())
             .text("联系人", self.contact.as_str())
-            .text("联系电话", self.phone.as_str());
+            .text("联系电话", self.phone.as_str())
+            .with("送审稿", Value::Lines(self.paragraphs.clone()))
+            .with("六要素", Value::Pairs(self.elements.clone()))
+            .text("另附", self.beside.as_str());
         Ok(forms.form(FormKind::SecrecyLetter)?.fill(&values))
     }
 
@@ -97,12 +109,12 @@ impl SecrecyLetter {
     pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
         let setter = Setter::new(shelf);
         let blocks = self.blocks(forms)?;
-        let sheet = Sheet::OFFICIAL;
-        let mut pages = Composition::new(&blocks, &[], setter, sheet).pages()?;
+        let measures = Measures::OFFICIAL;
+        let mut pages = Composition::new(&blocks, &[], setter, measures).pages()?;
         for page in &mut pages {
             page.part = "保密审查函".to_owned();
         }
-        dashed_numbers(&mut pages, setter, sheet)?;
+        dashed_numbers(&mut pages, setter, measures.sheet)?;
         Ok(pages)
     }
 }

@@ -2,6 +2,7 @@
 //! it refuses to say what was wrong: what must not be read would be read again.
 
 use chrono::NaiveDate;
+use gongkai_rulebook::printing::PostedSheet;
 
 use crate::block::Block;
 use crate::error::PrintError;
@@ -9,7 +10,8 @@ use crate::fonts::FontShelf;
 use crate::forms::{FieldKind, FormKind, FormShelf, Values, Vocabulary};
 use crate::page::Page;
 use crate::papers::copies_margin::set_words;
-use crate::papers::official::{Composition, sheet_for};
+use crate::papers::official::Composition;
+use crate::papers::official_sheet::Measures;
 use crate::papers::parts;
 use crate::setting::Setter;
 
@@ -113,15 +115,14 @@ impl Notice {
     pub fn pages(&self, shelf: &FontShelf, forms: &FormShelf) -> Result<Vec<Page>, PrintError> {
         let setter = Setter::new(shelf);
         let blocks = self.blocks(forms)?;
-        let sheet = sheet_for(&blocks, setter)?;
-        let mut pages = Composition::new(&blocks, &[], setter, sheet).pages()?;
+        let measures = Measures::of(&blocks, setter, PostedSheet::default())?;
+        let mut pages = Composition::new(&blocks, &[], setter, measures).pages()?;
         for page in &mut pages {
             page.part = "公告".to_owned();
-            set_words(&mut page.items, setter, sheet, &blocks)?;
+            set_words(&mut page.items, setter, (measures.sheet, 1.0), &blocks)?;
         }
         if pages.len() > 1 {
-            let at = (sheet.middle_mm(), sheet.bottom_mm() + 9.5);
-            parts::number_pages(&mut pages, setter, at)?;
+            measures.number(&mut pages, setter)?;
         }
         Ok(pages)
     }

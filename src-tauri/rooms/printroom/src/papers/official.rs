@@ -7,24 +7,18 @@ use crate::fonts::FontRole;
 use crate::page::{MM_PER_PT, Page};
 use crate::papers::copies::List;
 use crate::papers::headings;
+use crate::papers::official_annex::split_annexes;
 use crate::papers::official_ending::Ending;
+use crate::papers::official_marks::Imprint;
+use crate::papers::official_sheet::Measures;
 use crate::papers::parts::{self, Block as Lines};
 use crate::setting::flow::{Flow, Sheet};
 use crate::setting::{
     Fill, Glyph, Setter, Style, balance, grid, opportunities, place_glyphs, width,
 };
-use crate::table::pour::Look;
 use crate::table::{Column, Row, Table};
 
-const TITLE: Style = Style::new(FontRole::Title, 22.0);
-pub(super) const SMALL: Style = Style::new(FontRole::Body, 14.0);
-const TITLE_LINE_MM: f64 = 12.0;
 const TITLE_LINES: usize = 6;
-pub(super) const SMALL_LINE_MM: f64 = 8.2;
-/// Type sizes of lists: 小四, 五号, 小五 and two smaller.
-const LIST_SIZES: [f64; 5] = [12.0, 10.5, 9.0, 8.0, 7.0];
-/// Below this a list is hard to read on a board, and the sheet is turned.
-const SMALLEST_UPRIGHT_PT: f64 = 9.0;
 /// Elements of up to so many lines, each and together, are set as text; longer ones as a table.
 const ELEMENT_LINES: (usize, usize) = (2, 8);
 /// The last lines of a text that go with the signature.
@@ -37,24 +31,11 @@ pub(super) struct Composition<'a> {
     /// Words that are never divided.
     pub(super) unbroken: &'a [String],
     pub(super) setter: Setter<'a>,
+    pub(super) measures: Measures,
     pub(super) sheet: Sheet,
     /// Body type on the grid of the sheet.
     pub(super) body: Style,
     block: Lines,
-}
-
-/// The sheet that carries the widest list in readable type.
-pub(super) fn sheet_for(blocks: &[Block], setter: Setter<'_>) -> Result<Sheet, PrintError> {
-    let look = list_look();
-    for block in blocks {
-        let Block::List(list) = block else { continue };
-        match list.table.size_in(setter, &look, grid::WIDTH_MM) {
-            Ok(size_pt) if size_pt >= SMALLEST_UPRIGHT_PT => {}
-            Ok(_) | Err(PrintError::TableTooWide { .. }) => return Ok(Sheet::OFFICIAL_LYING),
-            Err(other) => return Err(other),
-        }
-    }
-    Ok(Sheet::OFFICIAL)
 }
 
 /// What stands between the title and the ending, made ready.
@@ -70,23 +51,21 @@ impl<'a> Composition<'a> {
         blocks: &'a [Block],
         unbroken: &'a [String],
         setter: Setter<'a>,
-        sheet: Sheet,
+        measures: Measures,
     ) -> Self {
-        // As many characters as the width holds, none cut: 28 upright, 40 lying.
-        let natural = grid::BODY_PT * grid::PITCH_FACTOR * MM_PER_PT;
-        let characters = (sheet.text_width_mm / natural + 0.001).floor();
-        let em_pt = sheet.text_width_mm / MM_PER_PT / characters;
+        let (sheet, body) = (measures.sheet, measures.body());
         Self {
             blocks,
             unbroken,
             setter,
+            measures,
             sheet,
-            body: Style::new(FontRole::Body, grid::BODY_PT).pitched(em_pt / grid::BODY_PT),
+            body,
             block: Lines {
                 x_mm: sheet.left_mm,
                 width_mm: sheet.text_width_mm,
-                indent_pt: 2.0 * em_pt,
-                line_mm: grid::LINE_MM,
+                indent_pt: 2.0 * body.size_pt * body.pitch,
+                line_mm: measures.line_mm,
                 fill: Fill::Justified,
             },
         }
@@ -101,27 +80,45 @@ impl<'a> Composition<'a> {
                 Block::Contact { .. }
                     | Block::Signature(..)
                     | Block::Remark(_)
+                    | Block::Annex { .. }
                     | Block::Imprint { .. }
             )
         };
         let ends_at = self.blocks.iter().position(ends);
-        let (content, ending) = self.blocks.split_at(ends_at.unwrap_or(self.blocks.len()));
+        let (content, rest) = self.blocks.split_at(ends_at.unwrap_or(self.blocks.len()));
+        let (ending, annexes) = split_annexes(rest);
+        let imprint = Imprint::of(rest);
         let ending = Ending::of(self, ending)?;
         // What ends the paper is never alone on a page: the last text or rows go with it.
         let tail_mm = 2.0 * GAP_MM + ending.height_mm();
-        let parts = self.parts(&mut flow, content)?;
+        self.pour(&mut flow, content, tail_mm)?;
+        ending.set(self, &mut flow)?;
+        self.set_annexes(&mut flow, annexes)?;
+        if let Some(imprint) = imprint {
+            imprint.set(self, &mut flow)?;
+        }
+        Ok(flow.finish())
+    }
+
+    /// Sets what stands above the ending, or in an annex; `tail_mm` is free below its last lines.
+    pub(super) fn pour(
+        &self,
+        flow: &mut Flow,
+        content: &'a [Block],
+        tail_mm: f64,
+    ) -> Result<(), PrintError> {
+        let parts = self.parts(flow, content)?;
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {
             let tail_mm = if index == last { tail_mm } else { 0.0 };
             match part {
-                Part::Text(text) => self.pour_text(&mut flow, text, tail_mm),
-                Part::ElementTable(pairs) => self.set_element_table(&mut flow, pairs, tail_mm)?,
-                Part::List(list) => self.set_list(&mut flow, list, tail_mm)?,
-                Part::Gap => flow.skip(grid::LINE_MM),
+                Part::Text(text) => self.pour_text(flow, text, tail_mm),
+                Part::ElementTable(pairs) => self.set_element_table(flow, pairs, tail_mm)?,
+                Part::List(list) => self.set_list(flow, list, tail_mm)?,
+                Part::Gap => flow.skip(self.measures.line_mm),
             }
         }
-        ending.set(self, &mut flow)?;
-        Ok(flow.finish())
+        Ok(())
     }
 
     /// Sets what stands on top, and makes the rest ready.
@@ -161,6 +158,7 @@ impl<'a> Composition<'a> {
                 | Block::Signature(..)
                 | Block::Remark(_)
                 | Block::Imprint { .. }
+                | Block::Annex { .. }
                 | Block::Tear(_)
                 | Block::MarginHead(_)
                 | Block::MarginFoot(_) => {}
@@ -169,34 +167,35 @@ impl<'a> Composition<'a> {
         Ok(parts)
     }
 
-    fn set_title(&self, flow: &mut Flow, title: &str) -> Result<(), PrintError> {
+    pub(super) fn set_title(&self, flow: &mut Flow, title: &str) -> Result<(), PrintError> {
         let too_long = || PrintError::TooLong {
             place: Place::Title,
             lines: TITLE_LINES,
         };
+        let (style, line_mm) = (self.measures.title(), self.measures.title_line_mm);
         let mut lines = Vec::new();
         for part in title.split('\n').map(str::trim) {
-            let glyphs = self.setter.glyphs(part, TITLE, &Place::Title)?;
+            let glyphs = self.setter.glyphs(part, style, &Place::Title)?;
             if glyphs.is_empty() {
                 continue;
             }
             let characters: Vec<char> = glyphs.iter().map(|glyph| glyph.character).collect();
             let starts = opportunities(&characters, self.unbroken);
             // One character of room at each side keeps the title off the edges.
-            let room = self.sheet.text_width_mm / MM_PER_PT - 2.0 * TITLE.size_pt;
+            let room = self.sheet.text_width_mm / MM_PER_PT - 2.0 * style.size_pt;
             lines.extend(balance(&glyphs, &starts, room).ok_or_else(too_long)?);
         }
         if lines.len() > TITLE_LINES {
             return Err(too_long());
         }
         for line in &lines {
-            let top = flow.take(TITLE_LINE_MM);
+            let top = flow.take(line_mm);
             let left = flow.sheet.middle_mm() - width(line) * MM_PER_PT / 2.0;
-            let at = (left, grid::baseline_mm(top, TITLE_LINE_MM, TITLE.size_pt));
-            place_glyphs(flow.items(), line, TITLE, at);
+            let at = (left, grid::baseline_mm(top, line_mm, style.size_pt));
+            place_glyphs(flow.items(), line, style, at);
         }
         flow.skip(5.0);
-        flow.snap_to_grid(grid::LINE_MM);
+        flow.snap_to_grid(self.measures.line_mm);
         Ok(())
     }
 
@@ -311,7 +310,7 @@ impl<'a> Composition<'a> {
         tail_mm: f64,
     ) -> Result<(), PrintError> {
         flow.skip(GAP_MM);
-        element_table(pairs).pour(flow, self.setter, &list_look(), tail_mm)?;
+        element_table(pairs).pour(flow, self.setter, &self.measures.list_look(), tail_mm)?;
         flow.skip(GAP_MM);
         Ok(())
     }
@@ -328,12 +327,13 @@ impl<'a> Composition<'a> {
 
     fn set_list(&self, flow: &mut Flow, list: &List, tail_mm: f64) -> Result<(), PrintError> {
         flow.skip(GAP_MM);
-        let style = Style::new(FontRole::Hei, 14.0);
+        let (small, small_mm) = (self.measures.small, self.measures.small_line_mm);
+        let style = Style::new(FontRole::Hei, small.size_pt);
         if !list.caption.is_empty() {
             // The caption goes with the header and the first rows.
             flow.need(50.0);
-            let top = flow.take(SMALL_LINE_MM);
-            let baseline = grid::baseline_mm(top, SMALL_LINE_MM, style.size_pt);
+            let top = flow.take(small_mm);
+            let baseline = grid::baseline_mm(top, small_mm, style.size_pt);
             let at = (flow.sheet.middle_mm(), baseline);
             let place = Place::field("表题");
             let room_mm = self.sheet.text_width_mm;
@@ -342,7 +342,8 @@ impl<'a> Composition<'a> {
             self.setter
                 .put_centred(items, &list.caption, style, at, &place)?;
         }
-        list.table.pour(flow, self.setter, &list_look(), tail_mm)?;
+        list.table
+            .pour(flow, self.setter, &self.measures.list_look(), tail_mm)?;
         flow.skip(GAP_MM);
         Ok(())
     }
@@ -379,15 +380,4 @@ fn run_in(elements: &[Text]) -> bool {
     let (each, together) = ELEMENT_LINES;
     let sum: usize = elements.iter().map(|element| element.lines.len()).sum();
     sum <= together && elements.iter().all(|element| element.lines.len() <= each)
-}
-
-fn list_look() -> Look<'static> {
-    Look {
-        head: Style::new(FontRole::Hei, 12.0),
-        body: Style::new(FontRole::Body, 12.0),
-        sizes_pt: &LIST_SIZES,
-        line_em: 1.35,
-        row_mm: 8.0,
-        tight_row_mm: Some(7.0),
-    }
 }

@@ -1,17 +1,17 @@
-//! The end of an official document: posting period, contacts, office and date, remarks, 版记; it
+//! The end of an official document: posting period, contacts, office and date, remarks; it
 //! refuses to print a seal.
 
 use crate::block::Block;
 use crate::error::{Place, PrintError};
 use crate::page::{Ink, Item, MM_PER_PT, Rule};
-use crate::papers::official::{Composition, GAP_MM, SMALL, SMALL_LINE_MM};
-use crate::papers::official_marks::Imprint;
+use crate::papers::official::{Composition, GAP_MM};
+use crate::papers::official_sheet::Measures;
 use crate::papers::parts::{self, Block as Lines};
 use crate::setting::flow::Flow;
 use crate::setting::{Fill, Glyph, grid, place_glyphs, width};
 
-/// Room above the date for a seal of 42 mm.
-const SIGNATURE_MM: f64 = 4.0 * grid::LINE_MM;
+/// Lines that leave room above the date for a seal of 42 mm.
+const SIGNATURE_LINES: f64 = 4.0;
 /// Length of the line on which a missing contact is written by hand.
 const BLANK_MM: f64 = 48.0;
 
@@ -25,22 +25,22 @@ struct Entry {
 
 /// What ends a document, set in lines.
 pub(super) struct Ending<'a> {
+    measures: Measures,
     lines: Vec<Vec<Entry>>,
     /// Office and date.
     signature: Option<(&'a str, &'a str)>,
     /// 附注, each in its lines.
     remarks: Vec<Vec<Vec<Glyph>>>,
-    imprint: Option<Imprint<'a>>,
 }
 
 impl<'a> Ending<'a> {
-    /// Reads contacts, signature, remarks and 版记 from what closes a document.
+    /// Reads contacts, signature and remarks from what closes a document.
     pub(super) fn of(page: &Composition<'_>, blocks: &'a [Block]) -> Result<Self, PrintError> {
         let mut ending = Self {
+            measures: page.measures,
             lines: Vec::new(),
             signature: None,
             remarks: Vec::new(),
-            imprint: None,
         };
         let mut contacts = Vec::new();
         for block in blocks {
@@ -50,17 +50,6 @@ impl<'a> Ending<'a> {
                 }
                 Block::Signature(office, dated) => ending.signature = Some((office, dated)),
                 Block::Remark(text) => ending.remarks.push(remark(page, text)?),
-                Block::Imprint {
-                    copies_to,
-                    office,
-                    dated,
-                } => {
-                    ending.imprint = Some(Imprint {
-                        copies_to,
-                        office,
-                        dated,
-                    });
-                }
                 // Whatever else stands behind the first of them has no place there.
                 _ => {}
             }
@@ -69,26 +58,28 @@ impl<'a> Ending<'a> {
         Ok(ending)
     }
 
-    /// Height of all but the 版记.
+    /// Height of all of it.
     pub(super) fn height_mm(&self) -> f64 {
+        let line_mm = self.measures.line_mm;
         let signed = if self.signature.is_some() {
-            SIGNATURE_MM
+            SIGNATURE_LINES * line_mm
         } else {
             0.0
         };
         let remarks: usize = self.remarks.iter().map(Vec::len).sum();
-        self.lines.len() as f64 * SMALL_LINE_MM + signed + remarks as f64 * grid::LINE_MM
+        self.lines.len() as f64 * self.measures.small_line_mm + signed + remarks as f64 * line_mm
     }
 
-    /// Posting, contacts, signature and remarks on one page; the 版记 at the foot of the last.
+    /// Posting, contacts, signature and remarks on one page.
     pub(super) fn set(&self, page: &Composition<'_>, flow: &mut Flow) -> Result<(), PrintError> {
         flow.skip(GAP_MM);
         flow.need(self.height_mm());
+        let (small, small_mm) = (self.measures.small, self.measures.small_line_mm);
         for line in &self.lines {
-            let top = flow.take(SMALL_LINE_MM);
-            let baseline = grid::baseline_mm(top, SMALL_LINE_MM, SMALL.size_pt);
+            let top = flow.take(small_mm);
+            let baseline = grid::baseline_mm(top, small_mm, small.size_pt);
             for entry in line {
-                place_glyphs(flow.items(), &entry.glyphs, SMALL, (entry.x_mm, baseline));
+                place_glyphs(flow.items(), &entry.glyphs, small, (entry.x_mm, baseline));
                 if entry.blank {
                     let from = entry.x_mm + width(&entry.glyphs) * MM_PER_PT;
                     flow.items().push(Item::Rule(Rule {
@@ -106,10 +97,7 @@ impl<'a> Ending<'a> {
         for lines in &self.remarks {
             parts::pour_lines(flow, lines, page.body, page.remark_block());
         }
-        match &self.imprint {
-            Some(imprint) => imprint.set(page, flow),
-            None => Ok(()),
-        }
+        Ok(())
     }
 }
 
@@ -124,7 +112,7 @@ fn contact_lines(
     for &(label, text) in contacts {
         let place = Place::field(label);
         let told = format!("{label}：{text}");
-        let glyphs = page.setter.glyphs(&told, SMALL, &place)?;
+        let glyphs = page.setter.glyphs(&told, page.measures.small, &place)?;
         let blank = text.is_empty();
         let wide_mm = width(&glyphs) * MM_PER_PT + if blank { BLANK_MM } else { 0.0 };
         let short = wide_mm < half_mm - 2.0 && label != "公示期";
@@ -144,7 +132,7 @@ fn contact_lines(
                     x_mm,
                     width_mm: page.sheet.text_width_mm,
                     indent_pt: 0.0,
-                    line_mm: SMALL_LINE_MM,
+                    line_mm: page.measures.small_line_mm,
                     fill: Fill::Ragged,
                 };
                 for glyphs in parts::lines(glyphs, block, page.unbroken) {
@@ -185,14 +173,16 @@ impl Composition<'_> {
         let middle = (right_mm - 4.0 * em_mm - dated_mm / 2.0)
             .min(right_mm - 2.0 * em_mm - office_mm / 2.0)
             .max(self.sheet.left_mm + office_mm / 2.0);
-        let bottom = flow.take(SIGNATURE_MM) + SIGNATURE_MM;
+        let line_mm = self.measures.line_mm;
+        let room_mm = SIGNATURE_LINES * line_mm;
+        let bottom = flow.take(room_mm) + room_mm;
         let lines = [
             (office, office_mm, 2.0, style),
             (dated, dated_mm, 1.0, body),
         ];
         for (glyphs, wide, line, style) in lines {
-            let top = bottom - line * grid::LINE_MM;
-            let baseline = grid::baseline_mm(top, grid::LINE_MM, body.size_pt);
+            let top = bottom - line * line_mm;
+            let baseline = grid::baseline_mm(top, line_mm, body.size_pt);
             let left = middle - wide / 2.0;
             place_glyphs(flow.items(), &glyphs, style, (left, baseline));
         }

@@ -1,13 +1,14 @@
 //! What only a numbered document bears (GB/T 9704-2012, 7.2 and 7.4): the red head with its number
 //! and line, the 版记 at the foot of the last page, and page numbers between dashes.
 
+use crate::block::Block;
 use crate::error::{Place, PrintError};
 use crate::fonts::FontRole;
 use crate::page::{Ink, Item, MM_PER_PT, Page, Rule};
 use crate::papers::official::Composition;
 use crate::papers::parts::Block as Lines;
 use crate::setting::flow::{Flow, Sheet};
-use crate::setting::{Fill, Setter, Style, grid};
+use crate::setting::{ASCENT, Fill, Setter, Style, grid};
 
 /// 发文机关标志: its upper edge stands 35 mm below the text area's (7.2.4).
 const HEAD_BELOW_MM: f64 = 35.0;
@@ -66,13 +67,29 @@ impl Composition<'_> {
             x_mm: self.sheet.left_mm,
             width_mm: self.sheet.text_width_mm,
             indent_pt: 2.0 * self.body.size_pt * self.body.pitch,
-            line_mm: grid::LINE_MM,
+            line_mm: self.measures.line_mm,
             fill: Fill::Justified,
         }
     }
 }
 
-impl Imprint<'_> {
+impl<'a> Imprint<'a> {
+    /// The 版记 among what closes a document.
+    pub(super) fn of(blocks: &'a [Block]) -> Option<Self> {
+        blocks.iter().find_map(|block| match block {
+            Block::Imprint {
+                copies_to,
+                office,
+                dated,
+            } => Some(Self {
+                copies_to,
+                office,
+                dated,
+            }),
+            _ => None,
+        })
+    }
+
     /// At the foot of the last page, which is an even one (7.4).
     pub(super) fn set(&self, page: &Composition<'_>, flow: &mut Flow) -> Result<(), PrintError> {
         let rows = 1 + usize::from(!self.copies_to.trim().is_empty());
@@ -112,7 +129,11 @@ impl Imprint<'_> {
     }
 }
 
-/// `— 1 —` 7 mm below the text area: odd pages at the right, even ones at the left, one character in
+/// The stroke of a dash stands so high above the baseline, in em: half of the square of a Chinese
+/// character, which reaches 0.88 em above it.
+const DASH_EM: f64 = ASCENT - 0.5;
+
+/// `— 1 —` in 4号, its dashes 7 mm below the text area: odd pages at the right, even ones at the left, one character in
 /// (7.5).
 pub(super) fn dashed_numbers(
     pages: &mut [Page],
@@ -122,8 +143,11 @@ pub(super) fn dashed_numbers(
     let style = Style::new(FontRole::Body, 14.0);
     let em_mm = style.size_pt * MM_PER_PT;
     let place = Place::field("页码");
-    let baseline = grid::baseline_mm(sheet.bottom_mm() + 7.0, em_mm, style.size_pt);
-    for page in pages {
+    let baseline = sheet.bottom_mm() + 7.0 + DASH_EM * em_mm;
+    // An empty page before the 版记 and the page of the 版记 bear no number (7.5).
+    let blank = pages.iter().position(|page| page.items.is_empty());
+    let numbered = blank.unwrap_or(pages.len());
+    for page in &mut pages[..numbered] {
         let text = format!("— {} —", page.number);
         let items = &mut page.items;
         if page.number % 2 == 1 {

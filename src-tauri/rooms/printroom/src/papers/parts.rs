@@ -93,6 +93,16 @@ pub(super) fn number_pages(
     at_mm: (f64, f64),
 ) -> Result<(), PrintError> {
     let style = Style::new(FontRole::Body, 10.5);
+    number_pages_in(style, pages, setter, at_mm)
+}
+
+/// The same in this type.
+pub(super) fn number_pages_in(
+    style: Style,
+    pages: &mut [Page],
+    setter: Setter<'_>,
+    at_mm: (f64, f64),
+) -> Result<(), PrintError> {
     let total = pages.len();
     for page in pages {
         let number = format!("第 {} 页 共 {total} 页", page.number);

@@ -141,6 +141,7 @@ impl Plain {
             }
             // These belong to sheets of another make, which take none of the above.
             Block::RedHead(_)
+            | Block::Annex { .. }
             | Block::DocumentNo(_)
             | Block::Ticks(..)
             | Block::Steps(_)
@@ -278,6 +279,7 @@ impl Plain {
                 Block::Signature(..) => 2.0 * self.line_mm,
                 Block::MarginHead(_) | Block::MarginFoot(_) => 0.0,
                 Block::RedHead(_)
+                | Block::Annex { .. }
                 | Block::DocumentNo(_)
                 | Block::Title(_)
                 | Block::Subtitle(_)

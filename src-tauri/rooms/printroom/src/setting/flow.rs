@@ -35,6 +35,18 @@ impl Sheet {
         text_height_mm: 15.0 * grid::LINE_MM,
     };
 
+    /// The same, all sides so many times as long.
+    pub(crate) const fn times(self, times: f64) -> Self {
+        Self {
+            width_mm: self.width_mm * times,
+            height_mm: self.height_mm * times,
+            left_mm: self.left_mm * times,
+            top_mm: self.top_mm * times,
+            text_width_mm: self.text_width_mm * times,
+            text_height_mm: self.text_height_mm * times,
+        }
+    }
+
     /// Right edge of the text area.
     pub(crate) const fn right_mm(&self) -> f64 {
         self.left_mm + self.text_width_mm

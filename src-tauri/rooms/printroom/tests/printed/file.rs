@@ -140,8 +140,9 @@ fn copies_are_pages_and_what_is_drawn_stands_in_the_file_once() {
     let pages = office::copies(4).pages(&shelf, &forms()).expect("pages");
     let once = write_pdf(&pages, &shelf, &office::about()).expect("a PDF");
     let sheaf = Sheaf {
-        papers: vec![1, pages.len() - 1],
+        papers: vec![0..1, 1..pages.len()],
         copies: 20,
+        onto_mm: None,
         two_sided: true,
     };
     let stack = sheaf.of(&once).expect("a stack");
@@ -161,12 +162,80 @@ fn copies_are_pages_and_what_is_drawn_stands_in_the_file_once() {
 #[test]
 fn a_stack_of_something_else_is_an_error() {
     let sheaf = Sheaf {
-        papers: vec![3],
+        papers: vec![0..3; 1],
         copies: 1,
+        onto_mm: None,
         two_sided: false,
     };
     assert!(sheaf.of(b"no PDF").is_err());
     let page = Page::new(210.0, 297.0, "", 1);
     let short = write_pdf(&[page], &shelf(), &office::about()).expect("a PDF");
     assert!(sheaf.of(&short).is_err(), "fewer pages than papers say");
+}
+
+#[test]
+fn every_page_goes_upright_to_the_printer_and_fills_the_sheet_that_is_wanted() {
+    let folder = tempfile::tempdir().expect("folder");
+    let shelf = shelf();
+    let sides = |pdf: &[u8]| -> Vec<(u32, u32)> {
+        let path = folder.path().join("stack.pdf");
+        std::fs::write(&path, pdf).expect("write");
+        let file = path.to_string_lossy().into_owned();
+        run("qpdf", &["--check", &file]);
+        let told = run("pdfinfo", &["-f", "1", "-l", "99", &file]);
+        let sizes = told
+            .lines()
+            .filter(|line| line.starts_with("Page ") && line.contains(" size:"));
+        let numbers = |line: &str| -> Vec<f64> {
+            let words = line.split_whitespace();
+            words.filter_map(|word| word.parse().ok()).collect()
+        };
+        let mm = |points: f64| (points * 25.4 / 72.0).round() as u32;
+        let side = |line| match numbers(line).as_slice() {
+            [.., across, along] => (mm(*across), mm(*along)),
+            _ => panic!("{line}"),
+        };
+        sizes.map(side).collect()
+    };
+    let lying = office::wide(14).pages(&shelf, &forms()).expect("pages");
+    let upright = office::copies(4).pages(&shelf, &forms()).expect("pages");
+    for (pages, onto_mm, wanted) in [
+        (&lying, None, (210, 297)),
+        (&upright, None, (210, 297)),
+        (&lying, Some((297.0, 420.0)), (297, 420)),
+        (&upright, Some((297.0, 420.0)), (297, 420)),
+    ] {
+        let pdf = write_pdf(pages, &shelf, &office::about()).expect("a PDF");
+        let sheaf = Sheaf {
+            papers: vec![0..1; 2],
+            copies: 1,
+            onto_mm,
+            two_sided: true,
+        };
+        let stack = sheaf.of(&pdf).expect("a stack");
+        assert_eq!(sides(&stack), [wanted; 4]);
+        // The ink of the page as it was set, turned and enlarged, and nothing of it cut off.
+        let path = folder.path().join("stack.pdf");
+        std::fs::write(&path, &stack).expect("write");
+        let text = run(
+            "pdftotext",
+            &["-bbox", "-l", "1", &path.to_string_lossy(), "-"],
+        );
+        let places = text.lines().filter(|line| line.contains("<word"));
+        let place = |line: &str, name: &str| -> f64 {
+            let from = line.find(name).map(|at| at + name.len() + 2);
+            let rest = &line[from.expect("a side")..];
+            let until = rest.find('"').expect("a number");
+            rest[..until].parse().expect("a number")
+        };
+        let (across, along) = (f64::from(wanted.0), f64::from(wanted.1));
+        let mut words = 0;
+        for line in places {
+            let mm = |name: &str| place(line, name) * 25.4 / 72.0;
+            assert!(mm("xMin") > 4.0 && mm("xMax") < across - 4.0, "{line}");
+            assert!(mm("yMin") > 4.0 && mm("yMax") < along - 4.0, "{line}");
+            words += 1;
+        }
+        assert!(words > 20);
+    }
 }

@@ -10,9 +10,12 @@ mod file;
 #[cfg(test)]
 mod geometry;
 #[cfg(test)]
+mod numbered;
 mod office;
 #[cfg(test)]
 mod practice;
+#[cfg(test)]
+mod sheets;
 #[cfg(test)]
 mod stock;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use gongkai_printroom::papers::{
 use gongkai_printroom::pdf::About;
 use gongkai_printroom::table::{Column, Row, Table};
 use gongkai_rulebook::money::Fen;
+use gongkai_rulebook::printing::PostedSheet;
 use gongkai_rulebook::scan_code::{CodedSheet, ItemMark, OfficeMark};
 
 pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -104,6 +105,22 @@ pub(crate) fn copies(rows: usize) -> Copies {
         internal: false,
         draft: false,
         office_mark: Some(office_mark()),
+        posted_sheet: PostedSheet::A4,
+    }
+}
+
+/// The posted copy alone, on this sheet.
+pub(crate) fn posted(copies: Copies, posted_sheet: PostedSheet) -> Copies {
+    let board = |slip: &CopySlip| slip.copy_for == CopyFor::Board;
+    Copies {
+        copies: copies
+            .copies
+            .iter()
+            .filter(|slip| board(slip))
+            .cloned()
+            .collect(),
+        posted_sheet,
+        ..copies
     }
 }
 
@@ -197,6 +214,7 @@ pub(crate) fn approval(steps: usize, signed: bool) -> ApprovalSheet {
                 heading: (*heading).to_owned(),
                 note: if heading.starts_with("提供") { "上坪村村民委员会　提供人：许长福".to_owned() } else { String::new() },
                 secrecy_review: heading.contains("保密"),
+                conclusions: Vec::new(),
                 signed: signed.then(|| Signed {
                     signer: person(n),
                     on: day(2019, 9, 29),
@@ -380,6 +398,14 @@ pub(crate) fn letter() -> SecrecyLetter {
         opinion: "物资存放地点是否属于工作秘密，不能确定。".to_owned(),
         contact: "周禾生".to_owned(),
         phone: String::new(),
+        paragraphs: vec![
+            "现将2019年应急物资储备情况公开如下。".to_owned(),
+            "一、物资品种和数量".to_owned(),
+            "帐篷40顶、棉被200床、冲锋舟2艘，存放在乡应急物资储备点，由乡应急办每季度清点一次。"
+                .repeat(3),
+        ],
+        elements: vec![("办事依据".to_owned(), "县级部门文件。".to_owned())],
+        beside: "名单1份".to_owned(),
     }
 }
 

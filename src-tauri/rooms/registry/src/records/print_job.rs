@@ -3,13 +3,13 @@
 
 use gongkai_rulebook::ids::{DisclosureId, PrintJobId, StaffId};
 use gongkai_rulebook::moment::Moment;
-use gongkai_rulebook::printing::{PaperKind, PrintPhase};
+use gongkai_rulebook::printing::{PaperKind, PaperSize, PrintPhase};
 use rusqlite::{Row, named_params};
 
 use super::Records;
 use super::kept::{many, write};
 use super::moment::{entered_on, moment, on};
-use crate::columns::{parsed, parsed_or_null};
+use crate::columns::{parse, parsed, parsed_or_null};
 use crate::{Change, RegistryError};
 
 /// One print.
@@ -25,6 +25,8 @@ pub struct PrintJob {
     pub copies: u32,
     /// Whether both sides of the sheets were printed.
     pub two_sided: bool,
+    /// The sizes of paper it went on; none for a file.
+    pub sizes: Vec<PaperSize>,
     /// Pages of one copy, once they are made.
     pub pages: u32,
     /// How far it got.
@@ -117,6 +119,7 @@ impl Change<'_> {
             ":printer": job.printer,
             ":copies": job.copies,
             ":two_sided": job.two_sided,
+            ":sizes": codes(&job.sizes),
             ":pages": job.pages,
             ":phase": job.phase.code(),
             ":reason": job.reason,
@@ -150,7 +153,7 @@ impl Change<'_> {
         id: PrintJobId,
         (phase, reason): (PrintPhase, Option<&str>),
         request: Option<&str>,
-        pages: u32,
+        (pages, sizes): (u32, &[PaperSize]),
     ) -> Result<(), RegistryError> {
         let row = named_params! {
             ":id": id.to_string(),
@@ -158,6 +161,7 @@ impl Change<'_> {
             ":reason": reason,
             ":request": request,
             ":pages": pages,
+            ":sizes": codes(sizes),
         };
         write(self.connection(), include_str!("print_job/finish.sql"), row)?;
         self.touch("print_job", id);
@@ -172,10 +176,22 @@ fn job_of(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
         printer: row.get("printer")?,
         copies: row.get("copies")?,
         two_sided: row.get("two_sided")?,
+        sizes: sizes(row)?,
         pages: row.get("pages")?,
         phase: parsed(row, "phase")?,
         reason: row.get("reason")?,
         request: row.get("request")?,
         moment: moment(row, "printed")?,
     })
+}
+
+fn codes(sizes: &[PaperSize]) -> String {
+    let codes: Vec<&str> = sizes.iter().map(|size| size.code()).collect();
+    codes.join(" ")
+}
+
+fn sizes(row: &Row<'_>) -> rusqlite::Result<Vec<PaperSize>> {
+    let text: String = row.get("sizes")?;
+    let codes = text.split_whitespace();
+    codes.map(|code| parse(row, "sizes", code)).collect()
 }

@@ -9,13 +9,14 @@ use gongkai_printroom::pdf::Sheaf;
 use gongkai_registry::records::{PrintJob, PrintedPaper};
 use gongkai_registry::{audit, operation, write_beside};
 use gongkai_rulebook::ids::PrintJobId;
-use gongkai_rulebook::printing::PrintPhase;
+use gongkai_rulebook::printing::{PaperSize, PrintPhase};
 
+use super::piles::{Pile, has_paper, piles};
 use super::{Printed, Request, Target, check_target};
 use crate::acting::Actor;
 use crate::finished::{Finished, Form, finish};
 use crate::papers::{Laid, Paper, lay_out, search};
-use crate::printers::{PrintOrder, Sides};
+use crate::printers::{PrintOrder, Printer, Sides};
 use crate::tasks::return_sheet;
 use crate::{Desk, Problem};
 
@@ -34,6 +35,7 @@ struct Outcome {
     request: Option<String>,
     pages: usize,
     sheets: usize,
+    sizes: Vec<PaperSize>,
 }
 
 /// Prints. Until the pages go out it may be stopped; then nothing is printed and the log says so.
@@ -54,6 +56,7 @@ pub fn run(desk: &mut Desk, request: &Request) -> Result<Printed, Problem> {
     };
     let request_no = outcome.as_ref().ok().and_then(|done| done.request.clone());
     let pages = outcome.as_ref().map_or(0, |outcome| outcome.pages);
+    let sizes: &[PaperSize] = outcome.as_ref().map_or(&[], |outcome| &outcome.sizes);
     desk.store
         .change::<_, Problem>(operation!("end-print"), |change| {
             let pages = u32::try_from(pages).unwrap_or(u32::MAX);
@@ -61,7 +64,7 @@ pub fn run(desk: &mut Desk, request: &Request) -> Result<Printed, Problem> {
                 job,
                 (phase, reason.as_deref()),
                 request_no.as_deref(),
-                pages,
+                (pages, sizes),
             )?;
             let entry = actor
                 .entry("print-papers", "print_job", job)
@@ -101,7 +104,7 @@ pub fn settle(desk: &mut Desk) -> Result<(), Problem> {
         .change::<_, Problem>(operation!("settle-prints"), |change| {
             let reason = Some("打印还没有完成，程序就关闭了");
             for job in &cut_off {
-                change.end_print(*job, (PrintPhase::Interrupted, reason), None, 0)?;
+                change.end_print(*job, (PrintPhase::Interrupted, reason), None, (0, &[]))?;
             }
             Ok(())
         })?;
@@ -140,6 +143,7 @@ fn begin(desk: &mut Desk, request: &Request, actor: &Actor) -> Result<PrintJobId
         printer,
         copies: request.copies,
         two_sided,
+        sizes: Vec::new(),
         pages: 0,
         phase: PrintPhase::Preparing,
         reason: None,
@@ -158,9 +162,13 @@ fn begin(desk: &mut Desk, request: &Request, actor: &Actor) -> Result<PrintJobId
 
 /// What people call the printer; the log is read by them.
 fn called(desk: &Desk, name: &str) -> String {
+    known(desk, name).map_or_else(|| name.to_owned(), |printer| printer.called)
+}
+
+/// The printer of this name, if the machine has it today.
+fn known(desk: &Desk, name: &str) -> Option<Printer> {
     let known = desk.host.printers().list().unwrap_or_default();
-    let printer = known.into_iter().find(|printer| printer.name == name);
-    printer.map_or_else(|| name.to_owned(), |printer| printer.called)
+    known.into_iter().find(|printer| printer.name == name)
 }
 
 /// A paper as the log names it.
@@ -185,34 +193,75 @@ fn print(desk: &Desk, request: &Request, actor: &Actor) -> Result<Outcome, Probl
     desk.pace.past("正在送出", of, of);
     match &request.to {
         Target::File { path } => save(desk, stack, Path::new(path)),
-        Target::Printer { name, sides, media } => {
-            let mut counts: Vec<usize> = papers.iter().map(|paper| paper.pages.len()).collect();
-            counts.insert(0, stack.cover);
-            let sheaf = Sheaf {
-                papers: counts,
-                copies: request.copies,
-                two_sided: *sides == Sides::Two,
-            };
-            let sheets = sheaf.sheets();
-            if sheets > MOST_SHEETS {
-                let text = format!("这次要用 {sheets} 张纸，一次最多 {MOST_SHEETS} 张");
-                return Err(Problem::refused("too-many", text, "分几次打印，或减少份数"));
+        Target::Printer { name, sides, paper } => {
+            let piles = piles(&stack.pages, stack.cover, &papers, *paper);
+            if let Some(printer) = known(desk, name) {
+                has_paper(&printer, &piles)?;
             }
-            let order = PrintOrder {
-                printer: name.clone(),
-                title: QUEUED_AS.to_owned(),
-                pdf: sheaf.of(&stack.finished.pdf)?,
-                sides: *sides,
-                media: *media,
-            };
-            Ok(Outcome {
-                phase: PrintPhase::Sent,
-                request: Some(desk.host.printers().print(&order)?),
-                pages: stack.finished.pages,
-                sheets,
-            })
+            hand_over(desk, &stack.finished, piles, (name, *sides, request.copies))
         }
     }
+}
+
+/// Hands every pile to the printer, one job a size of paper.
+fn hand_over(
+    desk: &Desk,
+    finished: &Finished,
+    piles: Vec<Pile>,
+    (printer, sides, copies): (&str, Sides, u32),
+) -> Result<Outcome, Problem> {
+    let mut sizes = Vec::new();
+    let mut orders = Vec::new();
+    let mut sheets = 0;
+    for pile in piles {
+        let sheaf = Sheaf {
+            papers: pile.papers,
+            copies,
+            onto_mm: pile.fit.then(|| pile.size.sides_mm()),
+            two_sided: sides == Sides::Two,
+        };
+        sheets += sheaf.sheets();
+        sizes.push(pile.size);
+        if sheets <= MOST_SHEETS {
+            orders.push(PrintOrder {
+                printer: printer.to_owned(),
+                title: QUEUED_AS.to_owned(),
+                pdf: sheaf.of(&finished.pdf)?,
+                sides,
+                size: pile.size,
+            });
+        }
+    }
+    if sheets > MOST_SHEETS {
+        let text = format!("这次要用 {sheets} 张纸，一次最多 {MOST_SHEETS} 张");
+        return Err(Problem::refused("too-many", text, "分几次打印，或减少份数"));
+    }
+    let mut requests = Vec::new();
+    for order in &orders {
+        let sent = desk.host.printers().print(order);
+        requests.push(sent.map_err(|problem| partly(problem, &sizes[..requests.len()]))?);
+    }
+    Ok(Outcome {
+        phase: PrintPhase::Sent,
+        request: Some(requests.join(" ")),
+        pages: finished.pages,
+        sheets,
+        sizes,
+    })
+}
+
+/// A refusal after some of the paper went out says what did.
+fn partly(problem: Problem, sent: &[PaperSize]) -> Problem {
+    if sent.is_empty() {
+        return problem;
+    }
+    let labels: Vec<&str> = sent.iter().map(|size| size.label()).collect();
+    let text = format!(
+        "{}的已交打印机；其余的没有：{}",
+        labels.join("、"),
+        problem.text
+    );
+    Problem { text, ..problem }
 }
 
 fn save(desk: &Desk, stack: Stack<'_>, out: &Path) -> Result<Outcome, Problem> {
@@ -225,6 +274,7 @@ fn save(desk: &Desk, stack: Stack<'_>, out: &Path) -> Result<Outcome, Problem> {
         request: None,
         pages,
         sheets: 0,
+        sizes: Vec::new(),
     })
 }
 

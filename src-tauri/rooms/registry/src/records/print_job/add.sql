@@ -1,4 +1,4 @@
-INSERT INTO print_job (id, by, printer, copies, two_sided, pages, phase, reason, request,
+INSERT INTO print_job (id, by, printer, copies, two_sided, sizes, pages, phase, reason, request,
     printed_on, printed_entered_at, printed_entered_on)
-VALUES (:id, :by, :printer, :copies, :two_sided, :pages, :phase, :reason, :request,
+VALUES (:id, :by, :printer, :copies, :two_sided, :sizes, :pages, :phase, :reason, :request,
     :printed_on, :printed_entered_at, :printed_entered_on)

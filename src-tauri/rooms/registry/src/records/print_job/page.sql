@@ -1,4 +1,4 @@
-SELECT id, by, printer, copies, two_sided, pages, phase, reason, request,
+SELECT id, by, printer, copies, two_sided, sizes, pages, phase, reason, request,
     printed_on, printed_entered_at, printed_entered_on, count(*) OVER () AS total
 FROM print_job
 WHERE :disclosure IS NULL
