@@ -6,6 +6,7 @@ mod archive;
 mod aside;
 pub(super) mod lasting;
 mod life;
+mod sheets;
 mod ways;
 
 use std::cell::RefCell;

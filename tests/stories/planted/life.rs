@@ -12,6 +12,7 @@ use stage::office::Office;
 use super::super::{PROGRAM, three};
 use super::archive::keeps_an_archive;
 use super::aside::{keeps_back, masks_a_table, signed_by_hand};
+use super::sheets::{prints_copies, words_papers};
 use super::ways::{search_books, search_command_line, search_files, text, underneath};
 use super::{IN_A_NAME, Person, Watch};
 
@@ -137,13 +138,7 @@ fn house(watch: &Watch) {
         "keep-word",
         json!({ "word": "上坪大队", "minded": true, "better": "上坪村", "acting": who() }),
     );
-    watch.does("look-at-fonts", json!({}));
-    watch.does("keep-font", json!({ "role": "仿宋", "acting": who() }));
-    watch.does(
-        "own-paper-form",
-        json!({ "name": "明白纸", "acting": who() }),
-    );
-    watch.does("look-at-forms", json!({}));
+    words_papers(watch);
     watch.does(
         "keep-list-rule",
         json!({ "meaning": "age", "audience": "board", "stays": true, "acting": who() }),
@@ -460,16 +455,7 @@ fn prints(watch: &Watch, list: &str, list_no: &str, (file, _): (&str, &Path)) {
         let asked = json!({ "paper": kind.code(), "unprinted": false, "from": 0, "count": 50 });
         watch.asks("choose-papers", asked).ok();
     }
-    // On A3 and on A4: both leave the house, as PDF and as OFD.
-    for sheet in ["a3", "a4"] {
-        let chosen = json!({ "sheet": sheet, "acting": who() });
-        watch.does("choose-posted-sheet", chosen);
-        watch.prints(
-            PaperKind::Copies,
-            json!({ "paper": "copies", "item": list }),
-        );
-    }
-    watch.does("look-at-posted-sheet", json!({}));
+    prints_copies(watch, list);
     watch.prints(
         PaperKind::Approval,
         json!({ "paper": "approval", "item": list }),
