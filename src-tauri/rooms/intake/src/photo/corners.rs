@@ -16,6 +16,8 @@ const SIDE: u32 = 480;
 const STROKE: usize = 5;
 /// A sheet covers at least so much of its picture.
 const LEAST_AREA: f64 = 0.18;
+/// So much of a sheet's sides is seen as edges of paper.
+const LEAST_EDGES: f64 = 0.7;
 /// How many places along a side are looked at.
 const PLACES: u32 = 40;
 /// How far inside and outside of a side, in points.
@@ -39,9 +41,10 @@ pub(super) fn find(picture: &RgbImage) -> Option<Quad> {
             let Some(quad) = quad_of(&mask, plane.width, plane.height) else {
                 continue;
             };
-            let score = light.edges(&quad).max(white.edges(&quad));
-            if score > best.map_or(0.7, |(best, _)| best) {
-                best = Some((score, quad));
+            let edges = light.edges(&quad).max(white.edges(&quad));
+            let rank = plane.rank(&quad, edges);
+            if edges > LEAST_EDGES && best.is_none_or(|(best, _)| rank > best) {
+                best = Some((rank, quad));
             }
         }
     }
@@ -162,6 +165,19 @@ impl Plane {
             }
         }
         calm
+    }
+
+    /// Of two figures with good edges the one in the proportion of a sheet wins, then the larger: the
+    /// edge of a shadow across a sheet is an edge too.
+    fn rank(&self, quad: &Quad, edges: f64) -> f64 {
+        let (width, height) = quad.size(false, u32::MAX);
+        let proportion = f64::from(width.max(height)) / f64::from(width.min(height));
+        let likely = if (1.22..1.64).contains(&proportion) {
+            1.0
+        } else {
+            0.85
+        };
+        edges * likely + 0.25 * area(quad) / (self.width * self.height) as f64
     }
 
     /// How much of a figure's sides are edges of paper: bright within, darker without. What lies
