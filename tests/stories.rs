@@ -12,6 +12,7 @@ mod citing;
 mod contract;
 mod copies;
 mod corrections;
+mod county;
 mod disk;
 mod doctor;
 mod door;

@@ -3,6 +3,8 @@
 #[cfg(unix)]
 pub mod browser;
 #[cfg(unix)]
+pub mod exchange_server;
+#[cfg(unix)]
 mod hand;
 #[cfg(unix)]
 mod machine;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod boards;
+mod county;
 mod items;
 mod leaving;
 mod lists;
@@ -14,6 +15,7 @@ pub(crate) use archive::{
     SchemeSet,
 };
 pub(crate) use boards::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt};
+pub(crate) use county::{County, CountyRound, CountySetUp};
 pub(crate) use items::{
     Cite, Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown,
 };
@@ -115,6 +117,9 @@ pub(crate) enum Command {
     /// 档案：整理归档、装盒、移交、鉴定
     #[command(subcommand)]
     Archive(Box<Archive>),
+    /// 报县：设置、上报、收件
+    #[command(subcommand)]
+    County(County),
     /// 补一张张贴照片
     Prove(Prove),
     /// 补一份回执

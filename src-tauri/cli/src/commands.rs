@@ -3,6 +3,7 @@
 mod archive;
 mod boards;
 mod catalogue;
+mod county;
 mod house;
 mod leaving;
 mod lists;
@@ -120,6 +121,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
         Command::Copies { year } => at.copies(year),
         Command::KeepCopy(keep) => at.keep_copy(keep),
         Command::Archive(archive) => at.archive(*archive),
+        Command::County(county) => at.county(county),
         Command::Prove(prove) => at.prove(prove),
         Command::Receipt(receipt) => at.receipt(receipt),
         Command::Correct(correct) => {

@@ -2,6 +2,7 @@
 
 mod archive;
 mod boards;
+mod county;
 mod documents;
 mod leaving;
 mod lists;
@@ -70,6 +71,11 @@ pub(crate) fn tell(answer: &Answer) -> String {
                 ("提前结束", "ended_on"),
             ],
         ),
+        "county-set-up" => county::set_up(value),
+        "county-status" => county::status(value),
+        "county-plan" => county::plan(value),
+        "county-sync" => county::done(value),
+        "county-letters" => county::letters(value),
         "setup" => rows(value, "steps", &[("做好", "done"), ("要做的", "text")]),
         "chains" => rows(
             value,

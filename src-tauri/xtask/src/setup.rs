@@ -118,6 +118,11 @@ const NEEDED: &[Need] = &[
         package: "libreoffice-writer",
         purpose: "opens clean copies of attached text documents in tests",
     },
+    Need {
+        sign: Sign::File("/usr/lib/apache2/modules/mod_dav_fs.so"),
+        package: "apache2-bin",
+        purpose: "is the exchange server of one test",
+    },
     program("lp", "cups-client", "prints in tests"),
     Need {
         sign: Sign::File("/usr/sbin/cupsd"),

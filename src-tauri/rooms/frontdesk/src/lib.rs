@@ -14,6 +14,7 @@ mod comparing;
 mod compose;
 #[cfg(feature = "contract")]
 mod contract;
+mod county;
 mod desk;
 pub mod door;
 mod finished;
@@ -58,6 +59,7 @@ pub mod words {
     pub use gongkai_rulebook::ids::{
         ArchiveBoxId, DisposalId, ScannedPageId, StandInId, TransferId,
     };
+    pub use gongkai_rulebook::letter::{CarrierKind, LetterKind};
     pub use gongkai_rulebook::list::{ListKind, Meaning};
     pub use gongkai_rulebook::moment::Now;
     pub use gongkai_rulebook::printing::{PaperKind, PaperSize, PostedSheet, PrintPhase};

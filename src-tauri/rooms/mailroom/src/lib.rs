@@ -25,7 +25,7 @@ pub use folder::Folder;
 #[cfg(feature = "carriers")]
 pub use http::Http;
 #[cfg(feature = "carriers")]
-pub use net::Access;
+pub use net::{Access, basic};
 #[cfg(feature = "carriers")]
 pub use page::{Page, fetch_page};
 pub use plan::{Local, MANY_WITHDRAWALS, Oddity, Plan, Round, plan};

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use ureq::http::{Request, Response, StatusCode};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, Body};
@@ -18,6 +20,11 @@ pub struct Access {
     pub authorization: Option<String>,
     /// The county's own root certificate (PEM), where it has one.
     pub root: Option<Vec<u8>>,
+}
+
+/// `Authorization` of a server that wants name and password, given as `name:password` (RFC 7617).
+pub fn basic(name_and_password: &str) -> String {
+    format!("Basic {}", STANDARD.encode(name_and_password))
 }
 
 /// The end of a conversation: status, what it asks to wait, body.

@@ -263,9 +263,11 @@ CREATE TABLE exemption (
     why        TEXT
 ) STRICT, WITHOUT ROWID;
 
--- Letters that wait for the county. The mailroom only ever adds what became of them.
+-- Letters that wait for the county, in the order in which they were written: no clock decides it. The
+-- mailroom only ever adds what became of them.
 CREATE TABLE outbox (
     id         TEXT PRIMARY KEY,
+    position   INTEGER NOT NULL UNIQUE CHECK (position >= 1),
     kind       TEXT NOT NULL,
     disclosure TEXT NOT NULL REFERENCES disclosure (id),
     written_at INTEGER NOT NULL,

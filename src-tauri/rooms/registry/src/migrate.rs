@@ -36,6 +36,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         number: 4,
         sql: include_str!("../migrations/0004-2026-11-22-archive.sql"),
     },
+    Migration {
+        number: 5,
+        sql: include_str!("../migrations/0005-2026-11-22-county.sql"),
+    },
 ];
 
 /// The newest form in `steps`.

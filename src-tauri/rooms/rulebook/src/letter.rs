@@ -40,6 +40,18 @@ coded! {
     }
 }
 
+coded! {
+    /// 报县方式: how packages get to the county and letters back.
+    pub enum CarrierKind ("报县方式") {
+        /// A folder or a stick that is carried over.
+        Folder = "folder" / "文件夹或U盘" | "文件夹" | "U盘",
+        /// A WebDAV inbox, such as an exchange front machine.
+        WebDav = "webdav" / "交换服务器" | "WebDAV",
+        /// A county platform that speaks the protocol.
+        Platform = "platform" / "县平台",
+    }
+}
+
 /// Which way a letter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {

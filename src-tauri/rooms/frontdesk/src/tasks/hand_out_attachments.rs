@@ -108,7 +108,7 @@ fn file_name(released: &Released, number: usize) -> String {
     format!("{}附件{number}", released.release().register_no)
 }
 
-fn leaving(
+pub(crate) fn leaving(
     desk: &Desk,
     number: usize,
     file: gongkai_rulebook::ids::FileId,
@@ -125,7 +125,7 @@ fn leaving(
 }
 
 /// The ending by what the file is.
-fn ending_of(file: &FileRecord) -> String {
+pub(crate) fn ending_of(file: &FileRecord) -> String {
     let by_name = Path::new(&file.original_name)
         .extension()
         .unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use gongkai_rulebook::ids::{DisclosureId, LetterId};
 use gongkai_rulebook::register::RegisterNo;
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use super::Records;
 use super::kept::{many, write};
@@ -30,15 +30,8 @@ impl Records<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn outbox(&self) -> Result<Vec<OutboxLetter>, RegistryError> {
-        many(self.connection, include_str!("outbox/all.sql"), [], |row| {
-            Ok(OutboxLetter {
-                id: parsed(row, "id")?,
-                kind: row.get("kind")?,
-                disclosure: parsed(row, "disclosure")?,
-                written_at: row.get("written_at")?,
-                letter: row.get("letter")?,
-            })
-        })
+        let sql = include_str!("outbox/all.sql");
+        many(self.connection, sql, [], outbox_of)
     }
 
     /// Public lines that wrote no letter to the county.
@@ -60,6 +53,16 @@ impl Records<'_> {
             },
         )
     }
+}
+
+pub(super) fn outbox_of(row: &Row<'_>) -> rusqlite::Result<OutboxLetter> {
+    Ok(OutboxLetter {
+        id: parsed(row, "id")?,
+        kind: row.get("kind")?,
+        disclosure: parsed(row, "disclosure")?,
+        written_at: row.get("written_at")?,
+        letter: row.get("letter")?,
+    })
 }
 
 impl Change<'_> {

@@ -1,1 +1,1 @@
-SELECT id, kind, disclosure, written_at, letter FROM outbox ORDER BY id
+SELECT id, kind, disclosure, written_at, letter FROM outbox ORDER BY position

@@ -1,2 +1,3 @@
-INSERT INTO outbox (id, kind, disclosure, written_at, letter)
-VALUES (:id, :kind, :disclosure, :written_at, :letter)
+INSERT INTO outbox (id, position, kind, disclosure, written_at, letter)
+SELECT :id, coalesce(max(position), 0) + 1, :kind, :disclosure, :written_at, :letter
+FROM outbox

@@ -1,0 +1,1 @@
+UPDATE county_link SET agreed = :agreed

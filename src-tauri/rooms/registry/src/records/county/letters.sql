@@ -1,0 +1,3 @@
+SELECT number, package, kind, head, content, answers, disclosure, told, refused, field, filed_at
+FROM county_letter
+ORDER BY number

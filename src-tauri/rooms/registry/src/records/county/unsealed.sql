@@ -1,0 +1,4 @@
+SELECT id, kind, disclosure, written_at, letter
+FROM outbox
+WHERE NOT EXISTS (SELECT 1 FROM county_package WHERE county_package.letter = outbox.id)
+ORDER BY position
