@@ -29,7 +29,7 @@ fn signed_sheet(office: &Office, title: &str) -> (String, PathBuf) {
 }
 
 fn page_of(pdf: &Path) -> image::RgbImage {
-    photos::drawn(pdf, 150).remove(0)
+    photos::drawn(pdf, 200).remove(0)
 }
 
 /// The folder into which telephone and scanner put their pictures.

@@ -17,8 +17,8 @@ const SIDE_MM: f64 = 14.0;
 const BESIDE_MM: f64 = 4.0;
 /// White between the text area's foot and the square.
 const BELOW_MM: f64 = 4.0;
-/// Printers leave the paper's edge white.
-const EDGE_MM: f64 = 9.0;
+/// Printers leave the paper's edge white, some of them a centimetre.
+const EDGE_MM: f64 = 10.5;
 
 /// What ties a sheet to its scan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl ScanMark {
 /// Left and top of the square.
 fn corner(sheet: Sheet) -> (f64, f64) {
     let lowest = sheet.height_mm - EDGE_MM - SIDE_MM;
-    let farthest = sheet.width_mm - EDGE_MM - SIDE_MM + 2.0;
+    let farthest = sheet.width_mm - EDGE_MM - SIDE_MM;
     let left = (sheet.right_mm() + BESIDE_MM).min(farthest);
     (left, (sheet.bottom_mm() + BELOW_MM).min(lowest))
 }

@@ -2,6 +2,7 @@
 //! refuses to change a dot: what it is given as a JPEG is in the file as it is.
 
 use lopdf::content::{Content, Operation};
+use lopdf::xref::XrefType;
 use lopdf::{Document, Object, Stream};
 
 use super::finish::{broken, dictionary, finish, name};
@@ -33,6 +34,8 @@ pub fn write_scanned(scanned: &[ScannedPage<'_>], about: &About) -> Result<Vec<u
         return Err(PrintError::Nothing { what: "没有页" });
     }
     let mut file = Document::with_version("1.4");
+    // ISO 19005-1, 6.1.4: no cross-reference streams.
+    file.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     let tree = file.new_object_id();
     let mut kids = Vec::new();
     for page in scanned {
