@@ -123,6 +123,11 @@ const NEEDED: &[Need] = &[
         package: "apache2-bin",
         purpose: "is the exchange server of one test",
     },
+    program(
+        "pg_createcluster",
+        "postgresql",
+        "is the served database of the county platform in tests",
+    ),
     program("lp", "cups-client", "prints in tests"),
     Need {
         sign: Sign::File("/usr/sbin/cupsd"),

@@ -1,0 +1,1 @@
+INSERT INTO act (at, who, what, about) VALUES ($1, $2, $3, $4)

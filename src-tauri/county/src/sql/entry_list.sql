@@ -1,0 +1,1 @@
+SELECT code, parent, name FROM entry ORDER BY place

@@ -1,0 +1,1 @@
+SELECT id FROM platform WHERE place = 1 LIMIT 1

@@ -1,0 +1,1 @@
+SELECT township, title FROM item WHERE id = $1

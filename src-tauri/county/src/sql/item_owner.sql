@@ -1,0 +1,1 @@
+SELECT township FROM item WHERE id = $1

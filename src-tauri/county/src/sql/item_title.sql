@@ -1,0 +1,1 @@
+SELECT title, state FROM item WHERE id = $1

@@ -1,0 +1,1 @@
+SELECT id, bytes FROM letter WHERE township = $1 AND number = $2

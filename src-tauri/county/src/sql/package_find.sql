@@ -1,0 +1,1 @@
+SELECT township, number, manifest_hash FROM package WHERE id = $1

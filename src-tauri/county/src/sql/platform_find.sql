@@ -1,0 +1,1 @@
+SELECT id, name FROM platform WHERE place = 1

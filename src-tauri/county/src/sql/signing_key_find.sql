@@ -1,0 +1,1 @@
+SELECT public_key FROM signing_key WHERE township = $1 AND key_id = $2 AND until IS NULL

@@ -1,0 +1,1 @@
+UPDATE township SET key_hash = $2, closed = NULL WHERE code = $1

@@ -1,0 +1,1 @@
+INSERT INTO store_version (version) VALUES ($1)

@@ -1,0 +1,55 @@
+//! The county platform from outside: a real server on a real socket, the same stories on SQLite and
+//! on PostgreSQL, packages in a folder and in an object store. It looks into no module.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story that cannot go on has failed, and says where"
+)]
+
+#[path = "county/cluster.rs"]
+mod cluster;
+#[cfg(unix)]
+#[path = "county/everybody.rs"]
+mod everybody;
+#[path = "county/exchange.rs"]
+mod exchange;
+#[path = "county/office.rs"]
+mod office;
+#[cfg(unix)]
+#[path = "county/program.rs"]
+mod program;
+#[path = "county/protocol.rs"]
+mod protocol;
+#[path = "county/public.rs"]
+mod public;
+#[path = "county/stage.rs"]
+mod stage;
+#[path = "county/taking.rs"]
+mod taking;
+
+use stage::{County, Kept};
+
+/// Everything that must be true wherever the rows are kept.
+async fn every_story(kept: &Kept<'_>) {
+    taking::once_and_in_order(&County::open(kept).await).await;
+    taking::refusals_tell_why(&County::open(kept).await).await;
+    taking::many_at_once(&County::open(kept).await).await;
+    taking::a_restart_changes_nothing(kept).await;
+    public::what_the_public_sees(&County::open(kept).await).await;
+    public::corrected_and_withdrawn(&County::open(kept).await).await;
+    public::found_by_words(&County::open(kept).await).await;
+    office::returns_notices_and_ranking(&County::open(kept).await).await;
+    office::nobody_else_gets_in(&County::open(kept).await).await;
+    exchange::by_a_folder(&County::open(kept).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_story_on_sqlite() {
+    every_story(&Kept::Embedded).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_story_on_postgresql() {
+    let cluster = cluster::Cluster::start();
+    every_story(&Kept::Served(&cluster)).await;
+}
