@@ -2,6 +2,8 @@
 //! on PostgreSQL, packages in a folder and in an object store. It looks into no module.
 
 #![expect(
+    clippy::expect_used,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a story that cannot go on has failed, and says where"
 )]

@@ -139,11 +139,7 @@ impl Session for Held {
     async fn rows(&mut self, what: Statement, values: &[Value]) -> Result<Vec<Row>, StoreError> {
         block_in_place(|| {
             let mut statement = self.connection.prepare_cached(what.sqlite)?;
-            let columns: Arc<[String]> = statement
-                .column_names()
-                .into_iter()
-                .map(str::to_owned)
-                .collect();
+            let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
             bind(&mut statement, values)?;
             let mut rows = statement.raw_query();
             let mut found = Vec::new();

@@ -22,9 +22,9 @@ pub(crate) enum Home {
     /// The paper signatures of these items that lack their scan.
     Signatures(Vec<Disclosure>),
     /// The receipt of a copy that was handed over.
-    Receipt(Disclosure, String),
+    Receipt(Box<Disclosure>, String),
     /// A paper of an item of the archive.
-    Archive(ArchiveItem, PartKind),
+    Archive(Box<ArchiveItem>, PartKind),
 }
 
 /// A place, or why there is none yet.
@@ -149,7 +149,7 @@ fn of_copy(records: Records<'_>, book: Book, no: RegisterNo, copy: u32) -> Resul
         return match (kept.made_for, kept.handed) {
             (CopyFor::County, None) => Ok(Err(ScanWait::NotYetFiled)),
             (CopyFor::County, Some(handed)) if handed.receipt.is_none() => {
-                Ok(Ok(Home::Receipt(item, wanted)))
+                Ok(Ok(Home::Receipt(Box::new(item), wanted)))
             }
             (CopyFor::County, Some(_)) => Ok(Err(ScanWait::NothingMissing)),
             (CopyFor::Township, _) => in_archive(records, id, PartKind::SignedSheet),
@@ -161,7 +161,7 @@ fn of_copy(records: Records<'_>, book: Book, no: RegisterNo, copy: u32) -> Resul
 
 fn in_archive(records: Records<'_>, id: DisclosureId, kind: PartKind) -> Result<Sought, Problem> {
     let item = archived(records, id)?;
-    let home = item.map(|item| Home::Archive(item, kind));
+    let home = item.map(|item| Home::Archive(Box::new(item), kind));
     Ok(home.ok_or(ScanWait::NotYetFiled))
 }
 
@@ -210,7 +210,7 @@ pub(crate) fn home_in(
     if asked(ScanUse::Receipt) {
         for copy in records.kept_copies(item.id())? {
             if copy.handed.is_some_and(|handed| handed.receipt.is_none()) {
-                return Ok(Ok(Home::Receipt(item.clone(), copy.no)));
+                return Ok(Ok(Home::Receipt(Box::new(item.clone()), copy.no)));
             }
         }
     }
