@@ -1,5 +1,7 @@
 //! An invented township's papers, for the tests and specimens of this room.
 
+#![expect(clippy::expect_used, reason = "what is written here is well-formed")]
+
 use chrono::{NaiveDate, NaiveDateTime};
 use gongkai_printroom::papers::{
     ApprovalSheet, ApprovalStep, BatchApproval, BatchItem, BookLine, ChangedAmount, Closing,
