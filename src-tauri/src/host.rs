@@ -57,28 +57,24 @@ pub(crate) async fn choose_save(title: &str, name: &str, kinds: &[FileKind]) -> 
     Some(file.path().display().to_string())
 }
 
-/// What loses something; the other answer, the first and the default one, loses nothing.
-const CLOSE: &str = "仍然关闭";
-
-/// Asks before something is lost; true where the person wants to go on. Esc and a closed question
-/// lose nothing.
+/// Asks before something is lost; true where the person wants to go on. What GTK answers to Esc is
+/// the same as to the second button, so that one must lose nothing.
 pub(crate) async fn asks_to_go_on(sentence: &str) -> bool {
+    const CLOSE: &str = "仍然关闭";
     let answer = AsyncMessageDialog::new()
         .set_level(MessageLevel::Warning)
         .set_title("政务公开")
         .set_description(sentence)
         .set_buttons(MessageButtons::OkCancelCustom(
-            "回去继续".to_owned(),
             CLOSE.to_owned(),
+            "回去继续".to_owned(),
         ))
         .show()
         .await;
     match answer {
+        MessageDialogResult::Ok | MessageDialogResult::Yes => true,
+        MessageDialogResult::No | MessageDialogResult::Cancel => false,
         MessageDialogResult::Custom(said) => said == CLOSE,
-        MessageDialogResult::Ok
-        | MessageDialogResult::Yes
-        | MessageDialogResult::No
-        | MessageDialogResult::Cancel => false,
     }
 }
 

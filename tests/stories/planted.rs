@@ -6,6 +6,7 @@ mod archive;
 mod aside;
 pub(super) mod lasting;
 mod life;
+mod scans;
 mod sheets;
 mod ways;
 

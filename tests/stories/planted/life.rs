@@ -12,6 +12,7 @@ use stage::office::Office;
 use super::super::{PROGRAM, three};
 use super::archive::keeps_an_archive;
 use super::aside::{keeps_back, masks_a_table, signed_by_hand};
+use super::scans::takes_in_scans;
 use super::sheets::{prints_copies, words_papers};
 use super::ways::{search_books, search_command_line, search_files, text, underneath};
 use super::{IN_A_NAME, Person, Watch};
@@ -63,6 +64,7 @@ pub(super) fn of_an_office() {
     reviews(&watch, &list, &written);
     let (list_no, written_no) = releases(&watch, &office, &list, &written);
     posts(&watch, &office, (&list, &list_no), (&written, &written_no));
+    takes_in_scans(&watch, &office, (&written, &written_no));
     prints(&watch, &list, &list_no, (&file, &scratch));
     looks(&watch, &list);
     ends(&watch, (&list, &written), &written_no, &scratch);
