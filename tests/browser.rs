@@ -11,6 +11,7 @@
 
 mod everybody;
 mod keys;
+mod scans;
 mod stops;
 
 use std::fs;

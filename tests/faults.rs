@@ -7,6 +7,7 @@ mod damaged;
 mod full;
 mod kept;
 mod killed;
+mod mailed;
 mod office;
 mod picture;
 mod random;

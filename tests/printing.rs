@@ -48,6 +48,7 @@ fn copies_of(item: &str) -> Paper {
     Paper::Copies {
         item: item.to_owned(),
         only: None,
+        sheet: None,
     }
 }
 

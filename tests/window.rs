@@ -8,6 +8,7 @@
     reason = "a story that cannot go on has failed, and says where"
 )]
 
+mod at_printer;
 mod clicks;
 mod first_day;
 mod habits;

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
+use std::thread;
 
 use gongkai_frontdesk::door::Door;
 use gongkai_frontdesk::{Preferences, WindowPlace};
@@ -13,18 +14,24 @@ use tauri::{
 };
 
 use crate::ipc::Unsaved;
-use crate::{doorbell, host, ipc, menu};
+use crate::{ahead, doorbell, host, ipc, menu};
 
 /// The window's name in the capabilities.
 const COUNTER: &str = "counter";
 /// The title before an office is open.
 const TITLE: &str = "政务公开";
 
-/// Opens the window and stays until it closes.
+/// Opens the window and stays until it closes. The office in `wanted` is opened, and what the page
+/// asks first is answered, while the system makes ready for a window.
 ///
 /// # Errors
 /// What the system says where no window can be had.
 pub(crate) fn open(door: Arc<Door>, wanted: Option<PathBuf>) -> tauri::Result<()> {
+    let opener = door.clone();
+    let opening = thread::spawn(move || {
+        let folder = wanted.filter(|folder| opener.open(folder).is_ok());
+        (folder, ahead::script(&opener))
+    });
     tauri::Builder::default()
         .manage(door.clone())
         .manage(Unsaved::default())
@@ -41,12 +48,11 @@ pub(crate) fn open(door: Arc<Door>, wanted: Option<PathBuf>) -> tauri::Result<()
         .menu(menu::menu)
         .on_menu_event(|app, event| menu::chosen(app, &event))
         .setup(move |app| {
-            let window = window(app.handle(), &door)?;
-            // While the page is being read; trouble with it is shown by the page, which asks again.
-            if let Some(folder) = &wanted
-                && door.open(folder).is_ok()
-            {
-                stand_for(&window, folder);
+            // Trouble with the office is shown by the page, which asks again.
+            let (folder, known) = opening.join().unwrap_or_default();
+            let window = window(app.handle(), &door, known)?;
+            if let Some(folder) = folder {
+                stand_for(&window, &folder);
             }
             Ok(())
         })
@@ -68,8 +74,9 @@ fn come_forward(window: &WebviewWindow) {
     let _ = window.set_focus();
 }
 
-fn window(app: &AppHandle, door: &Arc<Door>) -> tauri::Result<WebviewWindow> {
+fn window(app: &AppHandle, door: &Arc<Door>, known: String) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, COUNTER, WebviewUrl::default())
+        .initialization_script(known)
         .title(TITLE)
         .inner_size(1360.0, 720.0)
         .min_inner_size(760.0, 420.0)

@@ -1,6 +1,7 @@
 //! The window of the office: a page and the one door behind it; it refuses to know a rule of the
 //! office, a file of the store or a page of paper.
 
+mod ahead;
 mod doorbell;
 mod frame;
 mod host;

@@ -3,6 +3,8 @@
 use serde_json::json;
 use stage::browser::Browser;
 
+use super::scans;
+
 /// A page, or something that opens on it.
 pub(super) struct Stop {
     /// The page's own name for its address.
@@ -20,7 +22,7 @@ const fn stop(route: &'static str, name: &'static str, go: fn(&Browser)) -> Stop
 const WITH_MISTAKES: &str = "石桥村2019年第三季度低保金发放表（有错）.xlsx";
 
 /// Opens what has this title by clicking these words.
-fn opens(browser: &Browser, words: &str, title: &str) {
+pub(super) fn opens(browser: &Browser, words: &str, title: &str) {
     browser.clicks(words);
     browser.waits(
         &format!("“{title}” is open"),
@@ -101,6 +103,12 @@ pub(super) const FIRST_HOUR: &[Stop] = &[
     }),
     stop("/copies", "空，档案与三份", |browser| {
         browser.goes_to("/copies");
+    }),
+    stop("/county/reports", "空，上报县平台", |browser| {
+        browser.goes_to("/county/reports").shows("还没有设好");
+    }),
+    stop("/county/letters", "空，县里的来件", |browser| {
+        browser.goes_to("/county/letters").shows("还没有来件");
     }),
     stop("/catalogue", "空，目录", |browser| {
         browser.goes_to("/catalogue");
@@ -265,6 +273,70 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     }),
     stop("/scans", "扫描件", |browser| {
         browser.goes_to("/scans").shows("没有等着的");
+    }),
+    stop("/scans", "收来的扫描件", scans::come),
+    stop("/scans", "扫描件归入", scans::are_assigned),
+    stop("/scans", "扫描件放一边", |browser| {
+        closes(browser);
+        scans::are_set_aside(browser);
+    }),
+    stop("/scans", "放在一边的扫描件", scans::lie_aside),
+    stop("/county/setup", "报县的设置", |browser| {
+        browser.goes_to("/county/setup").shows("怎样报县");
+    }),
+    stop("/county/reports", "手工填报", |browser| {
+        browser.clicks("存下").shows("已存下");
+        browser.goes_to("/county/reports").shows("等着填进县网站");
+    }),
+    stop("/county/reports", "去填", |browser| {
+        opens(browser, "去填", "填进县网站");
+        browser.shows("网页地址");
+    }),
+    stop(
+        "/county/reports",
+        "手工填报，网页等着核对",
+        |browser| {
+            // Nobody listens there: the page is still to be looked at.
+            browser.types("网页地址", "http://127.0.0.1:9/a.html");
+            browser.clicks("记下网址，核对网页").shows("网址已记下");
+        },
+    ),
+    stop("/county/reports", "人工看过", |browser| {
+        opens(browser, "人工看过…", "人工看过");
+    }),
+    stop("/county/setup", "报县的设置，U盘", |browser| {
+        closes(browser);
+        browser.goes_to("/county/setup").clicks("文件夹或U盘");
+        // Only looked at, never written to.
+        browser.types("区划代码", "430699205");
+        browser.types("文件夹", "/tmp").clicks("存下");
+        browser.shows("已存下");
+    }),
+    stop("/county/reports", "上报和接收", |browser| {
+        browser.goes_to("/county/reports");
+        opens(browser, "上报和接收…", "这一次要做的");
+        browser.shows("将上报");
+    }),
+    stop("/stations", "站所来稿", |browser| {
+        closes(browser);
+        browser.goes_to("/stations").shows("还没有收到来稿");
+    }),
+    stop(
+        "/stations/texts/:id",
+        "逐项选定，没有等着的",
+        |browser| {
+            browser
+                .goes_to("/stations/texts/00000000")
+                .shows("回到站所来稿");
+        },
+    ),
+    stop("/hand-over/:id", "交党政办", |browser| {
+        browser.goes_to("/draft").clicks_at("main a.draft");
+        browser.runs(
+            "location.hash = location.hash.replace('/draft/', '/hand-over/')",
+            Vec::new(),
+        );
+        browser.shows("还没有登记交给哪个单位");
     }),
     stop("/archive", "归档设置", |browser| {
         browser.goes_to("/archive");

@@ -8,7 +8,9 @@ use super::office::{Office, SIGNATURES, import, release};
 use super::picture::Picture;
 
 const ROUNDS: u64 = 60;
-/// Rounds stop after this, however few there were; at least a sixth must have been made.
+/// So many are made on however slow a machine.
+const LEAST: u64 = ROUNDS / 6;
+/// Further rounds are begun until this has passed.
 const BUDGET: Duration = Duration::from_secs(30);
 
 /// The state an item is in, and the command that moves it on.
@@ -82,7 +84,7 @@ fn killed_at_random_moments_nothing_is_lost_or_doubled() {
     ];
     let (mut rounds, mut killed) = (0, 0);
     for round in 0..ROUNDS {
-        if start.elapsed() > BUDGET {
+        if rounds >= LEAST && start.elapsed() > BUDGET {
             break;
         }
         rounds += 1;
@@ -122,6 +124,5 @@ fn killed_at_random_moments_nothing_is_lost_or_doubled() {
         );
         books_agree(&office);
     }
-    assert!(rounds >= ROUNDS / 6, "only {rounds} rounds");
     assert!(killed > 0, "nobody was killed");
 }

@@ -112,6 +112,7 @@ fn a_preview_of_each_copy_is_no_print() {
         let paper = Paper::Copies {
             item: items[0].clone(),
             only: Some(only),
+            sheet: None,
         };
         let path = office.file(
             "预览.pdf",

@@ -11,7 +11,8 @@ use gongkai_frontdesk::tasks::{look_at_print_log, preview_paper};
 use gongkai_frontdesk::words::{PaperSize, PostedSheet, PrintPhase};
 use stage::print_system::{PRINTER, PrintSystem};
 
-use super::{acting, copies_of, desk, run, with_items};
+use super::{OutOfPaper, acting, copies_of, desk, run, with_items};
+use crate::stories::{approve, draft, release};
 
 const SMALL: &str = "OLD";
 
@@ -36,6 +37,20 @@ fn choose(desk: &mut Desk, sheet: PostedSheet) {
     };
     let kept = choose_posted_sheet::run(desk, &request).expect("kept");
     assert_eq!(kept.sheet, sheet);
+}
+
+/// Copies with the posted one on a sheet that somebody asked for.
+fn copies_on(item: &str, sheet: PostedSheet) -> Paper {
+    Paper::Copies {
+        item: item.to_owned(),
+        only: None,
+        sheet: Some(sheet),
+    }
+}
+
+/// The sizes of the pages that are seen before anything is printed.
+fn seen(desk: &Desk, paper: &Paper) -> Vec<(u32, u32)> {
+    sides(&preview_paper::run(desk, paper).expect("a preview"))
 }
 
 /// The shorter and the longer side of every page in whole millimetres.
@@ -80,10 +95,10 @@ fn the_posted_copy_goes_on_its_own_paper_and_the_log_says_so() {
     let (a4, a3) = ((210, 297), (297, 420));
 
     choose(&mut desk, PostedSheet::A3);
-    let preview = preview_paper::run(&desk, &copies_of(&items[0])).expect("a preview");
-    assert_eq!(sides(&preview), [a4, a4, a3]);
+    let asked = copies_on(&items[0], PostedSheet::A3);
+    assert_eq!(seen(&desk, &asked), [a4, a4, a3]);
     let jobs = system.prints(|| {
-        let request = to(PRINTER, None, vec![copies_of(&items[0])]);
+        let request = to(PRINTER, None, vec![asked]);
         let printed = run(&mut desk, &request).expect("printed");
         assert_eq!((printed.pages, printed.sheets), (3, 3));
     });
@@ -111,9 +126,53 @@ fn the_posted_copy_goes_on_its_own_paper_and_the_log_says_so() {
     let lines = logged(&desk);
     assert!(lines.len() == 2 && lines.iter().any(|line| line.sizes == [PaperSize::A4]));
 
-    choose(&mut desk, PostedSheet::A4Large);
-    let preview = preview_paper::run(&desk, &copies_of(&items[0])).expect("a preview");
-    assert!(sides(&preview).iter().all(|page| *page == a4));
+    let large = copies_on(&items[0], PostedSheet::A4Large);
+    assert!(seen(&desk, &large).iter().all(|page| *page == a4));
+}
+
+#[test]
+fn what_was_released_prints_again_as_it_was_whatever_the_office_chooses_later() {
+    let (office, items) = with_items(2);
+    let (a4, a3) = ((210, 297), (297, 420));
+    let mut desk = desk(&office, OutOfPaper);
+    let into = |name: &str, paper: Paper| Request {
+        papers: vec![paper],
+        with_list: false,
+        copies: 1,
+        to: Target::File {
+            path: office.path(name),
+        },
+        acting: acting(),
+    };
+    run(&mut desk, &into("甲.pdf", copies_of(&items[0]))).expect("printed");
+    run(
+        &mut desk,
+        &into("乙.pdf", copies_on(&items[1], PostedSheet::A3)),
+    )
+    .expect("printed");
+    let before = preview_paper::run(&desk, &copies_of(&items[0])).expect("a preview");
+    // The office changes its mind about paper and about marks in the margin.
+    choose(&mut desk, PostedSheet::A3Lying);
+    drop(desk);
+    office.does("office set --margin-marks false --as 周禾生");
+    let desk = super::desk(&office, OutOfPaper);
+    let after = preview_paper::run(&desk, &copies_of(&items[0])).expect("a preview");
+    assert!(before == after, "a reprint is the same to the byte");
+    assert_eq!(sides(&after), [a4, a4, a4], "as it was released");
+    assert_eq!(
+        seen(&desk, &copies_of(&items[1])),
+        [a4, a4, a3],
+        "as it was printed"
+    );
+    let asked = copies_on(&items[0], PostedSheet::A3);
+    assert_eq!(seen(&desk, &asked), [a4, a4, a3], "as it is asked for");
+    drop(desk);
+    // What is released now is as the office wants it now.
+    let item = draft(&office, "新的公示");
+    approve(&office, &item);
+    release(&office, &item);
+    let desk = super::desk(&office, OutOfPaper);
+    assert_eq!(seen(&desk, &copies_of(&item)), [a4, a4, a3]);
 }
 
 #[test]
@@ -133,9 +192,9 @@ fn paper_that_a_printer_lacks_is_named_before_anything_goes_out() {
 
     let (office, items) = with_items(1);
     let mut desk = desk(&office, system.printers());
-    choose(&mut desk, PostedSheet::A3Lying);
+    let lying = || copies_on(&items[0], PostedSheet::A3Lying);
     let jobs = system.prints(|| {
-        let request = to(SMALL, None, vec![copies_of(&items[0])]);
+        let request = to(SMALL, None, vec![lying()]);
         let refused = run(&mut desk, &request).expect_err("no A3 in it");
         assert_eq!(refused.code, "printer-lacks-paper");
         assert!(
@@ -153,7 +212,7 @@ fn paper_that_a_printer_lacks_is_named_before_anything_goes_out() {
     assert!(reason.contains("没有A3纸"), "{reason}");
 
     let jobs = system.prints(|| {
-        let request = to(SMALL, Some(PaperSize::A4), vec![copies_of(&items[0])]);
+        let request = to(SMALL, Some(PaperSize::A4), vec![lying()]);
         run(&mut desk, &request).expect("what it says instead works");
     });
     assert_eq!(jobs.len(), 1);

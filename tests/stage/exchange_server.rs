@@ -35,6 +35,25 @@ impl ExchangeServer {
     /// Starts Apache with an empty inbox.
     #[track_caller]
     pub fn start() -> Self {
+        Self::with_room(None)
+    }
+
+    /// The same on a disk that is nearly full: no file may grow beyond so many blocks of 512 bytes.
+    #[track_caller]
+    pub fn cramped(blocks: u32) -> Self {
+        Self::with_room(Some(blocks))
+    }
+
+    /// Somebody makes room: it ends, and begins again at the same address with what lies there.
+    pub fn finds_room(&mut self) {
+        self.daemon.kill().expect("a kill");
+        self.daemon.wait().expect("it ends");
+        self.daemon = daemon(self.ground.path(), None);
+        self.await_port();
+    }
+
+    #[track_caller]
+    fn with_room(blocks: Option<u32>) -> Self {
         let ground = TempDir::new().expect("a folder");
         let open = |path: &Path| fs::set_permissions(path, Permissions::from_mode(0o755));
         open(ground.path()).expect("a folder that the server may enter");
@@ -48,15 +67,7 @@ impl ExchangeServer {
         fs::write(ground.path().join("users"), USERS).expect("its users");
         let port = free_port();
         fs::write(ground.path().join("conf"), settings(ground.path(), port)).expect("its settings");
-        let daemon = Command::new("/usr/sbin/apache2")
-            .arg("-f")
-            .arg(ground.path().join("conf"))
-            .arg("-X")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("apache2 (cargo xtask setup installs it)");
+        let daemon = daemon(ground.path(), blocks);
         let server = Self {
             ground,
             daemon,
@@ -97,6 +108,29 @@ impl Drop for ExchangeServer {
             panic!("the exchange server cannot be ended");
         }
     }
+}
+
+/// Apache itself, and not a child of a shell: it is ended by its number.
+fn daemon(ground: &Path, blocks: Option<u32>) -> Child {
+    let mut command = match blocks {
+        None => Command::new("/usr/sbin/apache2"),
+        Some(blocks) => {
+            let mut shell = Command::new("sh");
+            // Without the trap the signal for a file too large would end the program before it is told.
+            let words = "trap '' XFSZ; ulimit -f \"$1\"; shift; exec /usr/sbin/apache2 \"$@\"";
+            shell.args(["-c", words, "sh"]).arg(blocks.to_string());
+            shell
+        }
+    };
+    command
+        .arg("-f")
+        .arg(ground.join("conf"))
+        .arg("-X")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("apache2 (cargo xtask setup installs it)")
 }
 
 fn free_port() -> u16 {

@@ -25,7 +25,7 @@ x11rb::atom_manager! {
 }
 
 /// How long a window may take to answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A hand at one display.
 pub(crate) struct Hand {

@@ -2,6 +2,8 @@
 
 #[cfg(unix)]
 pub mod browser;
+pub mod county;
+pub mod county_site;
 #[cfg(unix)]
 pub mod exchange_server;
 #[cfg(unix)]
@@ -16,12 +18,16 @@ pub mod window;
 pub mod workbooks;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{NaiveDate, NaiveTime};
 use gongkai_frontdesk::printers::{NoPrinters, Printers};
 use gongkai_frontdesk::words::{Now, Waypoints};
 use gongkai_frontdesk::{Host, Problem, READER_COMMAND, Reader};
+
+/// How many machines there have been: two offices of one story are two offices.
+static MACHINES: AtomicU64 = AtomicU64::new(0);
 
 /// A machine whose clock stands still until somebody sets it.
 pub struct StageHost {
@@ -55,7 +61,7 @@ impl StageHost {
     ) -> Self {
         Self {
             today: Mutex::new(today),
-            ticks: Mutex::new(0),
+            ticks: Mutex::new(MACHINES.fetch_add(1, Ordering::Relaxed) << 32),
             program,
             fonts: assets.join("fonts"),
             forms: assets.join("forms"),

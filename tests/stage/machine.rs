@@ -16,9 +16,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::hand::Hand;
+use crate::print_system::PrintSystem;
 
 /// How long a person would wait for something that should come by itself.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A machine with a display and a home, on which windows can be opened one after another.
 pub struct Machine {
@@ -27,6 +28,8 @@ pub struct Machine {
     screen: String,
     home: PathBuf,
     pub(crate) program: PathBuf,
+    /// Where its printing system answers; without one it is the one of the machine underneath.
+    printing: Option<String>,
 }
 
 /// A program with everything it started; all of it ends with this.
@@ -75,7 +78,13 @@ impl Machine {
             screen: format!(":{}", number.trim()),
             home: home.to_owned(),
             program: PathBuf::from(program),
+            printing: None,
         }
+    }
+
+    /// Gives it the printers of this system.
+    pub fn has_printers_of(&mut self, system: &PrintSystem) {
+        self.printing = Some(system.server());
     }
 
     /// The person's home.
@@ -99,6 +108,9 @@ impl Machine {
             .env("GSETTINGS_BACKEND", "memory")
             .env("NO_AT_BRIDGE", "1")
             .env_remove("DBUS_SESSION_BUS_ADDRESS");
+        if let Some(server) = &self.printing {
+            command.env("CUPS_SERVER", server);
+        }
         let _ = fs::create_dir_all(at("run"));
     }
 

@@ -153,7 +153,8 @@ impl PrintSystem {
         entries.filter_map(|entry| dated(entry.ok()?)).collect()
     }
 
-    fn server(&self) -> String {
+    /// Where it answers, as CUPS' commands want it.
+    pub fn server(&self) -> String {
         format!("localhost:{}", self.port)
     }
 

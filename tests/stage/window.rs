@@ -329,9 +329,16 @@ impl Window<'_> {
 
     /// A picture of the page.
     pub fn pictures(&self, path: &Path) {
-        // The page draws after it has changed: what was typed last is not there yet.
+        // The page draws after it has changed: what was typed last is not there yet, and a sheet
+        // of paper stays white until its dots are drawn.
         let drawn = self.client.execute_async(
-            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))",
+            "const done = arguments[0]; let left = 300, still = 0;
+             const look = () => {
+               still = document.querySelector('.paper[aria-busy=true]') ? 0 : still + 1;
+               left -= 1;
+               if (still === 4 || left === 0) done(); else requestAnimationFrame(look);
+             };
+             look()",
             Vec::new(),
         );
         let _ = self.runtime.block_on(drawn);

@@ -16,7 +16,7 @@ use super::{approve, id, release, released, text, three, verified};
 const PLATFORM: &str = "01920000-0000-7000-8000-000000000001";
 
 /// An office that reports by stick.
-fn with_stick() -> (Office, PathBuf) {
+pub(super) fn with_stick() -> (Office, PathBuf) {
     let office = three();
     let stick = PathBuf::from(office.path("stick"));
     fs::create_dir(&stick).unwrap();
@@ -29,7 +29,7 @@ fn with_stick() -> (Office, PathBuf) {
 }
 
 /// The packages that lie in the township's folder, in order.
-fn lying(root: &Path) -> Vec<PathBuf> {
+pub(super) fn lying(root: &Path) -> Vec<PathBuf> {
     let mut lying: Vec<PathBuf> = fs::read_dir(root.join("up/430699205"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -38,7 +38,7 @@ fn lying(root: &Path) -> Vec<PathBuf> {
     lying
 }
 
-fn part(package: &Path, name: &str) -> Vec<u8> {
+pub(super) fn part(package: &Path, name: &str) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(File::open(package).unwrap()).unwrap();
     let mut bytes = Vec::new();
     archive
@@ -49,7 +49,7 @@ fn part(package: &Path, name: &str) -> Vec<u8> {
     bytes
 }
 
-fn json_part(package: &Path, name: &str) -> Value {
+pub(super) fn json_part(package: &Path, name: &str) -> Value {
     serde_json::from_slice(&part(package, name)).unwrap()
 }
 

@@ -375,7 +375,7 @@ fn every_odd_file_is_answered_in_bounded_time() {
             }
         }
         assert!(
-            begun.elapsed() < Duration::from_secs(20),
+            begun.elapsed() < Duration::from_secs(60),
             "{name} took {:?}",
             begun.elapsed()
         );

@@ -4,10 +4,13 @@
 
 mod archive;
 mod aside;
+mod coming;
+mod county;
 pub(super) mod lasting;
 mod life;
 mod scans;
 mod sheets;
+mod stations;
 mod ways;
 
 use std::cell::RefCell;
@@ -268,16 +271,30 @@ impl Watch {
             self.search(&name, &paper_text(path), leaves);
         }
         if bytes.starts_with(b"PK") {
-            let mut package = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
-            for part_no in 0..package.len() {
-                let mut part = package.by_index(part_no).unwrap();
-                let mut text = Vec::new();
-                part.read_to_end(&mut text).unwrap();
-                let text = String::from_utf8_lossy(&text);
-                self.search(&format!("part {part_no} of {name}"), &text, leaves);
-            }
+            self.unpacked(&name, &bytes, leaves);
         }
         self.search(&name, &String::from_utf8_lossy(&bytes), leaves);
+    }
+
+    /// Every part of a package: papers by their text, packages in it unpacked.
+    fn unpacked(&self, name: &str, bytes: &[u8], leaves: bool) {
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        for part_no in 0..package.len() {
+            let mut part = package.by_index(part_no).unwrap();
+            let inside = part.name().unwrap().into_owned();
+            self.search(&format!("name of a part of {name}"), &inside, leaves);
+            let (place, mut bytes) = (format!("{inside} of {name}"), Vec::new());
+            part.read_to_end(&mut bytes).unwrap();
+            if bytes.starts_with(b"%PDF") {
+                let path = self.scratch.join("包里的纸");
+                fs::write(&path, &bytes).unwrap();
+                self.search(&place, &paper_text(&path), leaves);
+            }
+            if bytes.starts_with(b"PK") {
+                self.unpacked(&place, &bytes, leaves);
+            }
+            self.search(&place, &String::from_utf8_lossy(&bytes), leaves);
+        }
     }
 
     /// A paper of this kind, previewed and written as a file.

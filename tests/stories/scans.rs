@@ -20,7 +20,7 @@ const BY: &str = "--as 周禾生";
 
 /// A draft whose sheet was signed on paper and entered without a scan, and the sheet as it was
 /// printed.
-fn signed_sheet(office: &Office, title: &str) -> (String, PathBuf) {
+pub(super) fn signed_sheet(office: &Office, title: &str) -> (String, PathBuf) {
     let item = draft(office, title);
     let out = office.path(&format!("{item}.pdf"));
     office.does(format!("print approval {item} --out {out}"));
@@ -28,23 +28,23 @@ fn signed_sheet(office: &Office, title: &str) -> (String, PathBuf) {
     (item, PathBuf::from(out))
 }
 
-fn page_of(pdf: &Path) -> image::RgbImage {
+pub(super) fn page_of(pdf: &Path) -> image::RgbImage {
     photos::drawn(pdf, 200).remove(0)
 }
 
 /// The folder into which telephone and scanner put their pictures.
-fn folder(office: &Office) -> PathBuf {
+pub(super) fn folder(office: &Office) -> PathBuf {
     let folder = PathBuf::from(office.path("扫描"));
     fs::create_dir_all(&folder).expect("a folder");
     folder
 }
 
 #[track_caller]
-fn take(office: &Office) -> Value {
+pub(super) fn take(office: &Office) -> Value {
     office.does(format!("scans take {} {BY}", office.path("扫描")))
 }
 
-fn has_scan(office: &Office, item: &str) -> bool {
+pub(super) fn has_scan(office: &Office, item: &str) -> bool {
     let shown = shown(office, item);
     let signatures = shown["signatures"].as_array().expect("signatures");
     signatures.iter().all(|signature| signature["scan"] == true)
@@ -98,7 +98,7 @@ fn a_phone_photo_of_a_sheet_on_a_table_is_filed_with_its_signatures() {
 }
 
 /// An office whose id is not ours: its machine has thrown its dice once before.
-fn another_office() -> Office {
+pub(super) fn another_office() -> Office {
     let office = Office::unfounded(PROGRAM);
     office.machine().random(&mut [0; 10]).expect("a throw");
     office.does("init --name 邻山乡人民政府 --county 样例县 --prefix 邻政 --catalogue mujin --supervision-phone 0730-6661235");
@@ -308,6 +308,8 @@ fn the_countys_copy_becomes_its_receipt_and_the_townships_goes_into_the_archive(
     .unwrap();
     let early = take(&office);
     assert_eq!(early["waiting"][0]["reason"], "not_yet_filed", "{early}");
+    // Nobody has to open the picture to know whose sheet waits.
+    assert_eq!(early["waiting"][0]["title"], shown(&office, item)["title"]);
     let no = text(&shown(&office, item), "/register_no");
     office.does(format!(
         "hand-over {item} --copy {no}-1 --to 样例县政务公开办 --by 纸质送交 {BY}"

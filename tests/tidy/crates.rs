@@ -47,7 +47,7 @@ pub(super) const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "gongkai-county",
         "src-tauri/county",
-        &["gongkai-letters", "gongkai-rulebook"],
+        &["gongkai-letters", "gongkai-mailroom", "gongkai-rulebook"],
     ),
     ("gongkai-xtask", "src-tauri/xtask", &[]),
     (
@@ -56,6 +56,9 @@ pub(super) const HOUSE: &[(&str, &str, &[&str])] = &[
         &["gongkai-frontdesk", "gongkai-cli", "gongkai-county"],
     ),
 ];
+
+/// Whom a crate knows in its tests alone.
+const IN_TESTS: &[(&str, &str)] = &[("gongkai-county", "gongkai-mailroom")];
 
 /// A manifest of the workspace, as far as the rules read it.
 pub(super) struct Manifest<'a> {
@@ -115,6 +118,13 @@ pub(super) fn edges(tree: &Tree) -> Vec<String> {
                 || dependency.starts_with("gongkai");
             if of_the_house && !may_know.contains(&dependency.as_str()) {
                 findings.push(format!("{} may not know {dependency}", manifest.name));
+            }
+        }
+        let shipped: Vec<&str> = in_table(manifest.text, |table| table == "dependencies").collect();
+        for (_, tool) in IN_TESTS.iter().filter(|(name, _)| *name == manifest.name) {
+            if shipped.iter().any(|line| line.starts_with(tool)) {
+                let name = &manifest.name;
+                findings.push(format!("{name} may know {tool} in its tests alone"));
             }
         }
     }
@@ -195,6 +205,16 @@ mod tests {
                 edges(&tree),
                 ["gongkai-printroom may not know gongkai-registry"]
             );
+        }
+    }
+
+    #[test]
+    fn what_is_for_tests_is_in_no_program() {
+        for (table, count) in [("dependencies", 1), ("dev-dependencies", 0)] {
+            let rest = format!("[{table}]\ngongkai-mailroom.workspace = true\n");
+            let text = manifest("gongkai-county", &rest);
+            let tree = Tree::of(&[("src-tauri/county/Cargo.toml", &text)]);
+            assert_eq!(edges(&tree).len(), count, "{table}");
         }
     }
 

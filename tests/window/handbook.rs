@@ -131,6 +131,7 @@ fn every_duty_of_the_handbook_can_be_done_as_it_says() {
     walks::other_ways_of_review(&clerk);
     walks::drafting(&clerk);
     walks::the_office_itself(&clerk);
+    walks::the_county(&clerk);
     walks::the_handbook(&clerk);
     window.keeps_its_policy();
 }

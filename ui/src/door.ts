@@ -20,10 +20,12 @@ export const work = reactive({
   progress: undefined as Progress | undefined,
 })
 
-/** Answers on their way to a page that is not there yet. */
-const ahead = new Map<string, Promise<unknown>>()
-
 const keyOf = (name: string, request: unknown) => JSON.stringify([name, request])
+
+/** Answers on their way to a page that is not there yet. */
+const ahead = new Map<string, Promise<unknown>>(
+  host.known.map(([name, request, answer]) => [keyOf(name, request), Promise.resolve(answer)]),
+)
 
 /** Asks what a page is going to ask, before the page is there. What goes wrong the page will be told. */
 export async function callAhead<N extends keyof Calls>(name: N, request: Calls[N][0]): Promise<void> {
@@ -107,7 +109,7 @@ async function watch(): Promise<void> {
   work.slow = true
   while (work.calls > 0) {
     const paces = await host.call('look-at-pace', {}).catch(() => undefined)
-    work.progress = paces?.writing ?? paces?.looking ?? undefined
+    work.progress = paces?.carrying ?? paces?.writing ?? paces?.looking ?? undefined
     await new Promise((resume) => setTimeout(resume, 200))
   }
 }

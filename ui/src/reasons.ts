@@ -27,7 +27,7 @@ interface Words {
 export const WORDS: Record<Reasoned, Words> = {
   correct: {
     title: '更正',
-    follows: '更正另起一件，重新走一遍审批。发布以后，登记簿上原来的一行注明由新的一件更正；在那以前原件照旧。',
+    follows: '更正另起一件，重新走一遍审批。发布以后，登记簿上原来的一行注明由新的一件更正；在那以前原件照旧。原文在县平台上还留着供对照：露出了不该公开的号码、住址或者人，要用“撤回”。',
     example: '例如：第 12 户金额写错',
     sure: '起草更正稿',
     leave: '取消',

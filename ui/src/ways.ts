@@ -22,15 +22,23 @@ export function wayOf(action: Pick<LookAtTodayAction, 'go' | 'item' | 'entry'>):
     archive: { path: '/archive' },
     leaving: { path: '/leaving' },
     scans: { path: '/scans' },
+    county: { path: '/county/reports' },
+    county_letters: { path: '/county/letters' },
     staff: { path: '/settings' },
     item: { path: `/item/${item}` },
   }
   return ways[action.go]
 }
 
-/** Whether a page stands at an address; a task that is not there has no entry. */
+/** What a plain link to a page says; nothing where no page stands, for a task that is not there has no entry. */
+export function linkTo(router: Router, way: Way): string | undefined {
+  const { matched, href } = router.resolve(way)
+  return matched.some((found) => found.path !== '/:rest(.*)*') ? href : undefined
+}
+
+/** Whether a page stands at an address. */
 export function isThere(router: Router, way: Way): boolean {
-  return router.resolve(way.path).matched.some((found) => found.path !== '/:rest(.*)*')
+  return linkTo(router, way) !== undefined
 }
 
 /** Where an item is looked at: its own page, else the page of its next step. */

@@ -9,13 +9,16 @@ mod lists;
 mod office;
 mod papers;
 mod scans;
+mod stations;
 
 pub(crate) use archive::{
     AddPaper, Archive, ArchiveBoxes, Dispose, HoldItems, KeepItem, PrintArchive, Retention,
     SchemeSet,
 };
 pub(crate) use boards::{Board, BoardChange, KeepCopy, PrintSlip, Prove, Receipt};
-pub(crate) use county::{County, CountyRound, CountySetUp};
+pub(crate) use county::{
+    County, CountyCheck, CountyLetter, CountyReport, CountyRound, CountySetUp,
+};
 pub(crate) use items::{
     Cite, Correct, Disclosure, Fields, HandOver, Post, Release, Sign, TakeDown,
 };
@@ -27,6 +30,7 @@ pub(crate) use lists::{
 pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
 pub(crate) use papers::{Export, Forms, Print, PrintOne, Register};
 pub(crate) use scans::Scans;
+pub(crate) use stations::{ChooseTexts, Draft, HandOver as HandOverDraft, TakeIn};
 
 use std::path::PathBuf;
 
@@ -87,6 +91,9 @@ pub(crate) enum Command {
     /// 公开事项
     #[command(subcommand)]
     Disclosure(Disclosure),
+    /// 站所、村和党政办之间的草稿
+    #[command(subcommand)]
+    Draft(Draft),
     /// 签名
     Sign(Sign),
     /// 引用已签发的发文稿纸

@@ -10,6 +10,7 @@ mod lists;
 mod papers;
 mod requests;
 mod scans;
+mod stations;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,6 +59,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
         Command::Import(import) => at.import(*import),
         Command::Templates(templates) => at.templates(templates),
         Command::Disclosure(disclosure) => at.disclosure(disclosure),
+        Command::Draft(draft) => at.draft(draft),
         Command::Sign(sign) => {
             let request = sign_disclosure::Request {
                 step: sign.step,

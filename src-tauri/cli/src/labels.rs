@@ -3,9 +3,9 @@
 use std::str::FromStr;
 
 use gongkai_frontdesk::words::{
-    AccessWay, Appraisal, Book, Channel, CopyFor, DisclosureClass, DisposalPhase, Duty, Fate,
-    FindingKind, ListKind, Meaning, PartKind, RetentionPeriod, Secrecy, SignatureKind, Spine,
-    State, Step, TimeClass,
+    AccessWay, Appraisal, Book, CarrierKind, Channel, CopyFor, DisclosureClass, DisposalPhase,
+    Duty, Fate, Field, FindingKind, Incoming, LetterKind, ListKind, Meaning, PageFinding, PartKind,
+    RetentionPeriod, Secrecy, Side, SignatureKind, Spine, State, Step, TimeClass,
 };
 use serde_json::Value;
 
@@ -33,6 +33,9 @@ fn label(key: &str, code: &str) -> Option<String> {
     }
     match key {
         "state" => of::<State>(code),
+        "standing" => of::<Incoming>(code),
+        "field" => of::<Field>(code),
+        "changed_by" => of::<Side>(code),
         "duties" => of::<Duty>(code),
         "step" | "steps" | "next_step" => of::<Step>(code),
         "channel" | "channels" => of::<Channel>(code),
@@ -43,6 +46,8 @@ fn label(key: &str, code: &str) -> Option<String> {
         "time_class" => of::<TimeClass>(code),
         "secrecy" => of::<Secrecy>(code),
         "way" => of::<AccessWay>(code),
+        "carrier" => of::<CarrierKind>(code),
+        "finding" => of::<PageFinding>(code),
         "period" => of::<RetentionPeriod>(code),
         "fate" => of::<Fate>(code),
         "verdict" => of::<Appraisal>(code),
@@ -51,7 +56,8 @@ fn label(key: &str, code: &str) -> Option<String> {
         "kind" => of::<SignatureKind>(code)
             .or_else(|| of::<FindingKind>(code))
             .or_else(|| of::<ListKind>(code))
-            .or_else(|| of::<PartKind>(code)),
+            .or_else(|| of::<PartKind>(code))
+            .or_else(|| of::<LetterKind>(code)),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ mod documents;
 mod leaving;
 mod lists;
 mod scans;
+mod stations;
 
 use gongkai_frontdesk::Problem;
 use serde_json::Value;
@@ -71,11 +72,20 @@ pub(crate) fn tell(answer: &Answer) -> String {
                 ("提前结束", "ended_on"),
             ],
         ),
+        command if stations::knows(command) => stations::tell(command, value),
         "county-set-up" => county::set_up(value),
         "county-status" => county::status(value),
         "county-plan" => county::plan(value),
         "county-sync" => county::done(value),
         "county-letters" => county::letters(value),
+        "county-letter" => county::letter(value),
+        "county-mark" => format!("第 {} 号来件已记下", text(value, "number")),
+        "county-tried" => county::tried(value),
+        "county-form" => county::form(value),
+        "county-report" => county::report(value),
+        "county-page" => county::page(value),
+        "county-forms" => county::forms(value),
+        "county-own-form" => format!("{}\n用记事本打开来改", text(value, "file")),
         "setup" => rows(value, "steps", &[("做好", "done"), ("要做的", "text")]),
         "chains" => rows(
             value,
@@ -233,22 +243,17 @@ pub(crate) fn tell(answer: &Answer) -> String {
             shown("boxes", &value["boxes"])
         ),
         "archive-placed" => format!("已记下 {} 个盒子的位置", value["boxes"]),
+        "archive-refiled" => archive::refiled(value),
         "archive-held" => match value["held"] == true {
             true => "已冻结，不会列入销毁".to_owned(),
             false => "已解除冻结".to_owned(),
         },
         "scans-taken" => scans::taken(value),
-        "scans-waiting" => match scans::waiting(value) {
-            none if none.is_empty() => "没有等着归入的扫描页".to_owned(),
-            waiting => waiting,
-        },
-        "scans-assigned" => format!(
-            "已归入《{}》：{}，{} 页",
-            text(value, "title"),
-            text(value, "kept_as"),
-            value["pages"]
-        ),
+        "scans-waiting" => scans::told(value),
+        "scans-assigned" => scans::assigned(value),
         "scans-aside" => format!("已放一边 {} 页", value["pages"]),
+        "scans-back" => format!("已取回 {} 页，又在等着的里面", value["pages"]),
+        "scans-again" => scans::again(value),
         "archive-handed" => format!(
             "已移交 {} 件，编号 {}",
             value["items"],

@@ -90,6 +90,8 @@ enum Command {
     },
     /// 平台的签名公钥和标识
     Key,
+    /// 从备份恢复以后换发平台标识，来件重新编号（先停平台）
+    Restored,
     /// 与前置机或 U 盘文件夹交换：收 up/，写 down/ 和 standing/
     Exchange {
         /// 文件夹

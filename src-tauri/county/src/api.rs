@@ -21,6 +21,7 @@ use self::answer::{Fault, Standings};
 use self::caller::Caller;
 use crate::outside::{Outside, Peer, is_private};
 use crate::store;
+use crate::taking::Taken;
 
 /// Media type of a package.
 pub(crate) const PACKAGE: &str = "application/vnd.gongkai.package";
@@ -134,7 +135,10 @@ async fn take(
         .await
     {
         Ok(taken) => {
-            measures.package(if taken.now { "taken" } else { "again" });
+            measures.package(outcome(&taken));
+            if let Some(objection) = taken.refused {
+                return Err(Fault::objected(&app.platform, &taken.township, objection));
+            }
             let status = if taken.now {
                 StatusCode::CREATED
             } else {
@@ -144,10 +148,18 @@ async fn take(
             Ok((status, Json(standings)).into_response())
         }
         Err(error) => {
-            let fault = Fault::of(&app.platform, error);
-            measures.package(fault.code());
-            Err(fault)
+            measures.package(error.code());
+            Err(Fault::of(&app.platform, error))
         }
+    }
+}
+
+/// What the counters call it.
+fn outcome(taken: &Taken) -> &'static str {
+    match (taken.now, &taken.refused) {
+        (true, None) => "taken",
+        (true, Some(_)) => "refused",
+        (false, _) => "again",
     }
 }
 

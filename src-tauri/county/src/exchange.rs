@@ -30,7 +30,7 @@ pub struct Round {
     pub taken: u64,
     /// Letters written.
     pub written: u64,
-    /// The names of packages that were refused, and why.
+    /// The names of packages that were refused, and why. What is a township's word counts all the same.
     pub refused: Vec<(String, String)>,
 }
 
@@ -38,7 +38,7 @@ impl Platform {
     /// One round.
     ///
     /// # Errors
-    /// The folder or the database fails. A package that is refused stops nobody but its own
+    /// The folder or the database fails. A package that does not count stops nobody but its own
     /// township.
     pub async fn exchange(&self, folder: &Path) -> Result<Round, ExchangeFault> {
         let mut round = Round::default();
@@ -52,7 +52,7 @@ impl Platform {
         Ok(round)
     }
 
-    /// Takes a township's packages in the order of their numbers, until one is refused.
+    /// Takes a township's packages in the order of their numbers, until one does not count.
     async fn fetch(
         &self,
         folder: &Path,
@@ -75,7 +75,12 @@ impl Platform {
             let path = place.join(name.to_string());
             let bytes = read(&path)?;
             match self.take(&township.code, name.package, bytes).await {
-                Ok(answer) => round.taken += u64::from(answer.now),
+                Ok(answer) => match answer.refused {
+                    Some(why) => round
+                        .refused
+                        .push((name.to_string(), why.text.into_owned())),
+                    None => round.taken += u64::from(answer.now),
+                },
                 Err(TakeError::Store(error)) => return Err(error.into()),
                 Err(error) => {
                     round.refused.push((name.to_string(), error.to_string()));

@@ -1,6 +1,8 @@
 //! Where packages lie: a folder of this machine, or an object store that speaks S3. What is put is
 //! on disk when the call returns; nothing that was put is ever written over with something else.
 
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,14 +12,14 @@ use object_store::aws::AmazonS3Builder;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 use serde::Deserialize;
-use tokio::io::AsyncWriteExt;
+use tokio::task::JoinHandle;
 
 /// A file could not be kept or found.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The folder refused.
     #[error("文件夹读写出错：{0}")]
-    Folder(#[from] std::io::Error),
+    Folder(#[from] io::Error),
     /// The object store refused.
     #[error("对象存储出错")]
     Objects(#[from] object_store::Error),
@@ -70,20 +72,38 @@ impl Files {
         Ok(Self::Objects(Arc::new(store)))
     }
 
-    /// Keeps a file. When it answers, the file survives a power cut.
-    ///
-    /// # Errors
-    /// The disk is full, the store does not answer.
-    pub async fn put(&self, name: &str, bytes: Bytes) -> Result<(), FileError> {
+    /// Begins to keep a file: its bytes go to disk beside its place while the caller looks whether they may
+    /// stay. An object store hears of them only in [`Files::keep`].
+    pub(crate) fn begin(&self, name: &str, bytes: Bytes) -> Begun {
         match self {
-            Self::Folder(root) => put_in_folder(&root.join(name), &bytes).await?,
-            Self::Objects(store) => {
-                store
-                    .put(&Key::from(name), PutPayload::from_bytes(bytes))
-                    .await?;
+            Self::Folder(root) => {
+                let path = root.join(name);
+                Begun::Beside(tokio::task::spawn_blocking(move || {
+                    write_beside(path, &bytes)
+                }))
+            }
+            Self::Objects(_) => Begun::Held(name.to_owned(), bytes),
+        }
+    }
+
+    /// Keeps what was begun: what an object store takes is there when this answers, what a folder takes
+    /// when [`Keeping::done`] does. Nobody holds a transaction open while a network is waited for.
+    pub(crate) async fn keep(&self, begun: Begun) -> Result<Keeping, FileError> {
+        match (self, begun) {
+            (_, Begun::Beside(written)) => {
+                let beside = written.await.map_err(io::Error::other)??;
+                let placed = tokio::task::spawn_blocking(move || beside.into_place());
+                Ok(Keeping(Some(placed)))
+            }
+            (Self::Objects(store), Begun::Held(name, bytes)) => {
+                let bytes = PutPayload::from_bytes(bytes);
+                store.put(&Key::from(name.as_str()), bytes).await?;
+                Ok(Keeping(None))
+            }
+            (Self::Folder(_), Begun::Held(..)) => {
+                Err(io::Error::other("held for another store").into())
             }
         }
-        Ok(())
     }
 
     /// The bytes of a file.
@@ -98,39 +118,79 @@ impl Files {
     }
 }
 
-/// Written beside, synced, renamed, and the folder synced: whole or not there.
-async fn put_in_folder(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    if !tokio::fs::try_exists(folder).await? {
-        tokio::fs::create_dir_all(folder).await?;
+/// A file that is on its way. Dropped without [`Files::keep`], nothing of it stays.
+pub(crate) enum Begun {
+    /// Written and synced under another name.
+    Beside(JoinHandle<io::Result<Beside>>),
+    /// Held until it may be put.
+    Held(String, Bytes),
+}
+
+/// A file that is getting its place.
+pub(crate) struct Keeping(Option<JoinHandle<io::Result<()>>>);
+
+impl Keeping {
+    /// From now on the file survives a power cut.
+    pub(crate) async fn done(self) -> Result<(), FileError> {
+        match self.0 {
+            Some(placed) => Ok(placed.await.map_err(io::Error::other)??),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A file under another name; removed where it gets no place.
+pub(crate) struct Beside {
+    path: PathBuf,
+    aside: Option<PathBuf>,
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if let Some(aside) = &self.aside {
+            // One left behind is never read: it has no package's name.
+            let _ = fs::remove_file(aside);
+        }
+    }
+}
+
+impl Beside {
+    /// Renamed, and the folder synced: whole or not there.
+    fn into_place(mut self) -> io::Result<()> {
+        if let Some(aside) = &self.aside {
+            fs::rename(aside, &self.path)?;
+        }
+        self.aside = None;
+        sync_folder(self.path.parent().unwrap_or(&self.path))
+    }
+}
+
+fn write_beside(path: PathBuf, bytes: &[u8]) -> io::Result<Beside> {
+    let folder = path.parent().unwrap_or(&path);
+    if !folder.try_exists()? {
+        fs::create_dir_all(folder)?;
         if let Some(above) = folder.parent() {
-            sync_folder(above).await?;
+            sync_folder(above)?;
         }
     }
     // Two requests with one package write the same bytes; each has a file of its own to do it in.
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let turn = NEXT.fetch_add(1, Ordering::Relaxed);
     let aside = path.with_extension(format!("part-{}-{turn}", std::process::id()));
-    let written = write(&aside, bytes).await;
-    if let Err(error) = written {
-        let _ = tokio::fs::remove_file(&aside).await;
-        return Err(error);
-    }
-    tokio::fs::rename(&aside, path).await?;
-    sync_folder(folder).await
-}
-
-async fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = tokio::fs::File::create_new(path).await?;
-    file.write_all(bytes).await?;
-    file.flush().await?;
-    file.sync_data().await
+    let beside = Beside {
+        path,
+        aside: Some(aside.clone()),
+    };
+    let mut file = fs::File::create_new(aside)?;
+    file.write_all(bytes)?;
+    file.sync_data()?;
+    Ok(beside)
 }
 
 /// On Windows a folder cannot be synced and needs no syncing.
-async fn sync_folder(folder: &Path) -> std::io::Result<()> {
+fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    tokio::fs::File::open(folder).await?.sync_all().await?;
+    fs::File::open(folder)?.sync_all()?;
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())

@@ -131,7 +131,12 @@ impl Platform {
         limit: u64,
     ) -> Result<Vec<LetterLine>, StoreError> {
         let limit = limit.clamp(1, PAGE);
-        let values: [Value; 3] = [code.as_str().into(), after.into(), limit.into()];
+        let values: [Value; 4] = [
+            code.as_str().into(),
+            self.id.to_string().into(),
+            after.into(),
+            limit.into(),
+        ];
         let rows = self.store.read().await?.rows(LIST, &values).await?;
         let digest = |text: String| {
             let shape = |_| StoreError::Shape("manifest_hash".to_owned());
@@ -156,7 +161,11 @@ impl Platform {
         number: u64,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let mut session = self.store.read().await?;
-        let values: [Value; 2] = [code.as_str().into(), number.into()];
+        let values: [Value; 3] = [
+            code.as_str().into(),
+            self.id.to_string().into(),
+            number.into(),
+        ];
         let row = store::first(session.as_mut(), FIND, &values).await?;
         row.map(|row| row.bytes("bytes")).transpose()
     }
@@ -203,8 +212,9 @@ pub(crate) async fn write_letter(
     };
     let sealed = seal(&outgoing, &township.down, &platform.key)?;
     let head = sealed.standing.head.map(|head| head.to_string());
-    let values: [Value; 8] = [
+    let values: [Value; 9] = [
         township.code.as_str().into(),
+        platform.id.to_string().into(),
         sealed.manifest.number.into(),
         outgoing.package.to_string().into(),
         sealed.manifest.kind.code().into(),

@@ -7,17 +7,18 @@ use std::sync::Arc;
 use chrono::{DateTime, SecondsFormat, Utc};
 use gongkai_letters::{PrivateKey, PublicKey, Scheme, Signer};
 use gongkai_rulebook::ids::OfficeId;
-use tokio::sync::Mutex;
 
 use crate::files::{FileError, Files, ObjectSettings};
 use crate::fresh::{self, NoRandomness};
 use crate::limits::Limits;
 use crate::measure::Measures;
-use crate::site::tree::KeptTree;
+use crate::site::counts::Counter;
 use crate::store::{self, Session, Statement, Store, StoreError, Value};
 
 const FIND: Statement = Statement::both(include_str!("sql/platform_find.sql"));
 const FOUND: Statement = Statement::both(include_str!("sql/platform_found.sql"));
+const RENEW: Statement = Statement::both(include_str!("sql/platform_renew.sql"));
+const BEGIN_AGAIN: Statement = Statement::both(include_str!("sql/township_begin.sql"));
 const NOTE: Statement = Statement::both(include_str!("sql/act_add.sql"));
 
 /// The file that holds the county's signing key.
@@ -76,7 +77,7 @@ pub struct Platform {
     pub(crate) address: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) measures: Measures,
-    pub(crate) tree: Mutex<Option<KeptTree>>,
+    pub(crate) counter: Counter,
     clock: fn() -> DateTime<Utc>,
 }
 
@@ -106,6 +107,7 @@ impl Platform {
         };
         let (id, name) = identify(store.as_ref(), founding.name, clock()).await?;
         Ok(Self {
+            counter: Counter::new(store.clone()),
             store,
             files,
             key: key_of(folder)?,
@@ -116,7 +118,6 @@ impl Platform {
                 .map(|address| address.trim_end_matches('/').to_owned()),
             limits,
             measures: Measures::new(),
-            tree: Mutex::new(None),
             clock,
         })
     }
@@ -129,6 +130,23 @@ impl Platform {
     /// Its id, made when its store was founded.
     pub fn id(&self) -> OfficeId {
         self.id
+    }
+
+    /// Takes another id after the platform was put back from a backup: letters that the backup does not have
+    /// may have reached townships, and their numbers must not come to mean other letters. Every chain of
+    /// letters begins again; what was written stays. A running server has to be started again.
+    ///
+    /// # Errors
+    /// The database, or no randomness; nothing has changed then.
+    pub async fn renew(&self, who: &str) -> Result<OfficeId, PlatformError> {
+        let id = OfficeId::new(&fresh::seed(self.now())?);
+        let mut session = self.store.write().await?;
+        session.run(RENEW, &[id.to_string().into()]).await?;
+        session.run(BEGIN_AGAIN, &[]).await?;
+        self.note(session.as_mut(), who, "换发平台标识", &id.to_string())
+            .await?;
+        session.commit().await?;
+        Ok(id)
     }
 
     /// The county's name.

@@ -1,10 +1,11 @@
 //! What the public sees of a package: an item, an item in place of another, a notice that an item was
-//! taken back, an annual report. Of what is corrected or withdrawn the words are emptied.
+//! taken back, an annual report. What is corrected stays to be read under its notice, without its files;
+//! of what is withdrawn the words are emptied.
 
 use gongkai_letters::{AttachmentLine, ItemSheet, Metadata, Opened, ReportSheet};
 
 use crate::platform::Platform;
-use crate::search;
+use crate::search::{self, Findable};
 use crate::store::{self, Session, Statement, StoreError, Value};
 
 const PUT: Statement = Statement::both(include_str!("sql/item_put.sql"));
@@ -169,7 +170,7 @@ impl Shelf<'_> {
             sheet.why.clone().into(),
             self.platform.stamp().into(),
         ];
-        session.run(PUT, &values).await?;
+        put(session, &values).await?;
         self.attach(session, &id, &sheet.attachments).await?;
         let number = sheet.document_no.as_deref().unwrap_or_default();
         let found = [
@@ -180,7 +181,7 @@ impl Shelf<'_> {
             &keywords,
             body,
         ];
-        search::index(session, &id, &found).await?;
+        self.index(session, &id, sheet.released_on, &found).await?;
         Ok(Shown {
             item: Some(id),
             index_no: Some(index_no),
@@ -195,7 +196,7 @@ impl Shelf<'_> {
         let year: String = sheet.period.chars().take(4).collect();
         let index_no = self.index_no(&year);
         let body = self.opened.text.unwrap_or_default();
-        let today = self.platform.now().date_naive().to_string();
+        let today = self.platform.now().date_naive();
         let mut values: Vec<Value> = vec![Value::Null; 26];
         let told: [(usize, Value); 14] = [
             (1, self.package.into()),
@@ -205,7 +206,7 @@ impl Shelf<'_> {
             (5, sheet.title.as_str().into()),
             (6, index_no.as_str().into()),
             (8, sheet.publisher.as_str().into()),
-            (10, today.into()),
+            (10, today.to_string().into()),
             (11, sheet.period.as_str().into()),
             (12, "政府信息公开年报".into()),
             (20, sheet.title.as_str().into()),
@@ -216,11 +217,11 @@ impl Shelf<'_> {
         for (place, value) in told {
             values[place - 1] = value;
         }
-        session.run(PUT, &values).await?;
+        put(session, &values).await?;
         self.attach(session, self.package, &sheet.attachments)
             .await?;
         let found = [sheet.title.as_str(), &sheet.publisher, body];
-        search::index(session, self.package, &found).await?;
+        self.index(session, self.package, today, &found).await?;
         let same: [Value; 3] = [
             self.township().into(),
             sheet.period.as_str().into(),
@@ -276,6 +277,23 @@ impl Shelf<'_> {
         })
     }
 
+    async fn index(
+        &self,
+        session: &mut dyn Session,
+        item: &str,
+        day: chrono::NaiveDate,
+        texts: &[&str],
+    ) -> Result<(), StoreError> {
+        let township = &self.opened.manifest.township;
+        let found = Findable {
+            item,
+            township,
+            day,
+            texts,
+        };
+        search::index(session, &found).await
+    }
+
     /// Neither found nor fetched any more.
     async fn hide(&self, session: &mut dyn Session, item: &str) -> Result<(), StoreError> {
         session.run(DETACH, &[item.into()]).await?;
@@ -301,6 +319,14 @@ impl Shelf<'_> {
             session.run(ATTACH, &values).await?;
         }
         Ok(())
+    }
+}
+
+/// Nobody writes over another township's item, not even one who came at the same moment.
+async fn put(session: &mut dyn Session, values: &[Value]) -> Result<(), StoreError> {
+    match session.run(PUT, values).await? {
+        0 => Err(StoreError::Raced),
+        _ => Ok(()),
     }
 }
 

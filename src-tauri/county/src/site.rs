@@ -1,12 +1,13 @@
 //! The public site: the four parts that the Regulation's practice asks for, catalogue, search, items,
 //! feeds. It shows what stands on the public shelf and nothing else, and keeps nothing of a visitor.
 
+pub(crate) mod counts;
 mod frame;
 mod item;
 mod listing;
 mod pages;
 pub(crate) mod text;
-pub(crate) mod tree;
+mod tree;
 mod trouble;
 
 use std::sync::Arc;

@@ -17,6 +17,9 @@ pub use self::row::{Row, Value};
 /// The newest form of the store that this program knows.
 const NEWEST: i64 = 1;
 
+/// The tables that both engines have alike, in PostgreSQL's words.
+const TABLES: &str = include_str!("store/migrations/0001-2026-11-22-platform.sql");
+
 /// One statement in the words of each engine. Both bind `$1`, `$2`, … by name.
 #[derive(Debug, Clone, Copy)]
 pub struct Statement {

@@ -9,6 +9,10 @@ use crate::{page, sample, setup};
 /// The one test program that drives the finished binaries and is told where they are.
 const REHEARSAL: &str = "rehearsal";
 
+/// The dice of the property tests. Whoever judges a change has to get the same answer twice; a plain
+/// `cargo test` still draws anew each time, and so does this where the variable is set to `random`.
+const DICE: (&str, &str) = ("PROPTEST_RNG_SEED", "2019");
+
 /// `cargo xtask test`.
 pub(crate) fn test(house: &House) -> Result<(), Fault> {
     let mut book = Book {
@@ -70,16 +74,28 @@ fn steps(house: &House, book: &mut Book) -> Result<(), Fault> {
     for name in other_tests(house) {
         rooms.args(["--test", &name]);
     }
-    book.run("tests of the rooms", rooms)?;
+    book.run("tests of the rooms", same_dice(rooms))?;
     book.run(
         "examples in docs",
         cargo(&["test", "--workspace", "--locked", "--doc"]),
     )?;
     let rehearsal = cargo(&["test", "--workspace", "--locked", "--test", REHEARSAL]);
-    book.run("rehearsal", told_where(house, rehearsal))?;
+    book.run("rehearsal", same_dice(told_where(house, rehearsal)))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     book.run("docs", doc)
+}
+
+/// The property tests throw the same dice, unless others were asked for.
+fn same_dice(mut tests: Command) -> Command {
+    let (name, usual) = DICE;
+    let said = std::env::var(name).ok();
+    match said.as_deref() {
+        Some("random") => tests.env_remove(name),
+        Some(_) => &mut tests,
+        None => tests.env(name, usual),
+    };
+    tests
 }
 
 /// The rehearsal drives the finished programs and is told where they are.

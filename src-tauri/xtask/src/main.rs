@@ -9,6 +9,7 @@
 mod bench;
 mod check;
 mod clerk;
+mod county;
 mod house;
 mod page;
 mod people;
@@ -27,6 +28,7 @@ cargo xtask <chore>
 
   setup             install what building and testing need; say what it may not
   run               build everything, walk the main job on the command line, open the window
+  county            a county and a township on this machine; serves until stopped
   test              everything CI runs, each step named and timed
   bench [NAME…]     measure (all when none is named; a wrong name lists them)
   sample [--check]  write assets/sample-office again, or only compare
@@ -51,6 +53,7 @@ fn chore(words: &[String]) -> Result<(), Fault> {
     match words {
         [name] if name == "setup" => setup::setup(),
         [name] if name == "run" => run::run(&house).and_then(|()| window::run(&house)),
+        [name] if name == "county" => county::run(&house),
         [name] if name == "test" => check::test(&house),
         [name, benches @ ..] if name == "bench" => bench::bench(&house, benches),
         [name] if name == "sample" => sample::write(&house),

@@ -9,8 +9,8 @@ use std::sync::Once;
 use gongkai_intake::document::Table;
 use gongkai_intake::standard::read_standard;
 use gongkai_intake::{
-    Choice, Cleaned, Limits, clean_document_held, pasted_page, read_document_held, read_held, scan,
-    understand,
+    Choice, Cleaned, Limits, PHOTO_LIMITS, clean_document_held, pasted_page, read_document_held,
+    read_held, scan, straighten_sheets_held, understand,
 };
 use gongkai_rulebook::privacy::ScanOptions;
 
@@ -63,6 +63,25 @@ pub fn feed_document(kind: &str, food: &[u8]) {
     }
     if kind == "page" {
         let _ = pasted_page(&String::from_utf8_lossy(food), &limits);
+    }
+}
+
+/// Feeds one photo or scan: every page that comes of it has dots and a size.
+pub fn feed_scan(food: &[u8]) {
+    listen();
+    // A page of a PDF is drawn at the resolution of a scan: two show as much as two hundred.
+    let limits = Limits {
+        sheets: 2,
+        ..PHOTO_LIMITS
+    };
+    if let Ok(straight) = straighten_sheets_held(&zoo::scans::file_of(food), &limits) {
+        for page in &straight.pages {
+            assert!(
+                page.width > 0 && page.height > 0 && page.skew.abs() <= 20.0,
+                "{page:?}"
+            );
+            assert!(page.jpeg.starts_with(b"\xFF\xD8"), "{page:?}");
+        }
     }
 }
 

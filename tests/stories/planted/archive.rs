@@ -51,6 +51,9 @@ fn files(watch: &Watch) {
     let kept = json!({ "item": first, "counts": [{ "position": 1, "pages": 2 }],
                        "remark": "缺一页", "acting": who() });
     watch.does("keep-archive-item", kept);
+    let wrong = json!({ "item": titled(&year, "值班表"), "period": "Y",
+                        "why": "县档案馆指出应为永久", "acting": who() });
+    watch.does("refile-item", wrong);
     let archive = |sheet: Value| {
         let mut paper = sheet;
         paper["paper"] = json!("archive");
@@ -121,6 +124,13 @@ fn leaves(watch: &Watch) {
     watch.does("carry-out-disposal", done);
     let paper = json!({ "paper": "archive", "sheet": "disposal", "disposal": list });
     watch.prints(PaperKind::Disposal, paper);
+}
+
+/// The id of the item of this title.
+fn titled(year: &Value, title: &str) -> String {
+    let items = year["items"].as_array().cloned().unwrap_or_default();
+    let found = items.iter().find(|item| item["title"] == title);
+    text(found.expect(title), "/item")
 }
 
 /// The id of the first item that has this field.

@@ -39,5 +39,8 @@ pub(super) fn takes_in_scans(watch: &Watch, office: &Office, (item, register_no)
     watch.does("assign-scans", receipt);
     let aside = json!({ "scans": scan(1), "why": "扫重了", "acting": who() });
     watch.does("set-scans-aside", aside);
+    let back = json!({ "scans": scan(1), "acting": who() });
+    watch.does("take-scans-back", back);
+    watch.does("try-scans-again", json!({ "acting": who() }));
     watch.does("look-at-scans", json!({}));
 }

@@ -22,7 +22,7 @@ pub(super) fn prints_copies(watch: &Watch, list: &str) {
         watch.does("choose-posted-sheet", chosen);
         watch.prints(
             PaperKind::Copies,
-            json!({ "paper": "copies", "item": list }),
+            json!({ "paper": "copies", "item": list, "sheet": sheet }),
         );
     }
     watch.does("look-at-posted-sheet", json!({}));

@@ -74,6 +74,7 @@ pub(super) fn search_command_line(watch: &Watch, office: &stage::office::Office,
         "verify".to_owned(),
         "copies".to_owned(),
         "board now".to_owned(),
+        "draft show".to_owned(),
     ] {
         let (_, out, err) = office.tells(&words);
         watch.search(&format!("gongkai {words}"), &format!("{out}{err}"), false);

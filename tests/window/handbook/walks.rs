@@ -283,6 +283,33 @@ pub(super) fn the_office_itself(clerk: &Clerk<'_>) {
     );
 }
 
+/// The county: by hand, then by a stick.
+pub(super) fn the_county(clerk: &Clerk<'_>) {
+    clerk.goes_to("/county/setup").shows("怎样报县");
+    clerk.picture("报县的设置", PAGE, &["存下"]);
+    clerk.clicks("存下").shows("已存下");
+    clerk.goes_to("/county/reports").shows("等着填进县网站");
+    clerk.clicks("去填").shows("网页地址");
+    clerk.picture("去填", DIALOG, &["记下网址，核对网页"]);
+    clerk.clicks("先不记").goes_to("/county/setup");
+    clerk.clicks("文件夹或U盘").shows("县平台公钥");
+    let stick = clerk.window.machine().home().join("交换");
+    std::fs::create_dir_all(&stick).expect("a folder");
+    clerk.types("区划代码", "430699205");
+    clerk.types("文件夹", &stick.display().to_string());
+    clerk.clicks("存下").shows("本单位公钥");
+    clerk.goes_to("/county/periods").clicks("写一份…");
+    clerk.shows("哪一种").clicks("写好").shows("已写好");
+    clerk.shows("政务公开零报告").shows("等着报");
+    clerk.clicks("写一份…").shows("哪一种").clicks("写好");
+    clerk.shows("已经写过").clicks("取消");
+    clerk.goes_to("/county/reports").shows("政务公开零报告");
+    clerk.clicks("上报和接收…").shows("将上报");
+    clerk.picture("上报和接收", DIALOG, &["上报和接收"]);
+    clerk.clicks_in(DIALOG, "上报和接收").shows("已上报");
+    clerk.goes_to("/county/periods").shows("已封装，等着报");
+}
+
 /// The handbook itself: F1 opens what fits, initials find a chapter, a picture is there.
 pub(super) fn the_handbook(clerk: &Clerk<'_>) {
     clerk.goes_to("/import").shows("把村里送来的表格拖到这里");

@@ -86,7 +86,7 @@ count: number,
  */
 acting: Acting, };
 
-export type AccessWay = "show-private" | "show-private-sheet" | "show-private-cell" | "take-private-return";
+export type AccessWay = "show-private" | "show-private-sheet" | "show-private-cell" | "take-private-return" | "show-private-letter";
 
 export type Acting = { 
 /**
@@ -107,6 +107,23 @@ to: string,
  * The address.
  */
 address?: string | null, 
+/**
+ * The receiver's post code, six digits; printed on a plain envelope only: where the red boxes of a
+ * bought one are, is told by the envelope, not by its size.
+ */
+postcode?: string | null, 
+/**
+ * The office's own post code.
+ */
+from_postcode?: string | null, 
+/**
+ * The office's own address.
+ */
+from_address?: string | null, 
+/**
+ * It is plain: the red boxes, the post codes in them and the place of the stamp are printed too.
+ */
+plain: boolean, 
 /**
  * `B6`, `DL`, `ZL`, `C5` or `C4` (GB/T 1416-2003); DL if not said.
  */
@@ -556,6 +573,8 @@ export type ByEntry = {
  */
 entry: string, };
 
+export type CarrierKind = "by_hand" | "folder" | "webdav" | "platform";
+
 export type Certainty = "read" | "unconfirmed";
 
 export type ChangedPerson = { 
@@ -623,6 +642,56 @@ fix: Fix | null,
  * Why a warning may stand; nothing where nobody has said so of this very line.
  */
 accepted: Accepted | null, };
+
+export type CheckCountyPageAnswer = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * What the page shows; nothing where nobody answered.
+ */
+finding?: PageFinding | null, 
+/**
+ * It is still to be looked at.
+ */
+owed: boolean, 
+/**
+ * Why nobody answered, and what to do.
+ */
+unreachable?: Problem | null, 
+/**
+ * SHA-256 of the page that is kept.
+ */
+fingerprint?: string | null, };
+
+export type CheckCountyPageRequest = { 
+/**
+ * The item.
+ */
+disclosure: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type CheckCountyPageSeen = { 
+/**
+ * The item.
+ */
+disclosure: string, 
+/**
+ * Why the program's look does not count.
+ */
+why: string, 
+/**
+ * A picture or a saved copy of the page.
+ */
+evidence?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type CheckKind = "signatures" | "secrecy" | "class" | "private-data" | "attachments" | "pictures" | "print" | "content" | "list" | "list-online" | "allowance" | "exemption" | "channels" | "words" | "elements" | "provider" | "phone" | "time-class" | "deadline" | "scans" | "owed" | "copies";
 
@@ -850,6 +919,82 @@ sheet: PostedSheet,
  */
 acting: Acting, };
 
+export type ChooseTextsAnswer = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title at this office.
+ */
+title: string, 
+/**
+ * Its state: an edit voids every signature already given.
+ */
+state: State, 
+/**
+ * How many signatures stand.
+ */
+signatures: number, 
+/**
+ * 提供单位 of the text that came in.
+ */
+unit: string, 
+/**
+ * 单位负责人 who agreed there.
+ */
+responsible: string, 
+/**
+ * When it was handed over.
+ */
+handed_on: string, 
+/**
+ * The fields in which they differ.
+ */
+fields: Array<ChooseTextsLine>, };
+
+export type ChooseTextsChoice = { 
+/**
+ * The field.
+ */
+field: Field, 
+/**
+ * Whose.
+ */
+side: Side, };
+
+export type ChooseTextsLine = { 
+/**
+ * The field.
+ */
+field: Field, 
+/**
+ * The only side that changed it; none where both did.
+ */
+changed_by?: Side | null, 
+/**
+ * What both had before, where that is known.
+ */
+before?: string | null, 
+/**
+ * This office's text.
+ */
+ours: string, 
+/**
+ * The station's text.
+ */
+theirs: string, };
+
+export type ChooseTextsRequest = { 
+/**
+ * Of fields that only one side changed, its text stands where nothing is said.
+ */
+choices: Array<ChooseTextsChoice>, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type CiteSignedSheetRequest = { 
 /**
  * 文号 of the document.
@@ -1001,6 +1146,62 @@ skipped: number,
  * Rows that cannot stand.
  */
 refused: number, };
+
+export type CountyFormLine = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The file it is read from.
+ */
+file: string, 
+/**
+ * The office wrote it.
+ */
+own: boolean, 
+/**
+ * Names of its fields, in order.
+ */
+fields: Array<string>, 
+/**
+ * What is wrong with it.
+ */
+broken?: Problem | null, };
+
+export type CountyForms = { 
+/**
+ * The forms.
+ */
+forms: Array<CountyFormLine>, };
+
+export type CountyLastRound = { 
+/**
+ * When, milliseconds since 1970 (UTC).
+ */
+at: number, 
+/**
+ * How many packages went up.
+ */
+sent: number, 
+/**
+ * How many letters came.
+ */
+received: number, 
+/**
+ * What is odd or went wrong, and what to do.
+ */
+problem?: Problem | null, 
+/**
+ * It goes on only after a person has looked.
+ */
+asks: boolean, };
+
+export type CountyRounds = { 
+/**
+ * Its last round since the office was opened.
+ */
+last?: CountyLastRound | null, };
 
 export type Demand = { 
 /**
@@ -1428,7 +1629,7 @@ lines: number,
  */
 pages: number, };
 
-export type Fate = "kept" | "transferred" | "destroyed";
+export type Fate = "kept" | "transferred" | "destroyed" | "refiled";
 
 export type FetchFilesBackAnswer = { 
 /**
@@ -1449,6 +1650,8 @@ backup: string,
  * Who and when.
  */
 acting: Acting, };
+
+export type Field = "title" | "entry" | "class" | "body" | "formed_on" | "list" | "attachments" | "unit" | "provider" | "demand" | "stage" | "basis" | "duty" | "condition" | "procedure" | "discipline" | "outcome";
 
 export type FileId = string;
 
@@ -1547,6 +1750,58 @@ files: Array<string>,
  * Who and when.
  */
 acting: Acting, };
+
+export type FillCountyFormAnswer = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What the letter is about.
+ */
+kind: LetterKind, 
+/**
+ * Name of the form.
+ */
+form: string, 
+/**
+ * Nothing is to be filled in: the item was withdrawn or corrected before anybody had brought it.
+ */
+idle: boolean, 
+/**
+ * The fields in the county's order.
+ */
+fields: Array<FillCountyFormField>, 
+/**
+ * How many attachments go with it.
+ */
+attachments: number, 
+/**
+ * What of the attachments the county would not take.
+ */
+over: Array<string>, 
+/**
+ * Address of the page, where it was reported already.
+ */
+address?: string | null, };
+
+export type FillCountyFormField = { 
+/**
+ * Its name on the county's page.
+ */
+label: string, 
+/**
+ * What goes in; empty where the item has nothing for it.
+ */
+text: string, 
+/**
+ * What the county would not take, and what to do.
+ */
+over?: string | null, };
 
 export type FillFormAdvanced = { 
 /**
@@ -1967,6 +2222,98 @@ receipt?: string | null,
  */
 acting: Acting, };
 
+export type HandOverDraftAnswer = { 
+/**
+ * The package.
+ */
+package: LetterId, 
+/**
+ * Its number in this desk's chain.
+ */
+number: number, 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The office that alone can open it.
+ */
+office: string, 
+/**
+ * Whether the same text had been handed over before: it is the same package then.
+ */
+again: boolean, };
+
+export type HandOverDraftBefore = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * 提供单位.
+ */
+unit?: string | null, 
+/**
+ * 提供人.
+ */
+provider?: string | null, 
+/**
+ * How many rows its list has.
+ */
+rows?: number | null, 
+/**
+ * How many files are attached.
+ */
+attachments: number, 
+/**
+ * When it was handed over before.
+ */
+handed: Array<HandOverDraftHanded>, };
+
+export type HandOverDraftHanded = { 
+/**
+ * Its number in this desk's chain.
+ */
+number: number, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * 单位负责人 who had agreed.
+ */
+responsible: string, };
+
+export type HandOverDraftRequest = { 
+/**
+ * 提供单位; the item's if not said.
+ */
+unit?: string | null, 
+/**
+ * 提供人; the item's if not said.
+ */
+provider?: string | null, 
+/**
+ * 单位负责人 who looked at it and agreed.
+ */
+responsible: string, 
+/**
+ * When he agreed; the day of handing over if not said.
+ */
+agreed_on?: string | null, 
+/**
+ * The folder or stick that the package is written to.
+ */
+folder: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type HandToArchiveAnswer = { 
 /**
  * The transfer.
@@ -2158,6 +2505,8 @@ export type ImportWorkKept = {
  */
 sha256: string, };
 
+export type Incoming = "opened" | "replaced" | "same" | "waiting" | "chosen";
+
 export type Item = { 
 /**
  * Its id, the first digits of it, or its register number.
@@ -2208,7 +2557,23 @@ held?: string | null,
 /**
  * What became of it.
  */
-fate: Fate, };
+fate: Fate, 
+/**
+ * 保管期限 it is filed under.
+ */
+period: RetentionPeriod, 
+/**
+ * Code of its 机构（问题）.
+ */
+organ: string, 
+/**
+ * The 档号 that counts instead of this one, which is void.
+ */
+refiled_to?: string | null, 
+/**
+ * Why it is void.
+ */
+refiled_why?: string | null, };
 
 export type KeepArchiveItemCount = { 
 /**
@@ -2698,6 +3063,62 @@ place: string,
  */
 acting: Acting, };
 
+export type KeepDraftOfficeAnswer = { 
+/**
+ * The office that drafts are handed to.
+ */
+office?: string | null, 
+/**
+ * The id of the key that closes drafts for it, as it is read out.
+ */
+office_code?: string | null, 
+/**
+ * The id of the key that this desk signs drafts with, as it is read out.
+ */
+own_code?: string | null, 
+/**
+ * The id of the key that drafts for this desk are closed with, as it is read out.
+ */
+taking_code?: string | null, 
+/**
+ * Stations and villages whose key somebody compared.
+ */
+stations: Array<KeepDraftOfficeStation>, };
+
+export type KeepDraftOfficeGiven = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The key's id, as it is read out.
+ */
+code: string, };
+
+export type KeepDraftOfficeRequest = { 
+/**
+ * The folder that the address is written into, or the file that it is in.
+ */
+path: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type KeepDraftOfficeStation = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Who compared the key.
+ */
+compared_by: string, 
+/**
+ * When.
+ */
+compared_on: string, };
+
 export type KeepFontRequest = { 
 /**
  * Which of the four: 仿宋, 楷体, 黑体, 小标宋.
@@ -3073,6 +3494,10 @@ why?: string | null,
  * Who decides it.
  */
 acting: Acting, };
+
+export type LetterId = string;
+
+export type LetterKind = "disclosure" | "correction" | "withdrawal" | "annual_report" | "self_check_report" | "nil_report" | "statistics" | "draft" | "receipt" | "return" | "notice" | "circular" | "catalogue" | "request" | "opinion" | "ranking";
 
 export type Level = "ok" | "warning" | "red";
 
@@ -4088,6 +4513,250 @@ place?: string | null,
  */
 kept_on?: string | null, };
 
+export type LookAtCountyAnswer = { 
+/**
+ * The way, once it is set up.
+ */
+carrier?: CarrierKind | null, 
+/**
+ * 区划代码.
+ */
+township?: string | null, 
+/**
+ * Id of the office's key.
+ */
+key_id?: string | null, 
+/**
+ * How it is set up.
+ */
+set_up?: LookAtCountySetUp | null, 
+/**
+ * Letters that the county is not known to have.
+ */
+waiting: Array<LookAtCountyWaiting>, 
+/**
+ * The newest ones that it has, or that a person brought.
+ */
+sent: Array<LookAtCountySent>, 
+/**
+ * How many packages are sealed.
+ */
+sealed: number, 
+/**
+ * How many the county is known to have.
+ */
+taken: number, 
+/**
+ * How many a person brought.
+ */
+by_hand: number, 
+/**
+ * Whether both sides agreed after the last round.
+ */
+agreed?: boolean | null, 
+/**
+ * The day of the last look at the other side.
+ */
+looked_on?: string | null, 
+/**
+ * What the county refused or returned and nothing has answered yet.
+ */
+refused: Array<LookAtCountyLine>, 
+/**
+ * How many letters the county sent.
+ */
+letters: number, 
+/**
+ * How many of them nobody has read.
+ */
+unread: number, 
+/**
+ * Where the office stood in the last month that the county told of.
+ */
+ranking?: LookAtCountyRanking | null, };
+
+export type LookAtCountyLetters = { 
+/**
+ * Newest first.
+ */
+letters: Array<LookAtCountyLine>, };
+
+export type LookAtCountyLine = { 
+/**
+ * The county's number.
+ */
+number: number, 
+/**
+ * What kind of letter.
+ */
+kind: LetterKind, 
+/**
+ * What it says.
+ */
+told: string, 
+/**
+ * The item it leads to.
+ */
+disclosure?: DisclosureId | null, 
+/**
+ * That item's title.
+ */
+title?: string | null, 
+/**
+ * The field at fault.
+ */
+field?: string | null, 
+/**
+ * Whether it refuses or returns something.
+ */
+refused: boolean, 
+/**
+ * It still asks for something: to be read, or to be answered.
+ */
+open: boolean, 
+/**
+ * Who read it or dealt with it, when, and what was done.
+ */
+mark?: string | null, 
+/**
+ * The day it was filed.
+ */
+filed_on?: string | null, };
+
+export type LookAtCountyRanking = { 
+/**
+ * The month: `2026-10`.
+ */
+month: string, 
+/**
+ * Its place, from 1.
+ */
+place: number, 
+/**
+ * Of how many offices.
+ */
+of: number, 
+/**
+ * How many items it had released.
+ */
+released: number, 
+/**
+ * The county's monthly minimum.
+ */
+minimum: number, };
+
+export type LookAtCountyReport = { 
+/**
+ * How.
+ */
+way: ReportWay, 
+/**
+ * Address of its page.
+ */
+address?: string | null, 
+/**
+ * Who was told.
+ */
+told_to?: string | null, 
+/**
+ * What the last look at the page showed.
+ */
+finding?: PageFinding | null, 
+/**
+ * The page is still to be looked at.
+ */
+owed: boolean, 
+/**
+ * Why a person found it right.
+ */
+why?: string | null, 
+/**
+ * The page as it was.
+ */
+snapshot?: FileId | null, 
+/**
+ * The day of the last look.
+ */
+looked_on?: string | null, };
+
+export type LookAtCountySent = { 
+/**
+ * 报送编号, where it went in a package.
+ */
+number?: number | null, 
+/**
+ * What kind of letter.
+ */
+kind: LetterKind, 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When.
+ */
+on?: string | null, 
+/**
+ * 索引号.
+ */
+index_no?: string | null, 
+/**
+ * How a person brought it.
+ */
+report?: LookAtCountyReport | null, };
+
+export type LookAtCountySetUp = { 
+/**
+ * A folder, or an address.
+ */
+address: string, 
+/**
+ * The office's public key.
+ */
+own_key: string, 
+/**
+ * The county's public key.
+ */
+county_key?: string | null, 
+/**
+ * The county has a root certificate of its own.
+ */
+root: boolean, 
+/**
+ * The county's web form.
+ */
+form?: string | null, 
+/**
+ * In whose name the program makes rounds by itself.
+ */
+by_itself?: string | null, };
+
+export type LookAtCountyWaiting = { 
+/**
+ * 报送编号, once it is sealed.
+ */
+number?: number | null, 
+/**
+ * What kind of letter.
+ */
+kind: LetterKind, 
+/**
+ * The item; none where a period is reported.
+ */
+disclosure?: DisclosureId | null, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Since when it waits.
+ */
+since?: string | null, };
+
 export type LookAtDraftsAlike = { 
 /**
  * The item.
@@ -4319,6 +4988,18 @@ corrected_by?: LookAtItemOther | null,
  */
 correcting_why?: string | null, 
 /**
+ * The drafts of a station that it came with, newest first (谁提供、谁审核、谁负责).
+ */
+came: Array<LookAtStationsCame>, 
+/**
+ * 索引号 and address that the county gave.
+ */
+public_place?: LookAtItemPublicPlace | null, 
+/**
+ * What the county refused in it or returned, and nothing has answered yet.
+ */
+refused: Array<LookAtItemRefused>, 
+/**
  * What happened, oldest first.
  */
 history: Array<LookAtItemEvent>, 
@@ -4396,6 +5077,26 @@ register_no?: RegisterNo | null,
  * Its state.
  */
 state: State, };
+
+export type LookAtItemPublicPlace = { 
+/**
+ * 索引号.
+ */
+index_no?: string | null, 
+/**
+ * Address of its page.
+ */
+address?: string | null, };
+
+export type LookAtItemRefused = { 
+/**
+ * What it says.
+ */
+told: string, 
+/**
+ * The field at fault.
+ */
+field?: string | null, };
 
 export type LookAtLeavingAnswer = { 
 /**
@@ -4527,6 +5228,52 @@ text: string,
  * What the list comes to, in a sentence; nothing where the list itself goes or there is none.
  */
 totals?: string | null, };
+
+export type LookAtPackagesAnswer = { 
+/**
+ * Packages, by name.
+ */
+packages: Array<LookAtPackagesPackage>, };
+
+export type LookAtPackagesPackage = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * What the station calls itself.
+ */
+station?: string | null, 
+/**
+ * The id of the key that it is signed with, as it is read out.
+ */
+code?: string | null, 
+/**
+ * That id as a request names it.
+ */
+key?: string | null, 
+/**
+ * Somebody compared that key before.
+ */
+known: boolean, 
+/**
+ * Another key of this station was compared before: it has a new one.
+ */
+new_key: boolean, 
+/**
+ * It was taken in before.
+ */
+taken: boolean, 
+/**
+ * Why it cannot be taken in.
+ */
+why_not?: Problem | null, };
+
+export type LookAtPackagesPlace = { 
+/**
+ * A package, or a folder with packages.
+ */
+path: string, };
 
 export type LookAtQueueAnswer = { 
 /**
@@ -4952,6 +5699,10 @@ aside: Array<LookAtScansAside>, };
 
 export type LookAtScansAside = { 
 /**
+ * Its id.
+ */
+id: ScannedPageId, 
+/**
  * Name of the file it came in.
  */
 file: string, 
@@ -5062,6 +5813,78 @@ export type LookAtSetupMatter = "chain" | "apart" | "release" | "administer" | "
 
 export type LookAtSetupTab = "office" | "staff" | "backup";
 
+export type LookAtStationsAnswer = { 
+/**
+ * How this desk hands over and takes in drafts.
+ */
+office: KeepDraftOfficeAnswer, 
+/**
+ * Drafts that came in, newest first.
+ */
+came: Array<LookAtStationsCame>, };
+
+export type LookAtStationsCame = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title at this office.
+ */
+title: string, 
+/**
+ * Its state at this office.
+ */
+state: State, 
+/**
+ * What became of the draft.
+ */
+standing: Incoming, 
+/**
+ * 提供单位.
+ */
+unit: string, 
+/**
+ * 提供人.
+ */
+provider: string, 
+/**
+ * 单位负责人 who agreed.
+ */
+responsible: string, 
+/**
+ * When he agreed.
+ */
+agreed_on: string, 
+/**
+ * Who packed it there.
+ */
+handed_by: string, 
+/**
+ * When.
+ */
+handed_on: string, 
+/**
+ * Its number in the station's chain.
+ */
+number: number, 
+/**
+ * Id of the key that signed it.
+ */
+key: string, 
+/**
+ * What the station mended and left out of a list, in words.
+ */
+remark: string, 
+/**
+ * Who took it in.
+ */
+taken_by: string, 
+/**
+ * When.
+ */
+taken_on: string, };
+
 export type LookAtTodayAction = { 
 /**
  * Where to.
@@ -5122,9 +5945,13 @@ release: number,
 /**
  * County copies not handed over or without receipt.
  */
-copies: number, };
+copies: number, 
+/**
+ * What the county refused, wrote or does not agree on.
+ */
+county: number, };
 
-export type LookAtTodayGo = "draft" | "draft_new" | "draft_like" | "review" | "release" | "post" | "copies" | "archive" | "leaving" | "scans" | "staff" | "item";
+export type LookAtTodayGo = "draft" | "draft_new" | "draft_like" | "review" | "release" | "post" | "copies" | "archive" | "leaving" | "scans" | "county" | "county_letters" | "staff" | "item";
 
 export type LookAtTodayGroup = { 
 /**
@@ -5180,7 +6007,7 @@ why?: LookAtTodayWhy | null,
  */
 actions: Array<LookAtTodayAction>, };
 
-export type LookAtTodayLineKind = "periodic_due" | "draft" | "returned" | "in_review" | "approved" | "to_post" | "take_down" | "still_hanging" | "signature_owed" | "scan_missing" | "hand_over" | "receipt" | "reassess" | "next_stage" | "to_file" | "to_hand_on" | "to_appraise" | "scans_wait";
+export type LookAtTodayLineKind = "periodic_due" | "draft" | "returned" | "in_review" | "approved" | "to_post" | "take_down" | "still_hanging" | "signature_owed" | "scan_missing" | "hand_over" | "receipt" | "reassess" | "next_stage" | "to_file" | "to_hand_on" | "to_appraise" | "scans_wait" | "county_refused" | "county_letter" | "county_disagrees" | "county_waiting" | "county_pages";
 
 export type LookAtTodayMonth = { 
 /**
@@ -5333,6 +6160,26 @@ title: string,
  * Its state.
  */
 state: State, };
+
+export type MarkCountyLetterAnswer = { 
+/**
+ * The county's number of it.
+ */
+number: number, };
+
+export type MarkCountyLetterRequest = { 
+/**
+ * The county's number of it.
+ */
+number: number, 
+/**
+ * What was done; needed where the county refused or returned something.
+ */
+note?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type MarkedRows = { 
 /**
@@ -5504,6 +6351,24 @@ send_back: number,
  */
 ailments: Array<AilmentTold>, };
 
+export type OddLine = { 
+/**
+ * Stable code; also what is said yes to.
+ */
+code: string, 
+/**
+ * What is odd.
+ */
+text: string, 
+/**
+ * What to do.
+ */
+next: string, 
+/**
+ * Whether going on after a yes loses and doubles nothing.
+ */
+may_be_confirmed: boolean, };
+
 export type OfWorkingText = { 
 /**
  * Its id.
@@ -5572,6 +6437,26 @@ clerk: string,
  */
 note?: string | null, };
 
+export type OwnCountyForm = { 
+/**
+ * The office's own file now.
+ */
+file: string, };
+
+export type OwnCountyFormRequest = { 
+/**
+ * The form that is copied.
+ */
+from: string, 
+/**
+ * Name of the own one: the county's, or its site's.
+ */
+name: string, 
+/**
+ * Who settles it.
+ */
+acting: Acting, };
+
 export type OwnPaperForm = { 
 /**
  * The office's own file now.
@@ -5596,7 +6481,11 @@ writing?: Progress | null,
 /**
  * What is being looked up.
  */
-looking?: Progress | null, };
+looking?: Progress | null, 
+/**
+ * What is being carried to the county and back.
+ */
+carrying?: Progress | null, };
 
 export type PackBoxesAnswer = { 
 /**
@@ -5658,6 +6547,8 @@ two_sided: boolean,
  */
 acting: Acting, };
 
+export type PageFinding = "right" | "title_missing" | "date_missing" | "absent" | "gone" | "still_there" | "seen";
+
 export type Paper = { "paper": "copies", 
 /**
  * The item.
@@ -5666,7 +6557,11 @@ item: string,
 /**
  * Only the copies made for them; all if not said.
  */
-only?: CopyFor | null, } | { "paper": "approval", 
+only?: CopyFor | null, 
+/**
+ * The sheet of the posted one; as it was printed before, or is by the office's choice, if not said.
+ */
+sheet?: PostedSheet | null, } | { "paper": "approval", 
 /**
  * The item.
  */
@@ -6299,6 +7194,62 @@ unit?: string | null,
  */
 period?: string | null, };
 
+export type ReadCountyLetterAnswer = { 
+/**
+ * The county's number of it.
+ */
+number: number, 
+/**
+ * What kind of letter.
+ */
+kind: LetterKind, 
+/**
+ * What it says, field by field.
+ */
+fields: Array<ReadCountyLetterField>, 
+/**
+ * Its text.
+ */
+text?: string | null, 
+/**
+ * Its attachments.
+ */
+files: Array<ReadCountyLetterFile>, 
+/**
+ * The item it is about.
+ */
+disclosure?: DisclosureId | null, };
+
+export type ReadCountyLetterField = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What stands in it.
+ */
+text: string, };
+
+export type ReadCountyLetterFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The file.
+ */
+file: FileId, };
+
+export type ReadCountyLetterRequest = { 
+/**
+ * The county's number of it.
+ */
+number: number, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type Reasoned = { 
 /**
  * The item.
@@ -6332,6 +7283,42 @@ disclosure: string,
  * It still is not disclosed.
  */
 still: boolean, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type RefileItemAnswer = { 
+/**
+ * The line that counts.
+ */
+item: ArchiveItemId, 
+/**
+ * Its 档号.
+ */
+code: string, 
+/**
+ * The 档号 that is void.
+ */
+void: string, };
+
+export type RefileItemRequest = { 
+/**
+ * Its id, its 档号, or the id of its disclosure.
+ */
+item: string, 
+/**
+ * The right 保管期限; as it is if not said.
+ */
+period?: RetentionPeriod | null, 
+/**
+ * Code of the right 机构（问题）; as it is if not said.
+ */
+organ?: string | null, 
 /**
  * Why.
  */
@@ -6502,6 +7489,120 @@ why?: string | null,
  * Who and when.
  */
 acting: Acting, };
+
+export type ReportByHandAnswer = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * The page is still to be looked at.
+ */
+owed: boolean, };
+
+export type ReportByHandRequest = { 
+/**
+ * The item.
+ */
+disclosure: string, 
+/**
+ * How it got there.
+ */
+way: ReportWay, 
+/**
+ * Address of its page, where it was typed into the web system.
+ */
+address?: string | null, 
+/**
+ * Who was told, where it was told.
+ */
+told_to?: string | null, 
+/**
+ * 索引号 that the county's system gave it.
+ */
+index_no?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type ReportToCountyAnswer = { 
+/**
+ * Its letter.
+ */
+letter: LetterId, 
+/**
+ * Which report.
+ */
+kind: LetterKind, 
+/**
+ * The period.
+ */
+period: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its figures, by name.
+ */
+figures: { [key in string]: number }, };
+
+export type ReportToCountyLine = { 
+/**
+ * Which report.
+ */
+kind: LetterKind, 
+/**
+ * The period.
+ */
+period: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * 报送编号, once it is sealed.
+ */
+number?: number | null, 
+/**
+ * The county is known to have it.
+ */
+taken: boolean, 
+/**
+ * What it says, for a county that has only a web form.
+ */
+text: string, 
+/**
+ * When it was written.
+ */
+written_on: string, };
+
+export type ReportToCountyRequest = { 
+/**
+ * Which report.
+ */
+kind: LetterKind, 
+/**
+ * The period: `2019-09`, `2019-Q3`, `2019`.
+ */
+period: string, 
+/**
+ * The released item that is the report: the annual or the self-check report.
+ */
+item?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type ReportToCountyWritten = { 
+/**
+ * Newest first.
+ */
+reports: Array<ReportToCountyLine>, };
+
+export type ReportWay = "page" | "copy" | "told";
 
 export type RetentionPeriod = "D10" | "D30" | "Y";
 
@@ -6684,7 +7785,7 @@ left_out: string | null, };
 
 export type ScanUse = "signatures" | "receipt" | "archive";
 
-export type ScanWait = "unreadable" | "no_code" | "several_codes" | "other_office" | "unknown" | "pages_missing" | "not_signed" | "nothing_missing" | "not_yet_filed";
+export type ScanWait = "unreadable" | "no_code" | "several_codes" | "other_office" | "unknown" | "pages_missing" | "not_signed" | "nothing_missing" | "not_yet_filed" | "taken_back";
 
 export type ScannedPageId = string;
 
@@ -6797,6 +7898,85 @@ why: string,
  * Who and when.
  */
 acting: Acting, };
+
+export type SetUpCountyAnswer = { 
+/**
+ * 区划代码.
+ */
+township: string, 
+/**
+ * The way.
+ */
+carrier: CarrierKind, 
+/**
+ * The office's public key: the county registers it.
+ */
+own_key: string, 
+/**
+ * Its id, to be read out on the telephone.
+ */
+key_id: string, 
+/**
+ * Whether the county answered just now.
+ */
+reached: boolean, 
+/**
+ * What it said, where it did not.
+ */
+why_not?: string | null, };
+
+export type SetUpCountyRequest = { 
+/**
+ * 区划代码; the one of before, or the office's, if not said.
+ */
+township?: string | null, 
+/**
+ * The way.
+ */
+carrier: CarrierKind, 
+/**
+ * A folder, or the address of an inbox or a platform; for by hand the address of the county's site,
+ * where there is one to tell.
+ */
+address: string, 
+/**
+ * What opens the county's door: the township's key, or `name:password` of an inbox.
+ */
+access?: string | null, 
+/**
+ * The county's public key.
+ */
+county_key?: string | null, 
+/**
+ * A file with the county's own root certificate (PEM); the one of before if not said.
+ */
+root?: string | null, 
+/**
+ * The county's web form that a person fills; the usual one if not said.
+ */
+form?: string | null, 
+/**
+ * The program makes rounds by itself when it can.
+ */
+by_itself: boolean, 
+/**
+ * Sign with SM2 instead of Ed25519; counts when the key is made.
+ */
+domestic: boolean, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
+export type SetUpCountyTried = { 
+/**
+ * Whether the county answered just now.
+ */
+reached: boolean, 
+/**
+ * What it said, where it did not.
+ */
+why_not?: string | null, };
 
 export type Settings = { 
 /**
@@ -7277,6 +8457,8 @@ like: string,
  */
 fillable: boolean, };
 
+export type Side = "ours" | "theirs";
+
 export type Sides = "one" | "two";
 
 export type SignDisclosureRequest = { 
@@ -7338,6 +8520,64 @@ export type StandInId = string;
 export type State = "draft" | "returned" | "set_aside" | "submitted" | "proofread" | "reviewed" | "agreed" | "approved" | "released" | "corrected" | "withdrawn" | "exempt";
 
 export type Step = "draft" | "proofread" | "review" | "agree" | "approve";
+
+export type SyncCountyAnswer = { 
+/**
+ * How many packages went up.
+ */
+sent: number, 
+/**
+ * How many of them the county refused; its receipts tell why, and the others go on.
+ */
+refused: number, 
+/**
+ * How many letters were filed.
+ */
+received: number, 
+/**
+ * Whether both sides agree now; not known where the county has not looked yet.
+ */
+agreed?: boolean | null, 
+/**
+ * What is odd: it stopped there.
+ */
+oddities: Array<OddLine>, };
+
+export type SyncCountyPlanned = { 
+/**
+ * How many would go up.
+ */
+send: number, 
+/**
+ * How many letters would come.
+ */
+receive: number, 
+/**
+ * How many would be deleted: never any.
+ */
+delete: number, 
+/**
+ * 将上报 n 条，接收 m 条，删除 0 条.
+ */
+sentence: string, 
+/**
+ * What is odd: a person decides first.
+ */
+oddities: Array<OddLine>, };
+
+export type SyncCountyRequest = { 
+/**
+ * A folder or stick to carry by, instead of the usual way.
+ */
+folder?: string | null, 
+/**
+ * Codes of what is odd that a person has said yes to.
+ */
+confirmed: Array<string>, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type TakeDownPostingDone = { 
 /**
@@ -7523,6 +8763,10 @@ file?: string | null,
  */
 pasted?: string | null, 
 /**
+ * The county's letter with the edition, by its number.
+ */
+county_letter?: number | null, 
+/**
  * Which of its tables, from 0; the first that is a catalogue if not said.
  */
 table?: number | null, 
@@ -7546,6 +8790,50 @@ title: string,
  * How many lines it has.
  */
 rows: number, };
+
+export type TakeInDraftAnswer = { 
+/**
+ * The package.
+ */
+package: LetterId, 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What became of it.
+ */
+standing: Incoming, 
+/**
+ * Whether this very package had been taken in before.
+ */
+again: boolean, 
+/**
+ * Numbers of the station's packages that have not come in yet.
+ */
+missing: Array<number>, };
+
+export type TakeInDraftRequest = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Ids of keys that were compared by telephone just now.
+ */
+compared: Array<string>, 
+/**
+ * The entry of this office's catalogue, where the station's is none.
+ */
+entry?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type TakeInScansAnswer = { 
 /**
@@ -7625,6 +8913,22 @@ file: string,
  */
 what: string, };
 
+export type TakeScansBackAnswer = { 
+/**
+ * How many.
+ */
+pages: number, };
+
+export type TakeScansBackRequest = { 
+/**
+ * The pages.
+ */
+scans: Array<ScannedPageId>, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type Target = { "to": "printer", 
 /**
  * Its name in the system.
@@ -7692,6 +8996,26 @@ text: string,
 agrees: boolean, };
 
 export type TransferId = string;
+
+export type TryScansAgainAnswer = { 
+/**
+ * Sheets that were filed.
+ */
+filed: Array<TakeInScansFiled>, 
+/**
+ * Pages on which something was read that could not be read before.
+ */
+read: number, 
+/**
+ * How many pages wait on.
+ */
+waiting: number, };
+
+export type TryScansAgainRequest = { 
+/**
+ * Who and when.
+ */
+acting: Acting, };
 
 export type TypedTitle = { 
 /**
@@ -8049,6 +9373,7 @@ export interface Calls {
   'look-at-archive-item': [KeepArchiveItemWhich, KeepArchiveItemAnswer]
   'keep-archive-item': [KeepArchiveItemRequest, KeepArchiveItemAnswer]
   'hold-archive-items': [KeepArchiveItemHold, Held]
+  'refile-item': [RefileItemRequest, RefileItemAnswer]
   'pack-boxes': [PackBoxesRequest, PackBoxesAnswer]
   'place-boxes': [PackBoxesPlacing, PackBoxesPlaced]
   'bind-volume': [BindYearRequest, BindYearAnswer]
@@ -8056,6 +9381,8 @@ export interface Calls {
   'look-at-scans': [Empty, LookAtScansAnswer]
   'assign-scans': [AssignScansRequest, AssignScansAnswer]
   'set-scans-aside': [SetScansAsideRequest, SetScansAsideAnswer]
+  'take-scans-back': [TakeScansBackRequest, TakeScansBackAnswer]
+  'try-scans-again': [TryScansAgainRequest, TryScansAgainAnswer]
   'look-at-leaving': [Empty, LookAtLeavingAnswer]
   'hand-to-archive': [HandToArchiveRequest, HandToArchiveAnswer]
   'make-disposal': [DisposeItemsMake, DisposeItemsAnswer]
@@ -8063,6 +9390,33 @@ export interface Calls {
   'approve-disposal': [DisposeItemsApprove, DisposeItemsAnswer]
   'carry-out-disposal': [DisposeItemsCarryOut, DisposeItemsAnswer]
   'set-disposal-aside': [DisposeItemsAside, DisposeItemsAnswer]
+  'look-at-stations': [Empty, LookAtStationsAnswer]
+  'show-draft-office': [Empty, KeepDraftOfficeAnswer]
+  'give-out-draft-address': [KeepDraftOfficeRequest, KeepDraftOfficeGiven]
+  'know-draft-office': [KeepDraftOfficeRequest, KeepDraftOfficeAnswer]
+  'look-before-handing-over': [Item, HandOverDraftBefore]
+  'hand-over-draft': [On<HandOverDraftRequest>, HandOverDraftAnswer]
+  'look-at-packages': [LookAtPackagesPlace, LookAtPackagesAnswer]
+  'take-in-draft': [TakeInDraftRequest, TakeInDraftAnswer]
+  'look-at-texts': [Item, ChooseTextsAnswer]
+  'choose-texts': [On<ChooseTextsRequest>, DraftDisclosureAnswer]
+  'look-at-reports': [Empty, ReportToCountyWritten]
+  'report-to-county': [ReportToCountyRequest, ReportToCountyAnswer]
+  'look-at-county': [Empty, LookAtCountyAnswer]
+  'look-at-county-letters': [Empty, LookAtCountyLetters]
+  'look-at-county-forms': [Empty, CountyForms]
+  'own-county-form': [OwnCountyFormRequest, OwnCountyForm]
+  'fill-county-form': [Item, FillCountyFormAnswer]
+  'report-by-hand': [ReportByHandRequest, ReportByHandAnswer]
+  'check-county-page': [CheckCountyPageRequest, CheckCountyPageAnswer]
+  'see-county-page': [CheckCountyPageSeen, CheckCountyPageAnswer]
+  'read-county-letter': [ReadCountyLetterRequest, ReadCountyLetterAnswer]
+  'mark-county-letter': [MarkCountyLetterRequest, MarkCountyLetterAnswer]
+  'set-up-county': [SetUpCountyRequest, SetUpCountyAnswer]
+  'test-county': [SetUpCountyRequest, SetUpCountyTried]
+  'plan-county': [SyncCountyRequest, SyncCountyPlanned]
+  'sync-county': [SyncCountyRequest, SyncCountyAnswer]
+  'look-at-county-rounds': [Empty, CountyRounds]
   'look-at-open-office': [Empty, OpenOffice]
   'open-office': [Folder, OpenOffice]
   'found-office': [Founding, OpenOffice]
@@ -8174,18 +9528,36 @@ export const acts: ReadonlySet<string> = new Set([
   'file-other-paper',
   'keep-archive-item',
   'hold-archive-items',
+  'refile-item',
   'pack-boxes',
   'place-boxes',
   'bind-volume',
   'take-in-scans',
   'assign-scans',
   'set-scans-aside',
+  'take-scans-back',
+  'try-scans-again',
   'hand-to-archive',
   'make-disposal',
   'judge-disposal',
   'approve-disposal',
   'carry-out-disposal',
   'set-disposal-aside',
+  'give-out-draft-address',
+  'know-draft-office',
+  'hand-over-draft',
+  'take-in-draft',
+  'choose-texts',
+  'report-to-county',
+  'own-county-form',
+  'report-by-hand',
+  'check-county-page',
+  'see-county-page',
+  'read-county-letter',
+  'mark-county-letter',
+  'set-up-county',
+  'plan-county',
+  'sync-county',
   'keep-office',
   'keep-staff',
   'leave-staff',
@@ -8230,6 +9602,7 @@ export const labels = {
     'kept': '在库',
     'transferred': '移交',
     'destroyed': '销毁',
+    'refiled': '改归',
   },
   Appraisal: {
     'destroy': '销毁',
@@ -8243,6 +9616,20 @@ export const labels = {
     'review': '审核',
     'agree': '分管领导',
     'approve': '主要领导',
+  },
+  PageFinding: {
+    'right': '题目和日期都在',
+    'title_missing': '网页上没有这个题目',
+    'date_missing': '网页上没有发布日期',
+    'absent': '这个地址没有网页',
+    'gone': '网页上已经撤下',
+    'still_there': '网页上还没有撤下',
+    'seen': '人工看过',
+  },
+  ReportWay: {
+    'page': '填进县网站',
+    'copy': '报县一份代替',
+    'told': '通知县里',
   },
   Anchor: {
     'formed_or_changed': '形成或者变更之日',
@@ -8268,6 +9655,29 @@ export const labels = {
     'corrected': '已更正',
     'withdrawn': '已撤回',
     'exempt': '不予公开',
+  },
+  Field: {
+    'title': '题名',
+    'entry': '目录条目',
+    'class': '公开属性',
+    'body': '正文',
+    'formed_on': '形成日期',
+    'list': '名单',
+    'attachments': '附件',
+    'unit': '提供单位',
+    'provider': '提供人',
+    'demand': '上级要求',
+    'stage': '重要事项',
+    'basis': '办事依据',
+    'duty': '办事职责',
+    'condition': '办事条件',
+    'procedure': '办事程序',
+    'discipline': '办事纪律',
+    'outcome': '办事结果',
+  },
+  Side: {
+    'ours': '本单位的',
+    'theirs': '来稿的',
   },
   CheckKind: {
     'signatures': '签名',
@@ -8306,6 +9716,37 @@ export const labels = {
     'catalogue': '看目录',
     'settings': '改设置',
     'channels': '选公开形式',
+  },
+  Incoming: {
+    'opened': '新登记',
+    'replaced': '已换成新稿',
+    'same': '没有变化',
+    'waiting': '两边都改过，待选定',
+    'chosen': '已逐项选定',
+  },
+  CarrierKind: {
+    'by_hand': '手工填报',
+    'folder': '文件夹或U盘',
+    'webdav': '交换服务器',
+    'platform': '县平台',
+  },
+  LetterKind: {
+    'disclosure': '公开事项',
+    'correction': '更正',
+    'withdrawal': '撤回',
+    'annual_report': '年度报告',
+    'self_check_report': '自查报告',
+    'nil_report': '零报告',
+    'statistics': '统计',
+    'draft': '送办草稿',
+    'receipt': '回执',
+    'return': '退回修改',
+    'notice': '通知',
+    'circular': '通报',
+    'catalogue': '公开目录',
+    'request': '公开申请',
+    'opinion': '意见建议',
+    'ranking': '排名',
   },
   ListKind: {
     'subsistence_review': '低保评定',
@@ -8473,6 +9914,7 @@ export const labels = {
     'show-private-sheet': '看村里的表',
     'show-private-cell': '看表里的一格',
     'take-private-return': '导出退回表',
+    'show-private-letter': '看县里转来的信',
   },
   Audience: {
     'board': '公开栏',

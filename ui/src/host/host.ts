@@ -12,7 +12,12 @@ export interface FileKind {
 /** A choice of the window's menu. */
 export type MenuChoice = { route: string }
 
+/** An answer the window has given before it was asked: name, request, answer. */
+export type Known = [name: string, request: unknown, answer: unknown]
+
 export interface Host {
+  /** What the page asks first, answered while the window was being made. */
+  known: Known[]
   /** Calls the front desk; rejects with a {@link Problem}. */
   call<N extends keyof Calls>(name: N, request: Calls[N][0]): Promise<Calls[N][1]>
   /** Fetches a file's bytes from the front desk; rejects with a {@link Problem}. */

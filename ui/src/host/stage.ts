@@ -26,6 +26,7 @@ function chosenFiles(kinds: FileKind[], many: boolean): Promise<File[]> {
 }
 
 export const host: Host = {
+  known: [],
   call: async (name, request) => (await ask(`/door/${name}`, JSON.stringify(request))).json(),
   bytes: async (name, request) =>
     new Uint8Array(await (await ask(`/door/${name}`, JSON.stringify(request))).arrayBuffer()),

@@ -1,7 +1,7 @@
 // The machine as the window gives it: the only file that knows Tauri.
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
-import type { Host, MenuChoice } from './host'
+import type { Host, Known, MenuChoice } from './host'
 
 /** Listens to an event of the window; answers with how to stop. */
 function heard<T>(event: string, tell: (payload: T) => void): () => void {
@@ -9,7 +9,14 @@ function heard<T>(event: string, tell: (payload: T) => void): () => void {
   return () => void stop.then((end) => end())
 }
 
+/** What the window has answered ahead. A page that is loaded again asks anew: the answers are as old as the window. */
+function answeredAhead(): Known[] {
+  const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return opened?.type === 'navigate' ? ((window as { answeredAhead?: Known[] }).answeredAhead ?? []) : []
+}
+
 export const host: Host = {
+  known: answeredAhead(),
   call: (name, request) => invoke('call', { name, request }),
   bytes: async (name, request) => new Uint8Array(await invoke<ArrayBuffer>('bytes', { name, request })),
   chooseFiles: (title, kinds, many = false) => invoke('choose_files', { title, kinds, many }),

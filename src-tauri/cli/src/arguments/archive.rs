@@ -37,6 +37,8 @@ pub(crate) enum Archive {
     Show { item: String },
     /// 数页、补文件、写备注
     Keep(KeepItem),
+    /// 归错了：改归到对的期限或机构，原档号作废
+    Refile(RefileItem),
     /// 冻结
     Hold(HoldItems),
     /// 解除冻结
@@ -206,6 +208,21 @@ pub(crate) struct KeepItem {
     pub(crate) file: Option<PathBuf>,
     #[arg(long)]
     pub(crate) remark: Option<String>,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RefileItem {
+    pub(crate) item: String,
+    /// 对的保管期限
+    #[arg(long)]
+    pub(crate) period: Option<RetentionPeriod>,
+    /// 对的机构（问题）代码
+    #[arg(long)]
+    pub(crate) organ: Option<String>,
+    #[arg(long)]
+    pub(crate) why: String,
     #[command(flatten)]
     pub(crate) acting: Acting,
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use gongkai_frontdesk::words::Book;
+use gongkai_frontdesk::words::{Book, PostedSheet};
 
 use super::archive::PrintArchive;
 use super::boards::PrintSlip;
@@ -56,7 +56,7 @@ pub(crate) enum Forms {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Print {
     /// 三份
-    Copies(PrintOne),
+    Copies(PrintCopies),
     /// 审批表
     Approval(PrintOne),
     /// 名单变动表
@@ -121,6 +121,18 @@ pub(crate) struct PrintEnvelope {
     /// 收件地址
     #[arg(long)]
     pub(crate) address: Option<String>,
+    /// 收件邮编（印在白信封上）
+    #[arg(long)]
+    pub(crate) postcode: Option<String>,
+    /// 本单位邮编（印在白信封上）
+    #[arg(long)]
+    pub(crate) from_postcode: Option<String>,
+    /// 本单位地址
+    #[arg(long)]
+    pub(crate) from_address: Option<String>,
+    /// 白信封：邮编框和贴邮票处一起印
+    #[arg(long)]
+    pub(crate) plain: bool,
     /// B6、DL、ZL、C5、C4
     #[arg(long)]
     pub(crate) size: Option<String>,
@@ -134,6 +146,18 @@ pub(crate) struct PrintEnvelope {
 pub(crate) struct ExportFixity {
     /// 写到哪个文件夹
     #[arg(long, value_name = "文件夹")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrintCopies {
+    pub(crate) id: String,
+    /// 张贴的一份用什么纸面：A4、A4 大字、A3 竖放、A3 横放（默认照上次印的、发布时的）
+    #[arg(long)]
+    pub(crate) sheet: Option<PostedSheet>,
+    #[arg(long)]
     pub(crate) out: PathBuf,
     #[command(flatten)]
     pub(crate) acting: Acting,

@@ -30,6 +30,18 @@ pub(crate) enum Scans {
         #[command(flatten)]
         acting: Acting,
     },
+    /// 把放错一边的扫描页取回来
+    TakeBack {
+        #[arg(required = true)]
+        scans: Vec<ScannedPageId>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// 等着的再试一次：签字录了、页齐了、程序更新了以后
+    Again {
+        #[command(flatten)]
+        acting: Acting,
+    },
 }
 
 #[derive(Debug, Args)]

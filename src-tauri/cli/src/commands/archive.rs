@@ -6,7 +6,7 @@ use gongkai_frontdesk::tasks::keep_archive_item::{self, Count};
 use gongkai_frontdesk::tasks::print_papers::{self, ArchivePaper};
 use gongkai_frontdesk::tasks::{
     bind_year, dispose_items, file_items, hand_to_archive, keep_archive_scheme, look_at_archive,
-    look_at_leaving, pack_boxes,
+    look_at_leaving, pack_boxes, refile_item,
 };
 use gongkai_frontdesk::words::ArchiveOrgan;
 use gongkai_frontdesk::{Desk, Problem};
@@ -55,6 +55,19 @@ impl Counter {
             Archive::Keep(keep) => {
                 let kept = keep_archive_item::run(&mut self.write()?, &keeping(keep)?)?;
                 answer("archive-item", kept)
+            }
+            Archive::Refile(refile) => {
+                let request = refile_item::Request {
+                    item: refile.item,
+                    period: refile.period,
+                    organ: refile.organ,
+                    why: refile.why,
+                    acting: acting(refile.acting),
+                };
+                answer(
+                    "archive-refiled",
+                    refile_item::run(&mut self.write()?, &request)?,
+                )
             }
             Archive::Hold(hold) => self.hold(hold, true),
             Archive::Free(hold) => self.hold(hold, false),

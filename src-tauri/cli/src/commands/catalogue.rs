@@ -54,6 +54,7 @@ fn source(file: PathBuf, table: Option<usize>, field: Option<String>) -> take_in
     take_in_catalogue::Source {
         file: Some(file),
         pasted: None,
+        county_letter: None,
         table,
         field,
     }

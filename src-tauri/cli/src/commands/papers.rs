@@ -13,7 +13,7 @@ impl Counter {
     pub(super) fn print(&self, print: Print) -> Result<Answer, Problem> {
         let desk = self.read()?;
         let printed = match print {
-            Print::Copies(one) => print_papers::copies(&desk, &one.id, &one.out)?,
+            Print::Copies(one) => print_papers::copies(&desk, &one.id, one.sheet, &one.out)?,
             Print::Approval(one) => print_papers::approval(&desk, &one.id, &one.out)?,
             Print::Changes(one) => print_papers::changes(&desk, &one.id, &one.out)?,
             Print::Online(one) => print_papers::online(&desk, &one.id, &one.out)?,
@@ -38,6 +38,10 @@ impl Counter {
                 let addressed = Addressed {
                     to: envelope.to,
                     address: envelope.address,
+                    postcode: envelope.postcode,
+                    from_postcode: envelope.from_postcode,
+                    from_address: envelope.from_address,
+                    plain: envelope.plain,
                     size: envelope.size,
                 };
                 print_papers::put(&desk, &Paper::Envelope(addressed), &envelope.out)?
@@ -86,8 +90,8 @@ impl Counter {
                 return answer("fixity", list_fixity::run(&mut self.write()?, request)?);
             }
             Export::Copies(one) => {
-                let (item, only) = (one.id.clone(), None);
-                (Paper::Copies { item, only }, one)
+                let (item, only, sheet) = (one.id.clone(), None, None);
+                (Paper::Copies { item, only, sheet }, one)
             }
             Export::Approval(one) => (
                 Paper::Approval {

@@ -1,7 +1,9 @@
 //! Scans of signed sheets: from what was typed to the task and back.
 
 use gongkai_frontdesk::Problem;
-use gongkai_frontdesk::tasks::{assign_scans, look_at_scans, set_scans_aside, take_in_scans};
+use gongkai_frontdesk::tasks::{
+    assign_scans, look_at_scans, set_scans_aside, take_in_scans, take_scans_back,
+};
 
 use super::requests::acting;
 use super::{Counter, answer};
@@ -43,6 +45,19 @@ impl Counter {
                 };
                 let aside = set_scans_aside::run(&mut self.write()?, &request)?;
                 answer("scans-aside", aside)
+            }
+            Scans::TakeBack { scans, acting: by } => {
+                let request = take_scans_back::Request {
+                    scans,
+                    acting: acting(by),
+                };
+                let back = take_scans_back::run(&mut self.write()?, &request)?;
+                answer("scans-back", back)
+            }
+            Scans::Again { acting: by } => {
+                let request = take_in_scans::again::Request { acting: acting(by) };
+                let again = take_in_scans::again::run(&mut self.write()?, &request)?;
+                answer("scans-again", again)
             }
         }
     }

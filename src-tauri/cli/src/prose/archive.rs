@@ -156,3 +156,9 @@ pub(super) fn leaving(value: &Value) -> String {
     ]
     .join("\n")
 }
+
+/// Where an item was filed anew.
+pub(super) fn refiled(value: &Value) -> String {
+    let (code, void) = (super::text(value, "code"), super::text(value, "void"));
+    format!("已改归 {code}，原档号 {void} 作废")
+}

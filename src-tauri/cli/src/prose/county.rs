@@ -38,6 +38,7 @@ pub(super) fn status(value: &Value) -> String {
             ("方式", "carrier"),
             ("已封装", "sealed"),
             ("县里已收", "taken"),
+            ("手工上报", "by_hand"),
             ("双方一致", "agreed"),
             ("来件", "letters"),
         ],
@@ -56,6 +57,7 @@ pub(super) fn done(value: &Value) -> String {
         value,
         &[
             ("已上报", "sent"),
+            ("其中县里不收", "refused"),
             ("已接收", "received"),
             ("双方一致", "agreed"),
         ],
@@ -81,6 +83,73 @@ fn odd(value: &Value) -> String {
         .join("\n")
 }
 
+/// Whether somebody answers.
+pub(super) fn tried(value: &Value) -> String {
+    fields(value, &[("连通", "reached"), ("原因", "why_not")])
+}
+
+/// A form, filled.
+pub(super) fn form(value: &Value) -> String {
+    let head = fields(value, &[("公开事项", "title"), ("填报单", "form")]);
+    let told = items(value, "fields").map(|field| {
+        let over = match text(field, "over") {
+            over if over.is_empty() => String::new(),
+            over => format!("\n（{over}）"),
+        };
+        format!(
+            "【{}】\n{}{over}",
+            text(field, "label"),
+            text(field, "text")
+        )
+    });
+    let over = items(value, "over").filter_map(Value::as_str);
+    let over: String = over.map(|over| format!("\n附件：{over}")).collect();
+    format!("{head}\n{}{over}", told.collect::<Vec<_>>().join("\n"))
+}
+
+/// What was reported by hand.
+pub(super) fn report(value: &Value) -> String {
+    fields(
+        value,
+        &[("公开事项", "disclosure"), ("网页还要核对", "owed")],
+    )
+}
+
+/// What a page showed.
+pub(super) fn page(value: &Value) -> String {
+    let seen = [
+        ("公开事项", "disclosure"),
+        ("网页", "finding"),
+        ("还要核对", "owed"),
+        ("网页指纹", "fingerprint"),
+    ];
+    let told = fields(value, &seen);
+    match value["unreachable"].as_object() {
+        None => told,
+        Some(_) => {
+            let unreachable = &value["unreachable"];
+            let (why, next) = (text(unreachable, "text"), text(unreachable, "next"));
+            format!("{told}\n{why}\n下一步：{next}")
+        }
+    }
+}
+
+/// A letter in full.
+pub(super) fn letter(value: &Value) -> String {
+    let head = fields(value, &[("编号", "number"), ("种类", "kind")]);
+    let told = items(value, "fields");
+    let told = told.map(|field| format!("{}：{}", text(field, "name"), text(field, "text")));
+    let files = items(value, "files").map(|file| format!("附件：{}", text(file, "name")));
+    let lines: Vec<String> = told.chain(files).collect();
+    format!("{head}\n{}\n{}", lines.join("\n"), text(value, "text"))
+}
+
+/// The forms of counties' web systems.
+pub(super) fn forms(value: &Value) -> String {
+    let columns = [("名称", "name"), ("本单位的", "own"), ("栏目", "fields")];
+    rows(value, "forms", &columns)
+}
+
 /// The county's letters.
 pub(super) fn letters(value: &Value) -> String {
     rows(
@@ -92,6 +161,8 @@ pub(super) fn letters(value: &Value) -> String {
             ("内容", "told"),
             ("公开事项", "title"),
             ("收到", "filed_on"),
+            ("待办", "open"),
+            ("办理", "mark"),
         ],
     )
 }

@@ -77,6 +77,13 @@ pub(super) async fn run(line: Line) -> Done {
             say(&format!("公钥编号：{}", platform.key.public().id()));
             Ok(())
         }
+        Command::Restored => {
+            let id = platform.renew(who).await.map_err(told)?;
+            say(&format!(
+                "新的平台标识：{id}。各乡镇下一次上报时会问一次，确认后补报缺的。"
+            ));
+            Ok(())
+        }
         Command::Exchange { folder } => {
             let round = platform.exchange(&folder).await.map_err(told)?;
             say(&format!(
@@ -189,7 +196,11 @@ async fn packages(platform: &Platform, limit: u64) -> Done {
             arrived.number,
             arrived.kind,
             arrived.title,
-            arrived.item.unwrap_or_default()
+            arrived
+                .refused
+                .map(|why| format!("没有收：{why}"))
+                .or(arrived.item)
+                .unwrap_or_default()
         ));
     }
     Ok(())

@@ -10,6 +10,7 @@ use gongkai_letters::{Refusal, Standing};
 use gongkai_rulebook::ids::OfficeId;
 use serde::Serialize;
 
+use crate::judging::Objection;
 use crate::platform::Platform;
 use crate::store::StoreError;
 use crate::taking::TakeError;
@@ -41,10 +42,10 @@ pub(super) struct Fault {
     /// Seconds after which to come again.
     #[serde(skip)]
     again: Option<u32>,
-    code: &'static str,
+    code: Cow<'static, str>,
     text: Cow<'static, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'static str>,
+    field: Option<Cow<'static, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<Standings>,
 }
@@ -52,13 +53,13 @@ pub(super) struct Fault {
 impl Fault {
     pub(super) fn new(
         status: StatusCode,
-        code: &'static str,
+        code: impl Into<Cow<'static, str>>,
         text: impl Into<Cow<'static, str>>,
     ) -> Self {
         Self {
             status,
             again: None,
-            code,
+            code: code.into(),
             text: text.into(),
             field: None,
             standing: None,
@@ -91,12 +92,16 @@ impl Fault {
         }
     }
 
-    /// The stable code.
-    pub(super) fn code(&self) -> &'static str {
-        self.code
+    /// What is told of a package that counts, while what it says is refused: the standing with it.
+    pub(super) fn objected(platform: &Platform, township: &Township, why: Objection) -> Self {
+        Self {
+            field: why.field,
+            standing: Some(Standings::of(platform, township)),
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, why.code, why.text)
+        }
     }
 
-    /// What is told of a package that was not taken.
+    /// What is told of a package that does not count.
     pub(super) fn of(platform: &Platform, error: TakeError) -> Self {
         let conflict = |code, text: &'static str, township: &Township| Self {
             standing: Some(Standings::of(platform, township)),
@@ -110,10 +115,10 @@ impl Fault {
                 conflict("different", "这个编号的报送包已经收过，内容不同", &township)
             }
             TakeError::Refused(refusal) => Self::refused(&refusal),
-            TakeError::Unfit { code, field, text } => Self {
-                field,
-                ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, text)
-            },
+            error @ (TakeError::Astray | TakeError::OtherKey) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                Self::new(status, error.code(), error.to_string())
+            }
             TakeError::Unknown => Self::new(StatusCode::FORBIDDEN, "township", "这个乡镇没有登记"),
             TakeError::Store(error) => error.into(),
             TakeError::Files(error) => {

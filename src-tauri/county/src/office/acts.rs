@@ -46,6 +46,8 @@ pub(crate) struct Arrived {
     pub(crate) taken_at: String,
     pub(crate) item: Option<String>,
     pub(crate) state: Option<String>,
+    /// Why it was refused, if it was.
+    pub(crate) refused: Option<String>,
 }
 
 /// What is to be returned for correction, and why.
@@ -107,6 +109,7 @@ impl Platform {
                     taken_at: row.text("taken_at")?,
                     item: row.text_if_any("item")?,
                     state: row.text_if_any("state")?,
+                    refused: row.text_if_any("refused_text")?,
                 })
             })
             .collect()
@@ -177,7 +180,7 @@ impl Platform {
         self.note(session.as_mut(), who, "设定公开目录", edition)
             .await?;
         session.commit().await?;
-        self.tree_changed().await;
+        self.counter.changed();
         Ok(count)
     }
 

@@ -134,17 +134,23 @@ pub(super) struct MonthForm {
     released: u64,
 }
 
+/// The month of a form that this platform wrote for this person; otherwise the page to show him.
+fn month_of(app: &Outside, person: &Person, form: &MonthForm) -> Result<Month, Box<Response>> {
+    if !person.wrote(&form.word) {
+        return Err(Box::new(views::stale(&app.platform)));
+    }
+    let month = form.month.parse();
+    month.map_err(|error| Box::new(unsent(app, error)))
+}
+
 pub(super) async fn minimum(
     State(app): State<App>,
     person: Person,
     Form(form): Form<MonthForm>,
 ) -> Response {
-    if !person.wrote(&form.word) {
-        return views::stale(&app.platform);
-    }
-    let month: Month = match form.month.parse() {
+    let month = match month_of(&app, &person, &form) {
         Ok(month) => month,
-        Err(error) => return unsent(&app, error),
+        Err(page) => return *page,
     };
     let set = app.platform.set_minimum(month, form.released, &person.name);
     let next = format!("/office/ranking?month={month}&done=minimum");
@@ -156,12 +162,9 @@ pub(super) async fn send_ranking(
     person: Person,
     Form(form): Form<MonthForm>,
 ) -> Response {
-    if !person.wrote(&form.word) {
-        return views::stale(&app.platform);
-    }
-    let month: Month = match form.month.parse() {
+    let month = match month_of(&app, &person, &form) {
         Ok(month) => month,
-        Err(error) => return unsent(&app, error),
+        Err(page) => return *page,
     };
     let sent = app.platform.send_ranking(month, &person.name).await;
     let next = format!("/office/ranking?month={month}&done=ranked");

@@ -1,5 +1,6 @@
 //! One item: its fields under the names of directory pages, its text, what explains, corrects or
-//! takes it back, its files. Of what was withdrawn only the notice is shown.
+//! takes it back, its files. Of what was corrected the text is shown under its notice, of what was
+//! withdrawn only the notice.
 
 use std::sync::Arc;
 
@@ -67,11 +68,15 @@ struct ItemPage {
 pub(super) async fn show(State(app): State<App>, Path(id): Path<String>) -> Response {
     let platform = &app.platform;
     match read(platform, &id).await {
-        Ok(Some((made, state))) if state == "withdrawn" => {
+        Ok(Some((made, state))) if state == "current" => page(StatusCode::OK, &made),
+        Ok(Some((made, state))) => {
+            let status = match state.as_str() {
+                "withdrawn" => StatusCode::GONE,
+                _ => StatusCode::OK,
+            };
             let unlisted = (HeaderName::from_static("x-robots-tag"), "noindex");
-            ([unlisted], page(StatusCode::GONE, &made)).into_response()
+            ([unlisted], page(status, &made)).into_response()
         }
-        Ok(Some((made, _))) => page(StatusCode::OK, &made),
         Ok(None) => Trouble::Nothing.shown(platform),
         Err(error) => Trouble::from(error).shown(platform),
     }
@@ -171,7 +176,7 @@ async fn notices(
             link: None,
         }),
         "corrected" => notices.push(Notice {
-            head: "本信息已更正，请看更正后的内容。",
+            head: "本信息已更正。以下是更正前的原文，只供对照，以更正后的内容为准。",
             day: ended,
             why,
             link: link(session, "更正后", row.text_if_any("replaced_by")?).await?,

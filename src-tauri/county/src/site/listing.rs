@@ -8,6 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::counts::Counts;
 use super::text::{day, escaped, plain, rfc2822};
 use super::tree::Node;
 use super::{Frame, Part, Trouble, page};
@@ -18,12 +19,14 @@ use crate::store::{Row, Statement, StoreError, Value};
 
 const LIST: Statement = Statement::both(include_str!("../sql/item_list.sql"));
 const UNDER: Statement = Statement::both(include_str!("../sql/item_list_entry.sql"));
-const TOWNS: Statement = Statement::both(include_str!("../sql/item_townships.sql"));
+const OF_TOWNSHIP: Statement = Statement::both(include_str!("../sql/item_list_township.sql"));
 const FOUND: Statement = Statement::each(
     include_str!("../sql/search_sqlite.sql"),
     include_str!("../sql/search_postgres.sql"),
 );
 
+/// The part of items that are no reports.
+const DISCLOSED: &str = "disclosed";
 /// Lines of a page.
 const LINES: u64 = 20;
 /// Lines of a feed.
@@ -65,14 +68,6 @@ impl Line {
     }
 }
 
-/// A township in a list.
-struct Town {
-    code: String,
-    name: String,
-    count: u64,
-    here: bool,
-}
-
 /// Where turning leads.
 #[derive(Default)]
 struct Pages {
@@ -112,17 +107,16 @@ impl Asked {
     }
 }
 
-/// One page of rows and whether there are more. `values` go before limit and offset.
+/// One page of rows and whether there are more; `which` goes before limit and offset.
 async fn lines(
     platform: &Platform,
     what: Statement,
-    values: [&str; 2],
+    which: &str,
     number: u64,
     most: u64,
 ) -> Result<(Vec<Line>, bool), StoreError> {
-    let values: [Value; 4] = [
-        values[0].into(),
-        values[1].into(),
+    let values: [Value; 3] = [
+        which.into(),
         (most + 1).into(),
         ((number - 1) * most).into(),
     ];
@@ -133,40 +127,22 @@ async fn lines(
     Ok((lines.collect::<Result<_, _>>()?, more))
 }
 
-async fn towns(platform: &Platform, here: &str) -> Result<Vec<Town>, StoreError> {
-    let rows = platform.store.read().await?.rows(TOWNS, &[]).await?;
-    rows.iter()
-        .map(|row| {
-            let code = row.text("code")?;
-            Ok(Town {
-                here: code == here,
-                name: plain(&row.text("name")?),
-                count: row.count("items")?,
-                code,
-            })
-        })
-        .collect()
-}
-
 #[derive(Template)]
 #[template(path = "home.html")]
 struct HomePage {
     frame: Frame,
     items: Vec<Line>,
-    nodes: Vec<Node>,
-    towns: Vec<Town>,
+    counts: Arc<Counts>,
 }
 
 pub(super) async fn home(State(app): State<App>) -> Response {
     let platform = &app.platform;
     let made = async {
-        let (items, _) = lines(platform, LIST, ["disclosed", ""], 1, 15).await?;
-        let nodes = platform.tree().await?;
+        let (items, _) = lines(platform, LIST, DISCLOSED, 1, 15).await?;
         Ok::<_, StoreError>(HomePage {
             frame: Frame::of(platform, Part::None),
             items,
-            nodes: nodes.into_iter().filter(|node| node.depth == 0).collect(),
-            towns: towns(platform, "").await?,
+            counts: platform.counter.counts().await?,
         })
     };
     shown(platform, made.await)
@@ -195,7 +171,7 @@ fn shown<T: Template>(platform: &Platform, made: Result<T, StoreError>) -> Respo
 pub(super) async fn disclosed(State(app): State<App>, Query(asked): Query<Asked>) -> Response {
     let (platform, number) = (&app.platform, asked.page());
     let made = async {
-        let mut nodes = platform.tree().await?;
+        let mut nodes = platform.counter.counts().await?.nodes.clone();
         let mut title = Part::Disclosed.name().to_owned();
         for node in &mut nodes {
             node.here = node.leaf && !asked.entry.is_empty() && node.code == asked.entry;
@@ -203,13 +179,13 @@ pub(super) async fn disclosed(State(app): State<App>, Query(asked): Query<Asked>
                 title.clone_from(&node.name);
             }
         }
-        let (what, values, path) = if asked.entry.is_empty() {
-            (LIST, ["disclosed", ""], "/disclosed?".to_owned())
+        let (what, which, path) = if asked.entry.is_empty() {
+            (LIST, DISCLOSED, "/disclosed?".to_owned())
         } else {
             let path = format!("/disclosed?entry={}&", escaped(&asked.entry));
-            (UNDER, [asked.entry.as_str(), ""], path)
+            (UNDER, asked.entry.as_str(), path)
         };
-        let (items, more) = lines(platform, what, values, number, LINES).await?;
+        let (items, more) = lines(platform, what, which, number, LINES).await?;
         Ok::<_, StoreError>(ListingPage {
             frame: Frame::of(platform, Part::Disclosed),
             title,
@@ -227,7 +203,7 @@ pub(super) async fn disclosed(State(app): State<App>, Query(asked): Query<Asked>
 pub(super) async fn annual(State(app): State<App>, Query(asked): Query<Asked>) -> Response {
     let (platform, number) = (&app.platform, asked.page());
     let made = async {
-        let (items, more) = lines(platform, LIST, ["annual", ""], number, LINES).await?;
+        let (items, more) = lines(platform, LIST, "annual", number, LINES).await?;
         Ok::<_, StoreError>(ListingPage {
             frame: Frame::of(platform, Part::Annual),
             title: Part::Annual.name().to_owned(),
@@ -258,7 +234,7 @@ pub(super) async fn township(
         Err(error) => return Trouble::from(error).shown(platform),
     };
     let made = async {
-        let (items, more) = lines(platform, LIST, ["disclosed", &code], number, LINES).await?;
+        let (items, more) = lines(platform, OF_TOWNSHIP, &code, number, LINES).await?;
         Ok::<_, StoreError>(ListingPage {
             frame: Frame::of(platform, Part::Disclosed),
             title: plain(&known.name),
@@ -277,7 +253,9 @@ pub(super) async fn township(
 #[template(path = "search.html")]
 struct SearchPage {
     frame: Frame,
-    towns: Vec<Town>,
+    counts: Arc<Counts>,
+    /// The township asked for.
+    whose: String,
     items: Vec<Line>,
     pages: Pages,
 }
@@ -285,18 +263,18 @@ struct SearchPage {
 pub(super) async fn search(State(app): State<App>, Query(asked): Query<Asked>) -> Response {
     let (platform, number) = (&app.platform, asked.page());
     let question: String = asked.q.trim().chars().take(QUESTION).collect();
-    let terms = search::asked(&question);
+    let terms = search::asked(&question, &asked.township);
     let made = async {
         let (items, more) = if terms.is_empty() {
             (Vec::new(), false)
         } else {
-            let values = [terms.as_str(), asked.township.as_str()];
-            lines(platform, FOUND, values, number, LINES).await?
+            lines(platform, FOUND, &terms, number, LINES).await?
         };
         let (q, whose) = (escaped(&question), escaped(&asked.township));
         Ok::<_, StoreError>(SearchPage {
             frame: Frame::asking(platform, &question),
-            towns: towns(platform, &asked.township).await?,
+            counts: platform.counter.counts().await?,
+            whose: asked.township.clone(),
             items,
             pages: Pages::of(&format!("/search?q={q}&township={whose}&"), number, more),
         })
@@ -313,12 +291,8 @@ struct FeedPage {
 }
 
 pub(super) async fn feed(State(app): State<App>) -> Response {
-    fed(
-        &app.platform,
-        "",
-        format!("{}政府信息公开", app.platform.name()),
-    )
-    .await
+    let title = format!("{}政府信息公开", app.platform.name());
+    fed(&app.platform, LIST, DISCLOSED, title).await
 }
 
 pub(super) async fn township_feed(State(app): State<App>, Path(code): Path<String>) -> Response {
@@ -327,14 +301,14 @@ pub(super) async fn township_feed(State(app): State<App>, Path(code): Path<Strin
         Err(_) => Ok(None),
     };
     match known {
-        Ok(Some(known)) => fed(&app.platform, &code, plain(&known.name)).await,
+        Ok(Some(known)) => fed(&app.platform, OF_TOWNSHIP, &code, plain(&known.name)).await,
         Ok(None) => Trouble::Nothing.shown(&app.platform),
         Err(error) => Trouble::from(error).shown(&app.platform),
     }
 }
 
-async fn fed(platform: &Platform, code: &str, title: String) -> Response {
-    let found = lines(platform, LIST, ["disclosed", code], 1, FED).await;
+async fn fed(platform: &Platform, what: Statement, which: &str, title: String) -> Response {
+    let found = lines(platform, what, which, 1, FED).await;
     let feed = found.map(|(items, _)| FeedPage {
         title,
         address: platform.address.clone().unwrap_or_default(),

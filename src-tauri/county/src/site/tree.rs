@@ -1,17 +1,9 @@
-//! The catalogue tree with the number of items under each entry, counted at most once a minute.
+//! The catalogue tree with the number of items under each entry.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 use super::text::escaped;
-use crate::platform::Platform;
-use crate::store::{Statement, StoreError};
 
-const ENTRIES: Statement = Statement::both(include_str!("../sql/entry_list.sql"));
-const COUNTED: Statement = Statement::both(include_str!("../sql/item_entries.sql"));
-
-/// How long a count is good enough: counting a million items is not done for every visitor.
-const FRESH: Duration = Duration::from_secs(60);
 /// Levels that are told apart by their place.
 const DEEPEST: usize = 3;
 
@@ -30,62 +22,15 @@ pub(crate) struct Node {
     pub(crate) here: bool,
 }
 
-/// A tree and when it was counted.
-pub(crate) struct KeptTree {
-    at: Instant,
-    nodes: Vec<Node>,
-}
-
-impl Platform {
-    /// The tree, with nothing marked.
-    pub(crate) async fn tree(&self) -> Result<Vec<Node>, StoreError> {
-        let mut kept = self.tree.lock().await;
-        if let Some(tree) = kept.as_ref().filter(|tree| tree.at.elapsed() < FRESH) {
-            return Ok(tree.nodes.clone());
-        }
-        let nodes = self.counted().await?;
-        let at = Instant::now();
-        *kept = Some(KeptTree {
-            at,
-            nodes: nodes.clone(),
-        });
-        Ok(nodes)
-    }
-
-    /// Counts anew at the next look: something was taken.
-    pub(crate) async fn tree_changed(&self) {
-        *self.tree.lock().await = None;
-    }
-
-    async fn counted(&self) -> Result<Vec<Node>, StoreError> {
-        let mut session = self.store.read().await?;
-        let mut entries = Vec::new();
-        for row in session.rows(ENTRIES, &[]).await? {
-            entries.push(Entry {
-                code: row.text("code")?,
-                parent: row.text_if_any("parent")?,
-                name: row.text("name")?,
-            });
-        }
-        let mut counts = BTreeMap::new();
-        for row in session.rows(COUNTED, &[]).await? {
-            counts.insert(
-                row.text("entry")?,
-                (row.text("entry_name")?, row.count("items")?),
-            );
-        }
-        Ok(nodes(&entries, &counts))
-    }
-}
-
-struct Entry {
-    code: String,
-    parent: Option<String>,
-    name: String,
+/// An entry of the county's catalogue.
+pub(super) struct Entry {
+    pub(super) code: String,
+    pub(super) parent: Option<String>,
+    pub(super) name: String,
 }
 
 /// The county's entries in their order, then those that only townships know.
-fn nodes(entries: &[Entry], counts: &BTreeMap<String, (String, u64)>) -> Vec<Node> {
+pub(super) fn nodes(entries: &[Entry], counts: &BTreeMap<String, (String, u64)>) -> Vec<Node> {
     let mut nodes = Vec::new();
     grow(&mut nodes, entries, counts, None, 0);
     let known = |code: &str| entries.iter().any(|entry| entry.code == code);

@@ -1,1 +1,2 @@
-INSERT INTO item_found (item, terms) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))
+INSERT INTO item_found (item, place, month, terms)
+VALUES ($1, $2 + nextval('item_turn'), $3, array_to_tsvector(string_to_array($4, ' ')))

@@ -1,1 +1,2 @@
-INSERT INTO item_found (item) VALUES ($1) ON CONFLICT (item) DO NOTHING
+INSERT INTO item_found (item, place)
+SELECT $1, COALESCE(MAX(place), $2) + 1 FROM item_found WHERE place > $2 AND place < $2 + 4294967296

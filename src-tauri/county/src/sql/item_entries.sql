@@ -1,2 +1,2 @@
-SELECT entry, MAX(entry_name) AS entry_name, COUNT(*) AS items FROM item
+SELECT entry, COUNT(*) AS items FROM item
 WHERE part = 'disclosed' AND state <> 'corrected' GROUP BY entry ORDER BY entry

@@ -13,3 +13,4 @@ ON CONFLICT (id) DO UPDATE SET
     body = excluded.body, has_copy = excluded.has_copy, explains = excluded.explains,
     corrects = excluded.corrects, why = excluded.why, shown_at = excluded.shown_at,
     replaced_by = NULL, ended_on = NULL
+WHERE item.township = excluded.township

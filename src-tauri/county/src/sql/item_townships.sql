@@ -1,3 +1,5 @@
-SELECT t.code, t.name, COUNT(i.id) AS items FROM township t
-LEFT JOIN item i ON i.township = t.code AND i.part = 'disclosed' AND i.state = 'current'
-WHERE t.closed IS NULL GROUP BY t.code, t.name ORDER BY t.code
+SELECT t.code, t.name, COALESCE(c.items, 0) AS items FROM township t
+LEFT JOIN (SELECT township, COUNT(*) AS items FROM item
+           WHERE part = 'disclosed' AND state = 'current' GROUP BY township) c
+ON c.township = t.code
+WHERE t.closed IS NULL ORDER BY t.code

@@ -1,1 +1,1 @@
-SELECT id, bytes FROM letter WHERE township = $1 AND number = $2
+SELECT id, bytes FROM letter WHERE township = $1 AND platform = $2 AND number = $3

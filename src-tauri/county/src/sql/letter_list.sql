@@ -1,2 +1,2 @@
 SELECT number, id, manifest_hash, LENGTH(bytes) AS size FROM letter
-WHERE township = $1 AND number > $2 ORDER BY number LIMIT $3
+WHERE township = $1 AND platform = $2 AND number > $3 ORDER BY number LIMIT $4

@@ -1,1 +1,2 @@
-SELECT township, number, manifest_hash FROM package WHERE id = $1
+SELECT manifest_hash, refused_code, refused_field, refused_text FROM package
+WHERE township = $1 AND id = $2

@@ -15,6 +15,9 @@ pub enum StoreError {
     /// The address of the database is not understood.
     #[error("数据库地址不对，应形如 postgres://用户@主机/库名")]
     Address(#[source] tokio_postgres::Error),
+    /// Somebody else was quicker with the same row.
+    #[error("另一个请求同时写了同一行")]
+    Raced,
     /// The file is a database of something else.
     #[error("{0} 不是县平台的数据库")]
     Foreign(std::path::PathBuf),
@@ -39,7 +42,7 @@ impl StoreError {
                 error.sqlite_error_code(),
                 Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DiskFull)
             ),
-            Self::Postgres(_) | Self::NoConnection(_) => true,
+            Self::Postgres(_) | Self::NoConnection(_) | Self::Raced => true,
             Self::Address(_) | Self::Foreign(_) | Self::Newer { .. } | Self::Shape(_) => false,
         }
     }

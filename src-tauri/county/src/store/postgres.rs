@@ -13,14 +13,16 @@ use deadpool_postgres::{
 use tokio_postgres::NoTls;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
-use super::{NEWEST, Row, Session, Statement, Store, StoreError, Value};
+use super::{NEWEST, Row, Session, Statement, Store, StoreError, TABLES, Value};
 
 /// How long somebody waits for a connection before he is told to come again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-const STEPS: [&str; 1] = [include_str!(
-    "postgres/migrations/0001-2026-11-22-platform.sql"
-)];
+/// Each step is what is the same in both engines, and what is this one's own.
+const STEPS: [[&str; 2]; 1] = [[
+    TABLES,
+    include_str!("postgres/migrations/0001-2026-11-22-search.sql"),
+]];
 
 /// The served store.
 pub(super) struct Served {
@@ -76,7 +78,7 @@ impl Served {
         }
         for (number, step) in (1_i64..).zip(STEPS) {
             if number > reached {
-                transaction.batch_execute(step).await?;
+                transaction.batch_execute(&step.concat()).await?;
                 let note = include_str!("postgres/add_version.sql");
                 transaction.execute(note, &[&number]).await?;
             }

@@ -12,7 +12,7 @@ use rusqlite::{CachedStatement, Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::task::block_in_place;
 
-use super::{NEWEST, Row, Session, Statement, Store, StoreError, Value};
+use super::{NEWEST, Row, Session, Statement, Store, StoreError, TABLES, Value};
 
 /// `GKXP` (公开县平台) in the header, so that a foreign file is told at once.
 const APPLICATION_ID: i32 = 0x474B_5850;
@@ -21,9 +21,19 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections that only look: more would only wait for the same disk.
 const READERS: usize = 4;
 
-const STEPS: [&str; 1] = [include_str!(
-    "sqlite/migrations/0001-2026-11-22-platform.sql"
-)];
+/// Each step is what is the same in both engines, and what is this one's own.
+const STEPS: [[&str; 2]; 1] = [[
+    TABLES,
+    include_str!("sqlite/migrations/0001-2026-11-22-search.sql"),
+]];
+
+/// PostgreSQL's words for what this engine calls otherwise.
+const WORDS: [(&str, &str); 4] = [
+    (" GENERATED ALWAYS AS IDENTITY", ""),
+    ("BIGINT", "INTEGER"),
+    ("BYTEA", "BLOB"),
+    ("\n);", "\n) STRICT;"),
+];
 
 /// The embedded store.
 pub(super) struct Embedded {
@@ -80,13 +90,19 @@ fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
     })
 }
 
+fn in_own_words(step: &str) -> String {
+    let said = |text: String, (theirs, ours): &(&str, &str)| text.replace(theirs, ours);
+    WORDS.iter().fold(step.to_owned(), said)
+}
+
 /// All steps that are missing, or none of them.
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let reached: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    for (number, step) in (1_i64..).zip(STEPS) {
+    for (number, [alike, own]) in (1_i64..).zip(STEPS) {
         if number > reached {
-            transaction.execute_batch(step)?;
+            transaction.execute_batch(&in_own_words(alike))?;
+            transaction.execute_batch(own)?;
             transaction.pragma_update(None, "user_version", number)?;
         }
     }

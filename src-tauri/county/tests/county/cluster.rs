@@ -74,7 +74,10 @@ impl Cluster {
                 "-N",
             ],
         );
-        let options = format!("-c listen_addresses='' -c fsync=off -k {place}");
+        // In its settings and not on its line, so that a measurement may have it otherwise.
+        let settings = Path::new(&place).join("postgresql.auto.conf");
+        std::fs::write(settings, "fsync = off\n").unwrap();
+        let options = format!("-c listen_addresses='' -k {place}");
         let log = format!("{place}/log");
         cluster.run(
             "pg_ctl",

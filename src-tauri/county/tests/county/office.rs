@@ -81,25 +81,19 @@ pub(crate) async fn returns_notices_and_ranking(county: &County) {
     assert!(form.contains("缺采购方式的一件"), "{form}");
 
     let word = person.word().await;
-    let fields = [
-        ("word", word.as_str()),
-        ("disclosure", &id),
-        ("reason", "附件缺少采购方式"),
-        ("field", "附件"),
-    ];
-    assert_eq!(
-        person.send("/office/return", &fields).await.status(),
-        StatusCode::SEE_OTHER
-    );
-    let empty = [
-        ("word", word.as_str()),
-        ("disclosure", &id),
-        ("reason", "  "),
-    ];
-    assert_eq!(
-        person.send("/office/return", &empty).await.status(),
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
+    for (reason, status) in [
+        ("附件缺少采购方式", StatusCode::SEE_OTHER),
+        ("  ", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let fields = [
+            ("word", word.as_str()),
+            ("disclosure", &id),
+            ("reason", reason),
+            ("field", "附件"),
+        ];
+        let sent = person.send("/office/return", &fields).await;
+        assert_eq!(sent.status(), status, "{reason}");
+    }
     let notice = [
         ("word", word.as_str()),
         ("kind", "notice"),

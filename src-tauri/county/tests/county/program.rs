@@ -9,13 +9,13 @@ use rcgen::{CertifiedKey, generate_simple_self_signed};
 
 use crate::stage::Office;
 
-fn county(folder: &Path, words: &[&str]) -> Command {
+pub(crate) fn county(folder: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai-county"));
     command.arg("--data").arg(folder).args(words);
     command
 }
 
-fn said(folder: &Path, words: &[&str]) -> (bool, String) {
+pub(crate) fn said(folder: &Path, words: &[&str]) -> (bool, String) {
     let Output {
         status,
         stdout,
@@ -26,7 +26,7 @@ fn said(folder: &Path, words: &[&str]) -> (bool, String) {
 }
 
 /// A served program that is ended with this value, whatever happens.
-struct Served(Child);
+pub(crate) struct Served(pub(crate) Child);
 
 impl Drop for Served {
     fn drop(&mut self) {

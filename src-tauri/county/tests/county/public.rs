@@ -1,5 +1,5 @@
-//! What the public sees, as a visitor without scripts sees it; and that nothing is seen any more of
-//! what was corrected or withdrawn.
+//! What the public sees, as a visitor without scripts sees it; what it still sees of what was corrected,
+//! and that nothing is seen any more of what was withdrawn.
 
 use gongkai_letters::{ItemSheet, Metadata, ReportSheet};
 use reqwest::StatusCode;
@@ -191,12 +191,16 @@ pub(crate) async fn corrected_and_withdrawn(county: &County) {
         "{page}"
     );
     assert!(page.contains(&format!("href=\"/items/{new}\"")), "{page}");
-    assert!(!page.contains("误列"), "{page}");
+    // What was wrong can be read and compared; its files, which bear no mark, are gone.
+    for words in ["误列的正文", "<dd>已更正</dd>", "只供对照"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
     let page = county.shown(&format!("/items/{new}")).await;
     assert!(
         page.contains("更正后的正文") && page.contains("对以前公开内容的更正"),
         "{page}"
     );
+    assert!(page.contains(&format!("href=\"/items/{old}\"")), "{page}");
     assert_eq!(
         county.page(&format!("/items/{old}/files/1")).await.0,
         StatusCode::NOT_FOUND
@@ -244,6 +248,7 @@ pub(crate) async fn corrected_and_withdrawn(county: &County) {
     let package = stranger.pack(Metadata::Correction(Box::new(theirs)), "", vec![]);
     let answer = county.put(&stranger, &package).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    stranger.standing = package.standing;
     let own = Metadata::Disclosure(Box::new(stranger.sheet(item(), "自己的")));
     county.send(&mut stranger, own, "").await;
 }
@@ -281,8 +286,12 @@ pub(crate) async fn found_by_words(county: &County) {
             "{question}: {page}"
         );
     }
-    let page = county.shown("/search?q=情况&township=430699206").await;
-    assert!(page.contains("没有找到"), "{page}");
+    for (whose, found) in [("430699206", false), ("430699205", true), ("4306", false)] {
+        let page = county
+            .shown(&format!("/search?q=情况&township={whose}"))
+            .await;
+        assert_eq!(page.contains("水利建设"), found, "{whose}: {page}");
+    }
     for odd in [
         "'",
         "\"%20OR%201",
@@ -296,4 +305,40 @@ pub(crate) async fn found_by_words(county: &County) {
         let page = county.shown(&format!("/search?q={odd}")).await;
         assert!(page.contains("查找"), "{odd}");
     }
+}
+
+/// Newest first, whatever came first, over months and pages; of one day, what came last comes first.
+pub(crate) async fn found_newest_first(county: &County) {
+    let mut office = county.township("430699205", "青禾乡人民政府").await;
+    let mut days = Vec::new();
+    // More in one year than are asked for at once, and some of the year before.
+    for number in 0..72_i64 {
+        let mut given = sheet(&office, &format!("塘坝维修第{number}号"));
+        given.released_on -= chrono::Duration::days(number * 7 % 72 * 5);
+        days.push((given.released_on, number, given.disclosure));
+        let said = Metadata::Disclosure(Box::new(given));
+        county.send(&mut office, said, "正文").await;
+    }
+    // Given out once more on a later day, it moves.
+    let (_, number, id) = days.remove(5);
+    let mut again = office.sheet(id, &format!("塘坝维修第{number}号"));
+    again.released_on += chrono::Duration::days(40);
+    days.push((again.released_on, number, id));
+    let said = Metadata::Disclosure(Box::new(again));
+    county.send(&mut office, said, "正文").await;
+    days.sort();
+    days.reverse();
+    let mut found = Vec::new();
+    for page in 1..=4 {
+        let text = county
+            .shown(&format!("/search?q=塘坝维修&page={page}"))
+            .await;
+        let numbers = text.split("塘坝维修第").skip(1);
+        found.extend(numbers.map(|rest| rest.split('号').next().unwrap().to_owned()));
+    }
+    let expected: Vec<String> = days
+        .iter()
+        .map(|(_, number, _)| number.to_string())
+        .collect();
+    assert_eq!(found, expected);
 }

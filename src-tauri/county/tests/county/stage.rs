@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use gongkai_county::{Founding, Limits, Platform, router};
 use gongkai_letters::{
     Attachment, AttachmentLine, ItemSheet, Metadata, Opened, Outgoing, PrivateKey, Scheme, Sealed,
@@ -25,7 +25,7 @@ pub(crate) enum Kept<'a> {
 
 /// A county whose platform runs.
 pub(crate) struct County {
-    pub(crate) folder: TempDir,
+    pub(crate) folder: Arc<TempDir>,
     pub(crate) database: Option<String>,
     pub(crate) platform: Arc<Platform>,
     pub(crate) address: SocketAddr,
@@ -49,6 +49,20 @@ impl County {
     }
 
     pub(crate) async fn open_at(folder: TempDir, database: Option<String>) -> Self {
+        let limits = Limits {
+            login: std::num::NonZeroU32::new(1000).unwrap(),
+            ..Limits::default()
+        };
+        Self::open_with(Arc::new(folder), database, limits, Utc::now).await
+    }
+
+    /// A county whose limits and clock are set.
+    pub(crate) async fn open_with(
+        folder: Arc<TempDir>,
+        database: Option<String>,
+        limits: Limits,
+        clock: fn() -> DateTime<Utc>,
+    ) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let founding = Founding {
             folder: folder.path(),
@@ -56,11 +70,7 @@ impl County {
             name: Some("样例县"),
             address: Some("https://gk.example.test/"),
         };
-        let limits = Limits {
-            login: std::num::NonZeroU32::new(1000).unwrap(),
-            ..Limits::default()
-        };
-        let opened = Platform::open(&founding, limits, Utc::now).await;
+        let opened = Platform::open(&founding, limits, clock).await;
         let platform = Arc::new(opened.unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

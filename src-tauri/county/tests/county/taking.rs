@@ -1,6 +1,6 @@
 //! Packages are taken exactly once and in order, whatever comes twice, late, torn or from a stranger.
 
-use gongkai_letters::{Metadata, Outcome, Standing};
+use gongkai_letters::{Metadata, Outcome, SealedPackage, Standing};
 use gongkai_rulebook::ids::LetterId;
 use gongkai_rulebook::vocabulary::DisclosureClass;
 use reqwest::StatusCode;
@@ -70,6 +70,12 @@ pub(crate) async fn once_and_in_order(county: &County) {
         (status, &refused["code"]),
         (StatusCode::UNPROCESSABLE_ENTITY, &"address".into())
     );
+
+    // An id is its township's own: nobody stops another by using his.
+    let stranger = county.township("430699206", "石桥乡人民政府").await;
+    let theirs = stranger.pack_as(id, &start, disclosure(&stranger, "同号"), "", vec![]);
+    let (status, _) = told(county.put(&stranger, &theirs).send().await.unwrap()).await;
+    assert_eq!(status, StatusCode::CREATED);
 
     office.standing = first.standing;
     let second = office.pack(disclosure(&office, "第二件"), "正文", vec![]);
@@ -163,16 +169,7 @@ pub(crate) async fn refusals_tell_why(county: &County) {
     let said = large.send().await;
     assert!(said.is_err() || said.unwrap().status() == StatusCode::PAYLOAD_TOO_LARGE);
 
-    // What is not for the public.
-    let mut sheet = office.sheet(item(), "不给公众看的");
-    sheet.class = DisclosureClass::OnRequest;
-    let package = office.pack(Metadata::Disclosure(Box::new(sheet)), "", vec![]);
-    let (status, said) = ask(county.put(&office, &package)).await;
-    assert_eq!(
-        (status, &said["field"]),
-        (StatusCode::UNPROCESSABLE_ENTITY, &"公开方式".into())
-    );
-
+    // None of these was the township's word: nothing of them counts, nothing is answered by letter.
     let (_, standing) = told(county.get(&office, "/standing").await).await;
     assert_eq!(
         (&standing["up"]["count"], &standing["down"]["count"]),
@@ -189,6 +186,125 @@ pub(crate) async fn refusals_tell_why(county: &County) {
         ask(county.put(&office, &good)).await.0,
         StatusCode::FORBIDDEN
     );
+}
+
+/// A township's word counts even where what it says is refused: the chain goes on, the same is told
+/// each time, nothing is shown, and what mends it is taken under the next number.
+pub(crate) async fn refused_mended_and_taken(county: &County) {
+    let mut office = county.township("430699205", "青禾乡人民政府").await;
+    let before = disclosure(&office, "前面一件");
+    county.send(&mut office, before, "正文").await;
+    let mut private = office.sheet(item(), "不给公众看的");
+    private.class = DisclosureClass::OnRequest;
+    let first = refused(
+        county,
+        &mut office,
+        Metadata::Disclosure(Box::new(private.clone())),
+        ("class", Some("公开方式")),
+    )
+    .await;
+    let mut unknown = office.sheet(item(), "更正没报过的");
+    unknown.corrects = Some(item());
+    let unseen = Metadata::Correction(Box::new(unknown.clone()));
+    refused(
+        county,
+        &mut office,
+        unseen,
+        ("unknown-item", Some("更正事项标识")),
+    )
+    .await;
+    let mut silent = office.sheet(item(), "更正没说哪件");
+    silent.corrects = None;
+    let silent = Metadata::Correction(Box::new(silent));
+    refused(
+        county,
+        &mut office,
+        silent,
+        ("corrects", Some("更正事项标识")),
+    )
+    .await;
+    let behind = disclosure(&office, "后面一件");
+    county.send(&mut office, behind, "正文").await;
+
+    // Mended, under the next number; the first one comes once more and hears the same.
+    private.class = DisclosureClass::Proactive;
+    private.title = "改成主动公开的".to_owned();
+    let mended = Metadata::Disclosure(Box::new(private));
+    county.send(&mut office, mended, "正文").await;
+    let (status, again) = told(county.put(&office, &first).send().await.unwrap()).await;
+    assert_eq!(
+        (status, &again["code"], &again["field"]),
+        (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &"class".into(),
+            &"公开方式".into()
+        )
+    );
+    assert_eq!(again["standing"]["up"]["count"], office.standing.count);
+
+    let outcomes: Vec<bool> = county
+        .letters(&office)
+        .await
+        .iter()
+        .map(|(letter, _)| match letter {
+            Metadata::Receipt(receipt) => matches!(receipt.outcome, Outcome::Taken { .. }),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(outcomes, [true, false, false, false, true, true]);
+    let shelf = county.shown("/disclosed").await;
+    for (title, is_there) in [
+        ("前面一件", true),
+        ("后面一件", true),
+        ("改成主动公开的", true),
+        ("不给公众看的", false),
+        ("更正没", false),
+    ] {
+        assert_eq!(shelf.contains(title), is_there, "{title}: {shelf}");
+    }
+    for path in ["/search?q=不给公众看", "/feed.xml"] {
+        assert!(!county.shown(path).await.contains("不给公众看的"));
+    }
+    let place = county.folder.path().join("packages/up/430699205");
+    let kept = std::fs::read(place.join(first.name().to_string())).unwrap();
+    assert_eq!(kept, first.bytes, "what was refused is kept as it came");
+}
+
+/// Sends what must be refused and counted; answers with the package.
+async fn refused(
+    county: &County,
+    office: &mut Office,
+    metadata: Metadata,
+    why: (&str, Option<&str>),
+) -> SealedPackage {
+    let package = office.pack(metadata, "不收的正文", vec![]);
+    counted_and_refused(county, office, &package, why).await;
+    package
+}
+
+/// Sends a package that must be refused and counted, twice, and hears the same.
+pub(crate) async fn counted_and_refused(
+    county: &County,
+    office: &mut Office,
+    package: &SealedPackage,
+    (code, field): (&str, Option<&str>),
+) {
+    let mut heard = Vec::new();
+    for _ in 0..2 {
+        let (status, said) = told(county.put(office, package).send().await.unwrap()).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
+        heard.push(said);
+    }
+    assert_eq!(heard[0], heard[1], "told alike each time");
+    let said = &heard[0];
+    assert_eq!(
+        (said["code"].as_str(), said["field"].as_str()),
+        (Some(code), field)
+    );
+    let head = package.standing.head.unwrap().to_string();
+    assert_eq!(said["standing"]["up"]["count"], package.standing.count);
+    assert_eq!(said["standing"]["up"]["head"], head);
+    office.standing = package.standing;
 }
 
 pub(crate) async fn many_at_once(county: &County) {

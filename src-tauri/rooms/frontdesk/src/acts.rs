@@ -2,6 +2,7 @@
 //! sentence an act. An act that only a newer program knows is still told, and never left out.
 
 use gongkai_rulebook::chain::Step;
+use gongkai_rulebook::county_form::{PageFinding, ReportWay};
 use gongkai_rulebook::public_view::Allowance;
 use gongkai_rulebook::signature::SignatureKind;
 use gongkai_rulebook::vocabulary::Channel;
@@ -33,6 +34,7 @@ pub(crate) enum ItemAct {
     Receipt,
     KeepCopy,
     File,
+    Refile,
     HandToArchive,
     Destroy,
     Correct,
@@ -49,10 +51,16 @@ pub(crate) enum ItemAct {
     MaskAttachment,
     LookAtPictures,
     HandOutAttachments,
+    HandDraftOver,
+    TakeDraftIn,
+    ReplaceByDraft,
+    ChooseTexts,
+    ReportByHand,
+    CheckPage,
 }
 
 impl ItemAct {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 46] = [
         Self::Open,
         Self::Copy,
         Self::Import,
@@ -76,6 +84,7 @@ impl ItemAct {
         Self::Receipt,
         Self::KeepCopy,
         Self::File,
+        Self::Refile,
         Self::HandToArchive,
         Self::Destroy,
         Self::Correct,
@@ -92,6 +101,12 @@ impl ItemAct {
         Self::MaskAttachment,
         Self::LookAtPictures,
         Self::HandOutAttachments,
+        Self::HandDraftOver,
+        Self::TakeDraftIn,
+        Self::ReplaceByDraft,
+        Self::ChooseTexts,
+        Self::ReportByHand,
+        Self::CheckPage,
     ];
 
     /// The code in the chain, which never changes, and the name in the history.
@@ -120,6 +135,7 @@ impl ItemAct {
             Self::Receipt => ("receipt", "收到回执"),
             Self::KeepCopy => ("keep-copy", "归档存放"),
             Self::File => ("file-item", "整理归档"),
+            Self::Refile => ("refile-item", "改归"),
             Self::HandToArchive => ("hand-to-archive", "移交档案馆"),
             Self::Destroy => ("destroy-paper", "到期销毁"),
             Self::Correct => ("correct", "起草更正稿"),
@@ -136,6 +152,12 @@ impl ItemAct {
             Self::Reassess => ("reassess-exemption", "重新评估不予公开"),
             Self::LookAtPictures => ("look-at-pictures", "看过附件里的图片"),
             Self::HandOutAttachments => ("hand-out-attachments", "发出清理过的附件"),
+            Self::HandDraftOver => ("hand-draft-over", "交党政办"),
+            Self::TakeDraftIn => ("take-draft-in", "收到站所来稿"),
+            Self::ReplaceByDraft => ("replace-by-draft", "换成站所新交的稿"),
+            Self::ChooseTexts => ("choose-texts", "逐项选定两边的内容"),
+            Self::ReportByHand => ("report-by-hand", "手工报县"),
+            Self::CheckPage => ("check-county-page", "核对县网站网页"),
         }
     }
 
@@ -172,6 +194,13 @@ pub(crate) fn detail<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> 
         }
         ItemAct::TakeDown | ItemAct::KeepCopy | ItemAct::Prove => said("place"),
         ItemAct::File => said("code"),
+        ItemAct::HandDraftOver => format!("{}，{}审核", said("office"), said("responsible")),
+        ItemAct::TakeDraftIn | ItemAct::ReplaceByDraft => {
+            let (station, standing) = (said("station"), said("standing"));
+            format!("{station}提供，{}审核（{standing}）", said("responsible"))
+        }
+        ItemAct::ChooseTexts => said("fields"),
+        ItemAct::Refile => format!("{} 改为 {}：{}", said("void"), said("code"), said("why")),
         ItemAct::HandToArchive => said("to"),
         ItemAct::Destroy => said("list"),
         ItemAct::HandOver => format!("{} 送 {}", said("copy"), said("to")),
@@ -201,6 +230,20 @@ pub(crate) fn detail<'a>(code: &str, fact: impl Fn(&str) -> Option<&'a str>) -> 
         }
         ItemAct::AcceptWarning => format!("{}：{}", said("warning"), said("why")),
         ItemAct::Cite => said("document"),
+        ItemAct::ReportByHand => {
+            let way = said("way").parse::<ReportWay>();
+            let label = way.map_or("", ReportWay::label);
+            let place = fact("address").or_else(|| fact("to")).unwrap_or_default();
+            format!("{label}　{place}").trim_end().to_owned()
+        }
+        ItemAct::CheckPage => {
+            let finding = said("finding").parse::<PageFinding>();
+            let label = finding.map_or("", PageFinding::label);
+            match fact("why") {
+                Some(why) => format!("{label}：{why}"),
+                None => label.to_owned(),
+            }
+        }
         ItemAct::VoidLine => format!("{}：{}", said("register_no"), said("why")),
         ItemAct::Withdraw | ItemAct::BeingCorrected | ItemAct::Return | ItemAct::SetAside => {
             said("why")

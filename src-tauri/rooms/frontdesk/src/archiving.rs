@@ -10,7 +10,7 @@ use gongkai_registry::records::{ArchiveItem, ItemFilter};
 use gongkai_rulebook::Refusal;
 use gongkai_rulebook::archive::ArchiveRefusal;
 use gongkai_rulebook::archive::code::{ArchiveCode, CodePattern, USUAL_PATTERN};
-use gongkai_rulebook::archive::keeping::Standing;
+use gongkai_rulebook::archive::keeping::{Fate, Standing};
 use gongkai_rulebook::archive::scheme::{Organ, Scheme};
 use gongkai_rulebook::ids::{ArchiveItemId, DisclosureId};
 use gongkai_rulebook::retention::{RetentionPeriod, RetentionTable};
@@ -29,6 +29,10 @@ impl From<ArchiveRefusal> for Problem {
             | ArchiveRefusal::ForEver
             | ArchiveRefusal::NotDue { .. }
             | ArchiveRefusal::Gone { .. }
+            | ArchiveRefusal::HeldAsItIs
+            | ArchiveRefusal::BeingAppraised
+            | ArchiveRefusal::SameClass
+            | ArchiveRefusal::Shorter { .. }
             | ArchiveRefusal::TooFewAppraisers
             | ArchiveRefusal::MakerApproves { .. }
             | ArchiveRefusal::TooFewWitnesses
@@ -238,10 +242,10 @@ pub(crate) fn archive_line(item: &ArchiveItem) -> ArchiveLine {
     if !item.remark.is_empty() {
         remarks.push(masked(&item.remark));
     }
-    match item.fate {
-        gongkai_rulebook::archive::keeping::Fate::Kept => {}
-        fate @ (gongkai_rulebook::archive::keeping::Fate::Transferred
-        | gongkai_rulebook::archive::keeping::Fate::Destroyed) => {
+    match (item.fate, &item.refiled) {
+        (Fate::Kept, _) => {}
+        (Fate::Refiled, Some(now)) => remarks.push(format!("作废，改归 {}", now.code)),
+        (fate @ (Fate::Transferred | Fate::Destroyed | Fate::Refiled), _) => {
             remarks.push(format!("已{fate}"));
         }
     }

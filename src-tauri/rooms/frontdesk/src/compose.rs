@@ -18,7 +18,7 @@ pub(crate) use archive::{ArchivePaper, archive_paper};
 pub(crate) use batch::{batch_approval, standing};
 pub(crate) use book::{BookReader, book_lines, register_book};
 pub(crate) use changes::list_changes;
-pub(crate) use copies::{CopiesOrder, copies, slip_of, slips};
+pub(crate) use copies::{CopiesOrder, copies, posted_sheet, slip_of, slips};
 pub use envelope::Addressed;
 pub(crate) use envelope::envelope;
 pub(crate) use leaflet::leaflet;

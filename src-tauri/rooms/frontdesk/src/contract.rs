@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use gongkai_rulebook::{
-    Coded, archive, chain, deadline, disclosure, gate, list, printing, privacy, public_view,
-    register, rhythm, signature,
+    Coded, archive, chain, county_form, deadline, disclosure, gate, letter, list, printing,
+    privacy, public_view, register, rhythm, signature,
 };
 use gongkai_rulebook::{retention, vocabulary};
 use ts_rs::{Config, TS, TypeVisitor};
@@ -131,12 +131,19 @@ fn labels(text: &mut String) {
     one::<archive::keeping::Fate>(text);
     one::<archive::keeping::Appraisal>(text);
     one::<chain::Step>(text);
+    one::<county_form::PageFinding>(text);
+    one::<county_form::ReportWay>(text);
     one::<deadline::Anchor>(text);
     one::<deadline::TimeUnit>(text);
     one::<disclosure::State>(text);
+    one::<disclosure::differing::Field>(text);
+    one::<disclosure::differing::Side>(text);
     one::<gate::CheckKind>(text);
     one::<gate::Level>(text);
     one::<gate::Mend>(text);
+    one::<letter::Incoming>(text);
+    one::<letter::CarrierKind>(text);
+    one::<letter::LetterKind>(text);
     one::<list::ListKind>(text);
     one::<list::Meaning>(text);
     one::<printing::PaperKind>(text);

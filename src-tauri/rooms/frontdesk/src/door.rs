@@ -5,7 +5,9 @@
 //! being written. A fault of the program ends the call, never the window: the desk is opened anew.
 
 mod archiving;
+mod by_itself;
 mod call;
+mod county;
 mod drafting;
 mod importing;
 mod looking;
@@ -14,6 +16,7 @@ mod opened;
 mod printing;
 mod releasing;
 mod reviewing;
+mod stations;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +26,7 @@ use serde_json::Value;
 
 use crate::{Host, Problem};
 pub use call::{Call, Empty, Item, On, Way};
-use opened::Opened;
+pub(crate) use opened::Opened;
 
 /// Every call of the door, by name, in the order of the working day.
 pub fn calls() -> Vec<Call> {
@@ -35,6 +38,8 @@ pub fn calls() -> Vec<Call> {
         releasing::calls(),
         printing::calls(),
         archiving::calls(),
+        stations::calls(),
+        county::calls(),
         office::calls(),
     ];
     tables.into_iter().flatten().collect()
@@ -138,6 +143,10 @@ impl Door {
     }
 
     fn put(&self, opened: Option<Opened>) {
-        *self.opened.write().unwrap_or_else(PoisonError::into_inner) = opened.map(Arc::new);
+        let opened = opened.map(Arc::new);
+        if let Some(office) = &opened {
+            by_itself::begin(office);
+        }
+        *self.opened.write().unwrap_or_else(PoisonError::into_inner) = opened;
     }
 }

@@ -19,6 +19,7 @@ mod desk;
 pub mod door;
 mod finished;
 mod host;
+mod key_file;
 mod pace;
 mod papers;
 mod preferences;
@@ -28,6 +29,7 @@ mod reading;
 mod said;
 mod scans;
 mod settings;
+mod stations;
 pub mod tasks;
 pub mod templates;
 mod typed;
@@ -54,12 +56,14 @@ pub mod words {
     pub use gongkai_rulebook::archive::keeping::{Appraisal, DisposalPhase, Fate};
     pub use gongkai_rulebook::archive::scheme::{Organ as ArchiveOrgan, Scheme as ArchiveScheme};
     pub use gongkai_rulebook::chain::Step;
+    pub use gongkai_rulebook::county_form::{PageFinding, ReportWay};
     pub use gongkai_rulebook::disclosure::State;
+    pub use gongkai_rulebook::disclosure::differing::{Field, Side};
     pub use gongkai_rulebook::gate::{Accepted, CheckKind};
     pub use gongkai_rulebook::ids::{
         ArchiveBoxId, DisposalId, ScannedPageId, StandInId, TransferId,
     };
-    pub use gongkai_rulebook::letter::{CarrierKind, LetterKind};
+    pub use gongkai_rulebook::letter::{CarrierKind, Incoming, LetterKind};
     pub use gongkai_rulebook::list::{ListKind, Meaning};
     pub use gongkai_rulebook::moment::Now;
     pub use gongkai_rulebook::printing::{PaperKind, PaperSize, PostedSheet, PrintPhase};

@@ -15,7 +15,7 @@ use gongkai_registry::records::BookYear;
 use gongkai_rulebook::batch::BatchNo;
 use gongkai_rulebook::gate::Level;
 use gongkai_rulebook::ids::DisclosureId;
-use gongkai_rulebook::printing::PaperKind;
+use gongkai_rulebook::printing::{PaperKind, PostedSheet};
 use gongkai_rulebook::register::{Book, CopyFor};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,10 @@ pub enum Paper {
         /// Only the copies made for them; all if not said.
         #[cfg_attr(feature = "contract", ts(optional = nullable))]
         only: Option<CopyFor>,
+        /// The sheet of the posted one; as it was printed before, or is by the office's choice, if not said.
+        #[serde(default)]
+        #[cfg_attr(feature = "contract", ts(optional = nullable))]
+        sheet: Option<PostedSheet>,
     },
     /// The approval and secrecy review sheet of an item.
     Approval {
@@ -199,7 +203,11 @@ pub(crate) struct Laid {
 /// `not-found`, `missing-character` and what else the printroom refuses.
 pub(crate) fn lay_out(desk: &Desk, paper: &Paper) -> Result<Laid, Problem> {
     match paper {
-        Paper::Copies { item: given, only } => items::copies(desk, &item(desk, given)?, *only),
+        Paper::Copies {
+            item: given,
+            only,
+            sheet,
+        } => items::copies(desk, &item(desk, given)?, (*only, *sheet)),
         Paper::Approval { item: given } => items::approval(desk, &item(desk, given)?),
         Paper::Changes { item: given } => items::changes(desk, &item(desk, given)?),
         Paper::Online { item: given } => items::online(desk, &item(desk, given)?),

@@ -5,4 +5,4 @@ mod home;
 
 pub(crate) use filing::{Bound, Leaf, bind, file, leaf_of};
 pub use home::ScanUse;
-pub(crate) use home::{Home, Sought, home_in, home_of};
+pub(crate) use home::{Home, Sought, home_in, home_of, named_by};

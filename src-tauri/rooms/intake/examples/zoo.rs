@@ -6,10 +6,14 @@ pub mod zoo;
 
 use std::error::Error;
 use std::fmt::Write as _;
+use std::io::Cursor;
 use std::path::Path;
 
+use image::{GrayImage, ImageFormat, Luma};
+use qrcodegen::{QrCode, QrCodeEcc};
 use zoo::biff::{self, Age};
 use zoo::book::{Book, Dice, Said, Sheet};
+use zoo::scans::SCAN;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -128,10 +132,71 @@ fn food(folder: &Path) -> Result<(), Box<dyn Error>> {
         ("csv", "gbk", zoo::texts::csv(&book, ';', "gb18030")),
     ];
     let documents = zoo::documents::first_foods();
-    for (kind, name, bytes) in foods.into_iter().chain(documents) {
+    let scans = zoo::scans::first_foods().into_iter().chain(photos()?);
+    for (kind, name, bytes) in foods.into_iter().chain(documents).chain(scans) {
         let folder = folder.join(kind);
         std::fs::create_dir_all(&folder)?;
         std::fs::write(folder.join(format!("seed-{name}")), bytes)?;
     }
     Ok(())
+}
+
+type Food = (&'static str, &'static str, Vec<u8>);
+
+/// The same sheet with a code on it, as telephones and scanners write it, and a picture that broke off.
+fn photos() -> Result<Vec<Food>, Box<dyn Error>> {
+    let sheet = coded_sheet()?;
+    let written = |format| -> Result<Vec<u8>, Box<dyn Error>> {
+        let mut bytes = Vec::new();
+        sheet.write_to(&mut Cursor::new(&mut bytes), format)?;
+        Ok(bytes)
+    };
+    let (jpeg, png) = (written(ImageFormat::Jpeg)?, written(ImageFormat::Png)?);
+    let half = &jpeg[3..jpeg.len() / 2];
+    let pdf = scanned_page(&jpeg, sheet.width(), sheet.height());
+    Ok(vec![
+        (SCAN, "photo", [b"J", &jpeg[3..]].concat()),
+        (SCAN, "half-a-photo", [b"J", half].concat()),
+        (SCAN, "picture", [b"P", &png[8..]].concat()),
+        (SCAN, "scanned-page", [b"D", pdf.as_slice()].concat()),
+    ])
+}
+
+/// A white sheet with lines and a code on a dark table.
+fn coded_sheet() -> Result<GrayImage, Box<dyn Error>> {
+    const DOT: u32 = 3;
+    let code = QrCode::encode_text("GK1/7K3M9/SP-9QTX-7K3M/1.2", QrCodeEcc::Medium)?;
+    let (left, top) = (140, 236);
+    let inked = |x: u32, y: u32| {
+        let at = |place: u32, from: u32| (place.checked_sub(from)? / DOT).try_into().ok();
+        let coded = at(x, left).zip(at(y, top));
+        let coded = coded.is_some_and(|(x, y)| code.get_module(x, y));
+        coded || (50..180).contains(&x) && (50..200).contains(&y) && y % 12 < 3
+    };
+    Ok(GrayImage::from_fn(260, 360, |x, y| {
+        let on_sheet = (20..240).contains(&x) && (24..336).contains(&y);
+        Luma([match (on_sheet, inked(x, y)) {
+            (true, false) => 235,
+            (true, true) => 30,
+            (false, _) => 70,
+        }])
+    }))
+}
+
+/// What follows the first line of a PDF whose one page is this JPEG.
+fn scanned_page(jpeg: &[u8], width: u32, height: u32) -> Vec<u8> {
+    let drawn = "q 595 0 0 842 0 0 cm /A Do Q";
+    let before = format!(
+        "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+         2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+         3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R\
+         /Resources<</XObject<</A 5 0 R>>>>>>\nendobj\n\
+         4 0 obj\n<</Length {}>>stream\n{drawn}\nendstream\nendobj\n\
+         5 0 obj\n<</Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8\
+         /ColorSpace/DeviceGray/Filter/DCTDecode/Length {}>>stream\n",
+        drawn.len(),
+        jpeg.len(),
+    );
+    let after = "\nendstream\nendobj\ntrailer\n<</Size 6/Root 1 0 R>>\n%%EOF\n";
+    [before.as_bytes(), jpeg, after.as_bytes()].concat()
 }

@@ -3,6 +3,7 @@
 
 mod code;
 mod corners;
+mod near;
 mod pages;
 mod plane;
 mod skew;

@@ -10,6 +10,7 @@ use std::str::FromStr;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use serde_with::{DeserializeFromStr, SerializeDisplay};
 use zeroize::Zeroizing;
 
 use crate::digest::Sha256Digest;
@@ -62,9 +63,19 @@ pub trait Verifier {
 }
 
 /// The id of a key: the first 16 hexadecimal digits of SHA-256 of the public key's bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, SerializeDisplay, DeserializeFromStr,
+)]
 pub struct KeyId([u8; 8]);
+
+impl KeyId {
+    /// The id of a key whose bytes have this digest.
+    pub(crate) fn of(digest: &Sha256Digest) -> Self {
+        let mut id = [0; 8];
+        id.copy_from_slice(&digest.bytes()[..8]);
+        Self(id)
+    }
+}
 
 impl fmt::Display for KeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -90,24 +101,9 @@ impl FromStr for KeyId {
     }
 }
 
-impl TryFrom<String> for KeyId {
-    type Error = BadKey;
-
-    fn try_from(text: String) -> Result<Self, BadKey> {
-        text.parse()
-    }
-}
-
-impl From<KeyId> for String {
-    fn from(id: KeyId) -> Self {
-        id.to_string()
-    }
-}
-
 /// A key that others check with: 32 bytes (Ed25519) or the uncompressed point of 65 bytes (SM2).
 /// Written `ed25519:BASE64` or `sm2-sm3:BASE64`.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq, Hash, SerializeDisplay, DeserializeFromStr)]
 pub struct PublicKey {
     scheme: Scheme,
     bytes: Vec<u8>,
@@ -134,10 +130,7 @@ impl PublicKey {
 
     /// Its id.
     pub fn id(&self) -> KeyId {
-        let digest = Sha256Digest::of(&self.bytes);
-        let mut id = [0; 8];
-        id.copy_from_slice(&digest.bytes()[..8]);
-        KeyId(id)
+        KeyId::of(&Sha256Digest::of(&self.bytes))
     }
 }
 
@@ -168,20 +161,6 @@ impl FromStr for PublicKey {
     fn from_str(text: &str) -> Result<Self, BadKey> {
         let (scheme, bytes) = split(text.trim())?;
         Self::new(scheme, &bytes)
-    }
-}
-
-impl TryFrom<String> for PublicKey {
-    type Error = BadKey;
-
-    fn try_from(text: String) -> Result<Self, BadKey> {
-        text.parse()
-    }
-}
-
-impl From<PublicKey> for String {
-    fn from(key: PublicKey) -> Self {
-        key.to_string()
     }
 }
 

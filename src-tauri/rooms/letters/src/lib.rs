@@ -5,8 +5,10 @@
 //! [`seal`](fn@seal) makes a package, [`Sealed::read`] and [`Sealed::open`] take one apart,
 //! [`Standing`] says which one comes next.
 
+mod closed;
 mod container;
 mod digest;
+mod draft;
 mod envelope;
 mod keys;
 mod letter;
@@ -19,7 +21,11 @@ mod refusal;
 mod seal;
 mod standing;
 
+pub use closed::{ClosingKey, OpeningKey};
 pub use digest::{NotADigest, Sha256Digest, Sm3Digest};
+pub use draft::{
+    Checked, DraftAddress, DraftColumn, DraftFile, DraftLetter, DraftList, DraftRow, LeftOut,
+};
 pub use keys::{BadKey, KeyId, PrivateKey, PublicKey, Scheme, Signer, Verifier};
 pub use letter::{Letter, LetterError, Sender};
 pub use limits::{MANIFEST_BYTES, METADATA_BYTES, PACKAGE_BYTES, PACKAGE_FILES, SIGNATURE_BYTES};

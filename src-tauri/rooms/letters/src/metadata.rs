@@ -2,6 +2,7 @@
 //! does not know, so that an older program reads what a newer one adds.
 
 mod county;
+mod draft;
 mod item;
 mod report;
 
@@ -11,7 +12,8 @@ use serde::de::DeserializeOwned;
 pub use county::{
     CatalogueLetter, Circular, Opinion, Outcome, Ranking, Receipt, RequestLetter, Return,
 };
-pub use item::{AttachmentLine, DraftSheet, ItemSheet};
+pub use draft::DraftSheet;
+pub use item::{AttachmentLine, ItemSheet};
 pub use report::ReportSheet;
 
 /// What a letter says, by its kind.

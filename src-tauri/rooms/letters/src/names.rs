@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use gongkai_rulebook::ids::LetterId;
-use serde::{Deserialize, Serialize};
+use serde_with::{DeserializeFromStr, SerializeDisplay};
 
 /// Ending of a package's name.
 const ENDING: &str = ".gkpkg";
@@ -57,8 +57,9 @@ pub(crate) fn is_path(path: &str) -> bool {
 pub struct NotATownship;
 
 /// 乡镇区划代码, 9 to 12 digits (统计用区划代码; GB/T 10114 for the first nine).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, SerializeDisplay, DeserializeFromStr,
+)]
 pub struct TownshipCode(String);
 
 impl TownshipCode {
@@ -78,20 +79,6 @@ impl FromStr for TownshipCode {
         } else {
             Err(NotATownship)
         }
-    }
-}
-
-impl TryFrom<String> for TownshipCode {
-    type Error = NotATownship;
-
-    fn try_from(text: String) -> Result<Self, NotATownship> {
-        text.parse()
-    }
-}
-
-impl From<TownshipCode> for String {
-    fn from(code: TownshipCode) -> Self {
-        code.0
     }
 }
 

@@ -8,7 +8,7 @@ use crate::envelope::Envelope;
 use crate::keys::{KeyId, PublicKey, Scheme, Verifier};
 use crate::limits::{MANIFEST_BYTES, METADATA_BYTES, SIGNATURE_BYTES};
 use crate::manifest::{FileLine, Manifest};
-use crate::metadata::Metadata;
+use crate::metadata::{DraftSheet, Metadata};
 use crate::names::{ATTACHMENTS, COPY, MANIFEST, METADATA, SIGNATURE, TEXT};
 use crate::refusal::{MetadataFault, Refusal};
 
@@ -90,6 +90,16 @@ impl<'a> Sealed<'a> {
         self.manifest.key
     }
 
+    /// The outside of a draft: for whom it claims to be, and the key it offers to be checked with,
+    /// which nobody has vouched for yet.
+    pub fn draft(&self) -> Option<DraftSheet> {
+        let file = self.files.iter().find(|file| file.path == METADATA)?;
+        let Metadata::Draft(sheet) = Metadata::read(self.manifest.kind, file.bytes)? else {
+            return None;
+        };
+        Some(*sheet)
+    }
+
     /// SHA-256 of its manifest.
     pub fn head(&self) -> Sha256Digest {
         Sha256Digest::of(self.listed)
@@ -118,6 +128,15 @@ impl<'a> Sealed<'a> {
                 return Err(Refusal::Digest { path });
             }
         }
+        self.content()
+    }
+
+    /// Opens it again, long after its signature was proved and it was filed under its own digest: the
+    /// sender's key may have changed since. Never for what comes in.
+    ///
+    /// # Errors
+    /// What is wrong with the content.
+    pub fn read_again(self) -> Result<Opened<'a>, Refusal> {
         self.content()
     }
 

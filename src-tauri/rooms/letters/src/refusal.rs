@@ -107,6 +107,12 @@ pub enum Refusal {
     /// The county's copy is no PDF.
     #[error("报县的一份不是 PDF 文件")]
     Copy,
+    /// A draft that was closed for another office or key, or was changed afterwards.
+    #[error("不是封给本单位的，或者封好以后被改动过")]
+    Closed,
+    /// What a draft says is not of the form.
+    #[error("草稿的内容不合格式")]
+    Draft,
 }
 
 /// What is wrong with the metadata.
@@ -121,6 +127,12 @@ pub enum MetadataFault {
 }
 
 impl Refusal {
+    /// Whether it is only about what the package says. Form, key, signature and digests were right then,
+    /// so it is its sender's word, and has its place in its sender's chain.
+    pub const fn is_about_content(&self) -> bool {
+        matches!(self, Self::Metadata { .. } | Self::Text | Self::Copy)
+    }
+
     /// The stable code for machines.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -145,6 +157,8 @@ impl Refusal {
             Self::Metadata { .. } => "metadata",
             Self::Text => "text",
             Self::Copy => "copy",
+            Self::Closed => "closed",
+            Self::Draft => "draft",
         }
     }
 }

@@ -38,6 +38,9 @@ pub struct LetterLine {
 pub enum Put {
     /// The county has it, now or since an earlier try, and stands so.
     Taken(Standings),
+    /// The county counts it and does not show what it says, now or since an earlier try; it stands so, and
+    /// its receipt tells why.
+    Refused(Standings),
     /// It lies where the county fetches it; that it has it is told later.
     Deposited,
 }
@@ -50,14 +53,21 @@ pub trait Carrier {
     /// [`MailError`].
     fn standing(&mut self) -> Result<Option<Standings>, MailError>;
 
-    /// Numbers of the packages that lie where the county fetches them; none where it takes them at
-    /// once.
+    /// The packages that lie where the county fetches them; none where it takes them at once.
     ///
     /// # Errors
     /// [`MailError`].
-    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError>;
+    fn lying(&mut self) -> Result<BTreeSet<PackageName>, MailError>;
 
-    /// Hands a package over. Doing it twice is doing it once.
+    /// Whether what lies there under this name is this package, as far as the way tells without carrying
+    /// it once more: a folder by its bytes, a server by its length.
+    ///
+    /// # Errors
+    /// [`MailError`].
+    fn is_whole(&mut self, name: &PackageName, bytes: &[u8]) -> Result<bool, MailError>;
+
+    /// Hands a package over. Doing it twice is doing it once. What lies there damaged under its name is set
+    /// aside under another one, never written over.
     ///
     /// # Errors
     /// [`MailError`]; after one it is not known whether the package arrived, and the next

@@ -27,6 +27,12 @@ pub enum MailError {
         /// What the network says.
         why: String,
     },
+    /// What answers cannot prove with its certificate that it is the other side.
+    #[error("对方的证书不可信，可能不是县平台")]
+    Untrusted {
+        /// What TLS says.
+        why: String,
+    },
     /// The folder or stick is not there.
     #[error("找不到交换文件夹")]
     NoFolder,
@@ -82,7 +88,8 @@ impl MailError {
             Self::Unreachable { .. } | Self::NoFolder | Self::Fault { .. } => Retry::Later,
             Self::Busy { after } => after.map_or(Retry::Later, Retry::After),
             Self::TooBig => Retry::Never,
-            Self::Key
+            Self::Untrusted { .. }
+            | Self::Key
             | Self::Chain { .. }
             | Self::Different
             | Self::Refused { .. }
@@ -100,6 +107,7 @@ impl MailError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Unreachable { .. } => "unreachable",
+            Self::Untrusted { .. } => "county-certificate",
             Self::NoFolder => "no-folder",
             Self::Busy { .. } => "busy",
             Self::Fault { .. } => "county-fault",

@@ -1,5 +1,6 @@
 //! A folder that both sides reach: a share, or a stick carried over. Written beside, synced, renamed;
-//! what lies there is never written over and never removed.
+//! what lies there is never written over and never removed. A package that was damaged there is set aside
+//! under another name and laid down again.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -82,10 +83,14 @@ impl Carrier for Folder {
         }
     }
 
-    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+    fn lying(&mut self) -> Result<BTreeSet<PackageName>, MailError> {
         self.there()?;
         let lying = self.packages(&self.place("up"))?;
-        Ok(lying.into_iter().map(|(name, _)| name.number).collect())
+        Ok(lying.into_iter().map(|(name, _)| name).collect())
+    }
+
+    fn is_whole(&mut self, name: &PackageName, bytes: &[u8]) -> Result<bool, MailError> {
+        same(&self.place("up").join(name.to_string()), bytes)
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
@@ -94,7 +99,10 @@ impl Carrier for Folder {
         fs::create_dir_all(&folder)?;
         let path = folder.join(name.to_string());
         if path.is_file() {
-            return same(&path, bytes);
+            if same(&path, bytes)? {
+                return Ok(Put::Deposited);
+            }
+            set_aside(&path)?;
         }
         let beside = folder.join(format!("{name}.part"));
         let mut file = File::create(&beside)?;
@@ -140,14 +148,28 @@ fn within(file: File, most: u64) -> Result<Vec<u8>, MailError> {
     Ok(bytes)
 }
 
-/// What lies there already is this very package, or nothing is touched.
-fn same(path: &Path, bytes: &[u8]) -> Result<Put, MailError> {
-    let lies = within(File::open(path)?, PACKAGE_BYTES as u64 + 1)?;
-    if lies == bytes {
-        Ok(Put::Deposited)
-    } else {
-        Err(MailError::Different)
+/// Whether this very package lies there. What cannot be read any more is none.
+fn same(path: &Path, bytes: &[u8]) -> Result<bool, MailError> {
+    let lies = File::open(path).map(|file| within(file, PACKAGE_BYTES as u64 + 1));
+    match lies {
+        Ok(Ok(lies)) => Ok(lies == bytes),
+        Ok(Err(MailError::Disk(_))) => Ok(false),
+        Ok(Err(error)) => Err(error),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error.into()),
     }
+}
+
+/// Gives what lies there another name, which no package has.
+fn set_aside(path: &Path) -> Result<(), MailError> {
+    for number in 1_u32.. {
+        let aside = path.with_extension(format!("gkpkg.damaged-{number}"));
+        if !aside.try_exists()? {
+            fs::rename(path, aside)?;
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Makes a rename durable where the system knows how.

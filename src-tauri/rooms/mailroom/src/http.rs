@@ -14,6 +14,8 @@ use crate::net::{Access, Line, Said};
 const PACKAGE: &str = "application/vnd.gongkai.package";
 /// Most bytes of an answer that is no package.
 const ANSWER_BYTES: u64 = 1 << 20;
+/// A package of so many bytes waits until the other side wants it.
+const LARGE: usize = 1 << 20;
 /// Letters asked for at once.
 const PIECE: u32 = 100;
 
@@ -65,20 +67,30 @@ impl Carrier for Http {
         self.get("standing").map(Some)
     }
 
-    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+    fn lying(&mut self) -> Result<BTreeSet<PackageName>, MailError> {
         Ok(BTreeSet::new())
+    }
+
+    fn is_whole(&mut self, _: &PackageName, _: &[u8]) -> Result<bool, MailError> {
+        // Nothing lies on this way.
+        Ok(false)
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
         let path = self.path(&format!("packages/{}", name.package));
-        let headers = [("Content-Type", PACKAGE)];
-        let said = self.line.ask("PUT", &path, &headers, bytes, ANSWER_BYTES)?;
+        let headers = [("Content-Type", PACKAGE), ("Expect", "100-continue")];
+        // A large one waits for a word, so that a refusal for its size is heard before it is sent.
+        let asked = headers.len() - usize::from(bytes.len() < LARGE);
+        let said = self
+            .line
+            .ask("PUT", &path, &headers[..asked], bytes, ANSWER_BYTES)?;
         match said.status.as_u16() {
             200 | 201 => {
                 let standings = serde_json::from_slice(&said.body);
                 standings.map(Put::Taken).map_err(|_| MailError::Answer)
             }
-            409 | 422 => Err(refused(&said)),
+            422 => refused(&said),
+            409 => Err(conflict(&said)),
             _ => Err(said.refused()),
         }
     }
@@ -99,7 +111,20 @@ impl Carrier for Http {
     }
 }
 
-fn refused(said: &Said) -> MailError {
+/// Refused for what it says, which counts, and the standing is told; or for what it is, which does not.
+fn refused(said: &Said) -> Result<Put, MailError> {
+    let fault: Fault = serde_json::from_slice(&said.body).map_err(|_| MailError::Answer)?;
+    match fault.standing {
+        Some(standings) => Ok(Put::Refused(standings)),
+        None => Err(MailError::Refused {
+            code: fault.code,
+            field: fault.field,
+            text: fault.text,
+        }),
+    }
+}
+
+fn conflict(said: &Said) -> MailError {
     let Ok(fault) = serde_json::from_slice::<Fault>(&said.body) else {
         return MailError::Answer;
     };
@@ -108,10 +133,6 @@ fn refused(said: &Said) -> MailError {
             standing: fault.standing.map(|standings| standings.up),
         },
         "different" => MailError::Different,
-        _ => MailError::Refused {
-            code: fault.code,
-            field: fault.field,
-            text: fault.text,
-        },
+        _ => MailError::Answer,
     }
 }

@@ -117,10 +117,17 @@ fn said(mut response: Response<Body>, most: u64) -> Result<Said, MailError> {
     })
 }
 
-/// Whatever happens on the wire leaves open whether the other side heard.
-fn cut(error: ureq::Error) -> MailError {
-    MailError::Unreachable {
-        why: error.to_string(),
+/// Whatever happens on the wire leaves open whether the other side heard. A handshake that fails does so
+/// before anything is said.
+pub(crate) fn cut(error: ureq::Error) -> MailError {
+    let why = error.to_string();
+    match error {
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => MailError::Untrusted { why },
+        // So TLS hands its errors through the stream.
+        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            MailError::Untrusted { why }
+        }
+        _ => MailError::Unreachable { why },
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a round would do, decided before anything is done: how many up, how many down, never any
 //! deleted. Numbers and digests decide; no clock takes part.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai_letters::{Sha256Digest, Standing};
 use gongkai_rulebook::ids::OfficeId;
@@ -23,8 +23,10 @@ pub struct Local {
     pub taken: u64,
     /// How many withdrawals are among those it is not known to have.
     pub withdrawals: usize,
-    /// The county's letters that are filed.
+    /// The letters of the platform it knows that are filed.
     pub down: Standing,
+    /// The letters that other platforms wrote before, and are filed.
+    pub others: BTreeMap<OfficeId, Standing>,
 }
 
 impl Local {
@@ -33,6 +35,16 @@ impl Local {
         Standing {
             count: self.heads.len() as u64,
             head: self.heads.last().copied(),
+        }
+    }
+
+    /// Where this platform's letters stand here. A platform that nobody has heard of has written none.
+    pub fn down_of(&self, platform: OfficeId) -> Standing {
+        match self.platform {
+            Some(known) if known != platform => {
+                self.others.get(&platform).copied().unwrap_or_default()
+            }
+            Some(_) | None => self.down,
         }
     }
 
@@ -165,7 +177,7 @@ pub enum Plan {
 }
 
 /// Plans a round. `remote` is none where the county has never looked at this inbox; `lying` are the
-/// numbers that wait in it already.
+/// numbers that wait in it already, whole.
 pub fn plan(local: &Local, remote: Option<&Standings>, lying: &BTreeSet<u64>) -> Plan {
     let oddities = oddities(local, remote);
     let round = reckoned(local, remote, lying);
@@ -179,12 +191,15 @@ pub fn plan(local: &Local, remote: Option<&Standings>, lying: &BTreeSet<u64>) ->
 fn reckoned(local: &Local, remote: Option<&Standings>, lying: &BTreeSet<u64>) -> Round {
     let made = local.heads.len() as u64;
     let there = remote.map_or(0, |remote| remote.up.count);
-    let down = remote.map_or(0, |remote| remote.down.count);
+    let come = |remote: &Standings| {
+        let filed = local.down_of(remote.platform).count;
+        remote.down.count.saturating_sub(filed)
+    };
     Round {
         send: (there.saturating_add(1)..=made)
             .filter(|number| !lying.contains(number))
             .collect(),
-        receive: down.saturating_sub(local.down.count),
+        receive: remote.map_or(0, come),
     }
 }
 
@@ -196,7 +211,7 @@ fn oddities(local: &Local, remote: Option<&Standings>) -> Vec<Oddity> {
             odd.push(Oddity::OtherPlatform { known, found });
         }
         odd.extend(up(local, &remote.up));
-        odd.extend(down(local, &remote.down));
+        odd.extend(down(&local.down_of(remote.platform), &remote.down));
     }
     if local.withdrawals >= MANY_WITHDRAWALS {
         let count = local.withdrawals;
@@ -219,11 +234,10 @@ fn up(local: &Local, there: &Standing) -> Option<Oddity> {
     (has < had).then_some(Oddity::FewerThere { had, has })
 }
 
-fn down(local: &Local, there: &Standing) -> Option<Oddity> {
-    let (filed, has) = (local.down.count, there.count);
+fn down(here: &Standing, there: &Standing) -> Option<Oddity> {
+    let (filed, has) = (here.count, there.count);
     if has < filed {
         return Some(Oddity::FewerLetters { filed, has });
     }
-    (has == filed && there.head != local.down.head)
-        .then_some(Oddity::LettersDiffer { count: filed })
+    (has == filed && there.head != here.head).then_some(Oddity::LettersDiffer { count: filed })
 }

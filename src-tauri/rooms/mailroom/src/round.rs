@@ -1,7 +1,10 @@
 //! One round: look, plan, act, look again. Every step is written down on the office's side before the
 //! next, so that a round that is cut anywhere is taken up again where both sides agree.
 
-use gongkai_letters::PackageName;
+use std::collections::BTreeSet;
+
+use gongkai_letters::{PackageName, Sealed};
+use gongkai_rulebook::ids::OfficeId;
 
 use crate::carrier::{Carrier, Put, Standings};
 use crate::error::MailError;
@@ -24,6 +27,14 @@ pub trait Shelf {
     /// What the store says.
     fn package(&mut self, number: u64) -> Result<(PackageName, Vec<u8>), Self::Error>;
 
+    /// The same, only to be compared with what lies on the way.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn compared(&mut self, number: u64) -> Result<(PackageName, Vec<u8>), Self::Error> {
+        self.package(number)
+    }
+
     /// Notes where the county stands now.
     ///
     /// # Errors
@@ -42,6 +53,8 @@ pub trait Shelf {
 pub struct Done {
     /// How many packages the county took or that were laid down for it.
     pub sent: u64,
+    /// How many of them the county counted and refused; its receipts tell why.
+    pub refused: u64,
     /// How many letters were filed.
     pub received: u64,
     /// What is odd: nothing was done, or it stopped there.
@@ -71,9 +84,27 @@ impl<E> From<MailError> for Stop<E> {
 /// # Errors
 /// [`Stop`].
 pub fn look<S: Shelf>(shelf: &mut S, carrier: &mut dyn Carrier) -> Result<Plan, Stop<S::Error>> {
-    let (remote, lying) = (carrier.standing()?, carrier.lying()?);
-    let local = shelf.local().map_err(Stop::Shelf)?;
+    let (remote, local, lying) = both_sides(shelf, carrier)?;
     Ok(plan(&local, remote.as_ref(), &lying))
+}
+
+/// Where both sides stand, and which packages wait on the way: what is damaged there does not.
+fn both_sides<S: Shelf>(
+    shelf: &mut S,
+    carrier: &mut dyn Carrier,
+) -> Result<(Option<Standings>, Local, BTreeSet<u64>), Stop<S::Error>> {
+    let (remote, names) = (carrier.standing()?, carrier.lying()?);
+    let local = shelf.local().map_err(Stop::Shelf)?;
+    let there = remote.map_or(0, |remote| remote.up.count);
+    let open = there.saturating_add(1)..=local.up().count;
+    let mut lying = BTreeSet::new();
+    for name in names.iter().filter(|name| open.contains(&name.number)) {
+        let (own, bytes) = shelf.compared(name.number).map_err(Stop::Shelf)?;
+        if own == *name && carrier.is_whole(name, &bytes)? {
+            lying.insert(name.number);
+        }
+    }
+    Ok((remote, local, lying))
 }
 
 /// Makes a round. `confirmed` are the codes of the oddities that a person has said yes to.
@@ -85,8 +116,7 @@ pub fn round<S: Shelf>(
     carrier: &mut dyn Carrier,
     confirmed: &[&str],
 ) -> Result<Done, Stop<S::Error>> {
-    let (remote, lying) = (carrier.standing()?, carrier.lying()?);
-    let local = shelf.local().map_err(Stop::Shelf)?;
+    let (remote, local, lying) = both_sides(shelf, carrier)?;
     let going = match plan(&local, remote.as_ref(), &lying) {
         Plan::Go(round) => round,
         Plan::Ask { oddities, round } => {
@@ -105,7 +135,12 @@ pub fn round<S: Shelf>(
     }
     let mut done = Done::default();
     send(shelf, carrier, going, &mut done)?;
-    receive(shelf, carrier, local.down.count, &mut done)?;
+    receive(
+        shelf,
+        carrier,
+        remote.map(|remote| remote.platform),
+        &mut done,
+    )?;
     agree(shelf, carrier, &mut done)?;
     Ok(done)
 }
@@ -120,6 +155,10 @@ fn send<S: Shelf>(
         let (name, bytes) = shelf.package(number).map_err(Stop::Shelf)?;
         match carrier.put(&name, &bytes)? {
             Put::Taken(standings) => shelf.taken(&standings).map_err(Stop::Shelf)?,
+            Put::Refused(standings) => {
+                shelf.taken(&standings).map_err(Stop::Shelf)?;
+                done.refused += 1;
+            }
             Put::Deposited => {}
         }
         done.sent += 1;
@@ -130,28 +169,41 @@ fn send<S: Shelf>(
 fn receive<S: Shelf>(
     shelf: &mut S,
     carrier: &mut dyn Carrier,
-    mut filed: u64,
+    platform: Option<OfficeId>,
     done: &mut Done,
 ) -> Result<(), Stop<S::Error>> {
+    let local = shelf.local().map_err(Stop::Shelf)?;
+    let filed_of = |platform| local.down_of(platform).count;
+    let mut filed = platform.map_or(local.down.count, filed_of);
     // A server gives its list in pieces; each piece begins after what is filed.
     loop {
-        let lines = carrier.list(filed)?;
-        if lines.is_empty() {
-            return Ok(());
-        }
-        for line in lines {
+        let before = filed;
+        for line in carrier.list(filed)? {
+            let bytes = carrier.fetch(&line)?;
+            if is_earlier(&local, platform, &bytes) {
+                continue;
+            }
             if line.number != filed + 1 {
                 let (expected, found) = (filed + 1, line.number);
                 done.oddities
                     .push(Oddity::LetterMissing { expected, found });
                 return Ok(());
             }
-            let bytes = carrier.fetch(&line)?;
             shelf.file(&bytes).map_err(Stop::Shelf)?;
             filed = line.number;
             done.received += 1;
         }
+        if filed == before {
+            return Ok(());
+        }
     }
+}
+
+/// Whether a letter is of a platform that was there before this one. A stick still has them, under the same
+/// numbers.
+fn is_earlier(local: &Local, platform: Option<OfficeId>, bytes: &[u8]) -> bool {
+    let sender = Sealed::read(bytes).map(|sealed| sealed.claims().sender);
+    sender.is_ok_and(|sender| Some(sender) != platform && local.others.contains_key(&sender))
 }
 
 fn agree<S: Shelf>(
@@ -163,6 +215,6 @@ fn agree<S: Shelf>(
         return Ok(());
     };
     let local = shelf.local().map_err(Stop::Shelf)?;
-    done.agreed = Some(remote.up == local.up() && remote.down == local.down);
+    done.agreed = Some(remote.up == local.up() && remote.down == local.down_of(remote.platform));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A WebDAV inbox on any standard server (RFC 4918), such as an exchange front machine: written under
 //! another name and moved, never over what lies there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai_letters::{PACKAGE_BYTES, PackageName, TownshipCode};
 
@@ -13,6 +13,8 @@ use crate::net::{Access, Line, Said};
 
 /// Most bytes of an answer that is no package.
 const ANSWER_BYTES: u64 = 16 << 20;
+/// So often one package may lie damaged on a server before a person looks.
+const MOST_DAMAGED: u32 = 20;
 /// Asks for names and lengths only.
 const WANTED: &[u8] =
     br#"<?xml version="1.0"?><propfind xmlns="DAV:"><prop><getcontentlength/></prop></propfind>"#;
@@ -21,6 +23,8 @@ const WANTED: &[u8] =
 pub struct WebDav {
     line: Line,
     township: TownshipCode,
+    /// How long the packages are that lay there at the last look.
+    lengths: BTreeMap<PackageName, u64>,
 }
 
 impl WebDav {
@@ -30,7 +34,12 @@ impl WebDav {
     /// [`MailError::Key`] where the root certificate is none.
     pub fn new(access: Access, township: TownshipCode) -> Result<Self, MailError> {
         let line = Line::new(access)?;
-        Ok(Self { line, township })
+        let lengths = BTreeMap::new();
+        Ok(Self {
+            line,
+            township,
+            lengths,
+        })
     }
 
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Said, MailError> {
@@ -78,13 +87,21 @@ impl WebDav {
         Ok(lying)
     }
 
-    /// What lies there already is this very package, or nothing is touched.
-    fn same(&self, path: &str, bytes: &[u8]) -> Result<Put, MailError> {
-        match self.get(path)? {
-            Some(lies) if lies == bytes => Ok(Put::Deposited),
-            Some(_) => Err(MailError::Different),
-            None => Err(MailError::Answer),
+    /// Gives a file another name, where nothing bears it already.
+    fn moved(&self, from: &str, to: &str) -> Result<bool, MailError> {
+        let target = format!("{}{to}", self.line.address());
+        let headers = [("Destination", target.as_str()), ("Overwrite", "F")];
+        let said = self.ask("MOVE", from, &headers)?;
+        match said.status.as_u16() {
+            200..=299 => Ok(true),
+            412 => Ok(false),
+            _ => Err(said.refused()),
         }
+    }
+
+    /// Whether this very package lies there.
+    fn same(&self, path: &str, bytes: &[u8]) -> Result<bool, MailError> {
+        Ok(self.get(path)?.is_some_and(|lies| lies == bytes))
     }
 }
 
@@ -98,9 +115,13 @@ impl Carrier for WebDav {
         standings.map(Some).map_err(|_| MailError::Answer)
     }
 
-    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
-        let lying = self.packages("up")?;
-        Ok(lying.into_iter().map(|(name, _)| name.number).collect())
+    fn lying(&mut self) -> Result<BTreeSet<PackageName>, MailError> {
+        self.lengths = self.packages("up")?.into_iter().collect();
+        Ok(self.lengths.keys().cloned().collect())
+    }
+
+    fn is_whole(&mut self, name: &PackageName, bytes: &[u8]) -> Result<bool, MailError> {
+        Ok(self.lengths.get(name) == Some(&(bytes.len() as u64)))
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
@@ -116,13 +137,18 @@ impl Carrier for WebDav {
         if !said.status.is_success() {
             return Err(said.refused());
         }
-        let target = format!("{}{path}", self.line.address());
-        let headers = [("Destination", target.as_str()), ("Overwrite", "F")];
-        let said = self.ask("MOVE", &beside, &headers)?;
-        match said.status.as_u16() {
-            200..=299 => Ok(Put::Deposited),
-            412 => self.same(&path, bytes),
-            _ => Err(said.refused()),
+        if self.moved(&beside, &path)? || self.same(&path, bytes)? {
+            return Ok(Put::Deposited);
+        }
+        // What lies there was damaged: it gets a name that no package has.
+        for number in 1_u32..=MOST_DAMAGED {
+            if self.moved(&path, &format!("{path}.damaged-{number}"))? {
+                break;
+            }
+        }
+        match self.moved(&beside, &path)? {
+            true => Ok(Put::Deposited),
+            false => Err(MailError::Different),
         }
     }
 

@@ -44,6 +44,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "feedback",
         "envelope",
         "envelope-c4",
+        "envelope-plain",
+        "envelope-plain-b6",
+        "envelope-plain-c5",
         "changes",
         "posted-large",
         "posted-a3",
@@ -53,42 +56,50 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     ] {
         let start = Instant::now();
         let shelf = FontShelf::load(&fonts, None)?;
-        let pages =
-            match paper {
-                "copies" => office::copies(4).pages(&shelf, &forms)?,
-                "long" => office::copies(150).pages(&shelf, &forms)?,
-                "wide" => office::wide(14).pages(&shelf, &forms)?,
-                "text" => office::long_text().pages(&shelf, &forms)?,
-                "empty" => office::register(0).pages(&shelf, &forms)?,
-                "return" => office::return_slip(14).pages(&shelf, &forms)?,
-                "draft" => office::draft().pages(&shelf, &forms)?,
-                "approval" => office::approval(7, false).pages(&shelf, &forms)?,
-                "batch-1" => office::batch(1).pages(&shelf, &forms)?,
-                "batch-12" => office::batch(12).pages(&shelf, &forms)?,
-                "batch-40" => office::batch(40).pages(&shelf, &forms)?,
-                "signed" => office::approval(3, true).pages(&shelf, &forms)?,
-                "correction" => office::notice(true).pages(&shelf, &forms)?,
-                "withdrawal" => office::notice(false).pages(&shelf, &forms)?,
-                "letter" => office::letter().pages(&shelf, &forms)?,
-                "leaflet" => office::leaflet().pages(&shelf, &forms)?,
-                "feedback" => office::feedback().pages(&shelf, &forms)?,
-                "envelope" => office::envelope(EnvelopeSize::DL).pages(&shelf, &forms)?,
-                "envelope-c4" => office::envelope(EnvelopeSize::C4).pages(&shelf, &forms)?,
-                "changes" => office::changes().pages(&shelf, &forms)?,
-                "posted-large" => office::posted(office::copies(12), PostedSheet::A4Large)
-                    .pages(&shelf, &forms)?,
-                "posted-a3" => {
-                    office::posted(office::copies(4), PostedSheet::A3).pages(&shelf, &forms)?
-                }
-                "posted-a3-lying" => office::posted(office::copies(12), PostedSheet::A3Lying)
-                    .pages(&shelf, &forms)?,
-                "posted-a3-list" => {
-                    office::posted(office::wide(9), PostedSheet::A3).pages(&shelf, &forms)?
-                }
-                "very-wide" => office::wide(20).pages(&shelf, &forms)?,
-                "slip" => office::slip(3).pages(&shelf, &forms)?,
-                _ => office::register(lines).pages(&shelf, &forms)?,
-            };
+        let pages = match paper {
+            "copies" => office::copies(4).pages(&shelf, &forms)?,
+            "long" => office::copies(150).pages(&shelf, &forms)?,
+            "wide" => office::wide(14).pages(&shelf, &forms)?,
+            "text" => office::long_text().pages(&shelf, &forms)?,
+            "empty" => office::register(0).pages(&shelf, &forms)?,
+            "return" => office::return_slip(14).pages(&shelf, &forms)?,
+            "draft" => office::draft().pages(&shelf, &forms)?,
+            "approval" => office::approval(7, false).pages(&shelf, &forms)?,
+            "batch-1" => office::batch(1).pages(&shelf, &forms)?,
+            "batch-12" => office::batch(12).pages(&shelf, &forms)?,
+            "batch-40" => office::batch(40).pages(&shelf, &forms)?,
+            "signed" => office::approval(3, true).pages(&shelf, &forms)?,
+            "correction" => office::notice(true).pages(&shelf, &forms)?,
+            "withdrawal" => office::notice(false).pages(&shelf, &forms)?,
+            "letter" => office::letter().pages(&shelf, &forms)?,
+            "leaflet" => office::leaflet().pages(&shelf, &forms)?,
+            "feedback" => office::feedback().pages(&shelf, &forms)?,
+            "envelope" => office::envelope(EnvelopeSize::DL).pages(&shelf, &forms)?,
+            "envelope-c4" => office::envelope(EnvelopeSize::C4).pages(&shelf, &forms)?,
+            "envelope-plain" => office::plain_envelope(EnvelopeSize::DL).pages(&shelf, &forms)?,
+            "envelope-plain-b6" => {
+                office::plain_envelope(EnvelopeSize::B6).pages(&shelf, &forms)?
+            }
+            "envelope-plain-c5" => {
+                office::plain_envelope(EnvelopeSize::C5).pages(&shelf, &forms)?
+            }
+            "changes" => office::changes().pages(&shelf, &forms)?,
+            "posted-large" => {
+                office::posted(office::copies(12), PostedSheet::A4Large).pages(&shelf, &forms)?
+            }
+            "posted-a3" => {
+                office::posted(office::copies(4), PostedSheet::A3).pages(&shelf, &forms)?
+            }
+            "posted-a3-lying" => {
+                office::posted(office::copies(12), PostedSheet::A3Lying).pages(&shelf, &forms)?
+            }
+            "posted-a3-list" => {
+                office::posted(office::wide(9), PostedSheet::A3).pages(&shelf, &forms)?
+            }
+            "very-wide" => office::wide(20).pages(&shelf, &forms)?,
+            "slip" => office::slip(3).pages(&shelf, &forms)?,
+            _ => office::register(lines).pages(&shelf, &forms)?,
+        };
         let set = start.elapsed();
         let pdf = write_pdf(&pages, &shelf, &office::about())?;
         let text = format!(

@@ -187,6 +187,9 @@ CREATE TABLE register_line (
     -- As they were on that day, so that an old paper can be printed again as it was.
     office_name TEXT NOT NULL,
     supervision_phone TEXT NOT NULL,
+    -- The sheet of the posted copy, and whether copies bear their margin mark: codes, empty for the usual.
+    posted_sheet TEXT NOT NULL,
+    margin_marks TEXT NOT NULL,
     void_why   TEXT,
     void_on    TEXT,
     PRIMARY KEY (book, year, number)

@@ -32,6 +32,8 @@ CREATE TABLE print_job_paper (
     paper      TEXT NOT NULL,
     title      TEXT NOT NULL,
     disclosure TEXT,
+    -- Of copies of an item: the sheet of the posted one, so that they print again as they were.
+    sheet      TEXT,
     PRIMARY KEY (job, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -32,7 +32,7 @@ CREATE TABLE retention_line (
 -- ever; the title may name a person, as the item's does.
 CREATE TABLE archive_item (
     id          TEXT PRIMARY KEY,
-    disclosure  TEXT UNIQUE REFERENCES disclosure (id),
+    disclosure  TEXT REFERENCES disclosure (id),
     year        INTEGER NOT NULL,
     period      TEXT NOT NULL,
     organ       TEXT NOT NULL,
@@ -61,6 +61,37 @@ CREATE TRIGGER archive_item_keeps_its_number
 BEFORE UPDATE OF year, period, organ, number, code ON archive_item
 BEGIN
     SELECT raise(ABORT, 'an archive item keeps its number');
+END;
+
+CREATE INDEX archive_item_by_disclosure ON archive_item (disclosure) WHERE disclosure IS NOT NULL;
+
+-- 改归: an item that was filed in the wrong class got a number in the right one. Its old line stays and is
+-- void: the number is never given again, the reason and the new line stand here.
+CREATE TABLE archive_refiled (
+    item       TEXT PRIMARY KEY REFERENCES archive_item (id),
+    instead    TEXT NOT NULL UNIQUE REFERENCES archive_item (id) DEFERRABLE INITIALLY DEFERRED,
+    why        TEXT NOT NULL,
+    refiled_by TEXT NOT NULL REFERENCES staff (id),
+    refiled_on TEXT NOT NULL,
+    refiled_entered_at INTEGER NOT NULL,
+    refiled_entered_on TEXT NOT NULL,
+    CHECK (item <> instead)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER archive_refiled_is_never_removed BEFORE DELETE ON archive_refiled
+BEGIN
+    SELECT raise(ABORT, 'a void line is never removed');
+END;
+
+-- Of a disclosure one line counts.
+CREATE TRIGGER archive_item_counts_once BEFORE INSERT ON archive_item
+WHEN EXISTS (
+    SELECT 1 FROM archive_item AS known
+    WHERE known.disclosure = NEW.disclosure
+        AND NOT EXISTS (SELECT 1 FROM archive_refiled WHERE archive_refiled.item = known.id)
+)
+BEGIN
+    SELECT raise(ABORT, 'a disclosure is filed once');
 END;
 
 -- The papers of an item, with how many pages each has. `paper` says which paper of the house it is,
@@ -219,8 +250,10 @@ CREATE TABLE scanned_page (
     sheet_pages INTEGER,
     standing    TEXT NOT NULL,
     reason      TEXT,
-    -- Words for the clerk: what hinders the reading, why it was set aside.
+    -- Words for the clerk: what hinders the reading.
     note        TEXT NOT NULL,
+    -- Why it was set aside; gone when it was taken back, the audit chain has both.
+    aside_why   TEXT,
     -- The PDF it went into, and the item that has it.
     filed       TEXT REFERENCES file (id),
     disclosure  TEXT REFERENCES disclosure (id),
@@ -234,7 +267,8 @@ CREATE TABLE scanned_page (
     settled_entered_on TEXT,
     UNIQUE (original, page),
     CHECK ((picture IS NULL) = (width IS NULL)),
-    CHECK ((standing = 'waiting') = (settled_on IS NULL))
+    CHECK ((standing = 'waiting') = (settled_on IS NULL)),
+    CHECK ((standing = 'set_aside') = (aside_why IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX scanned_page_waiting ON scanned_page (taken_entered_at) WHERE standing = 'waiting';

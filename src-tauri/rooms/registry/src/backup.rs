@@ -1,9 +1,12 @@
 //! Copies of the store, made while it is in use and read back before they count; it refuses to
 //! leave a copy that did not pass.
 //!
-//! A copy holds the store only; [`whole`] puts the office's files beside it.
+//! A copy holds the store only; [`whole`] puts the office's files and keys beside it.
 
+mod keys;
 pub mod whole;
+
+pub use keys::{COUNTY_KEY_FILE, DRAFT_KEY_FILE};
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

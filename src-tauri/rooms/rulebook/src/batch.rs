@@ -4,15 +4,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde_with::{DeserializeFromStr, SerializeDisplay};
 
 use crate::Refusal;
 use crate::chain::{Chain, Step};
 use crate::disclosure::Disclosure;
 
 /// Number of a sheet, `批2019-0003`: neither a 登记编号 nor a 发文字号.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, SerializeDisplay, DeserializeFromStr,
+)]
 pub struct BatchNo {
     /// Year of printing.
     pub year: i32,
@@ -37,20 +38,6 @@ impl FromStr for BatchNo {
             year: no.year,
             number: no.number,
         })
-    }
-}
-
-impl TryFrom<String> for BatchNo {
-    type Error = NotABatchNo;
-
-    fn try_from(text: String) -> Result<Self, NotABatchNo> {
-        text.parse()
-    }
-}
-
-impl From<BatchNo> for String {
-    fn from(no: BatchNo) -> Self {
-        no.to_string()
     }
 }
 

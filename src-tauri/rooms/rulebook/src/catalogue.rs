@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_with::{DeserializeFromStr, SerializeDisplay};
 
 use self::check::{check_entries, check_grounds};
 pub use self::error::CatalogueError;
@@ -308,9 +309,10 @@ pub const fn statutory_grounds() -> &'static [(&'static str, u8, &'static str)] 
 
 /// The number of an entry: at most 16 characters, no blanks. Full-width digits and dots are folded,
 /// so that `２．４` and `2.4` are one entry.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, SerializeDisplay, DeserializeFromStr,
+)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(type = "string"))]
-#[serde(try_from = "String", into = "String")]
 pub struct EntryCode(String);
 
 impl EntryCode {
@@ -332,20 +334,6 @@ impl FromStr for EntryCode {
             });
         }
         Ok(Self(text))
-    }
-}
-
-impl TryFrom<String> for EntryCode {
-    type Error = CatalogueError;
-
-    fn try_from(text: String) -> Result<Self, CatalogueError> {
-        text.parse()
-    }
-}
-
-impl From<EntryCode> for String {
-    fn from(code: EntryCode) -> Self {
-        code.0
     }
 }
 

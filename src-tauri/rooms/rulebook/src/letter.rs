@@ -43,12 +43,30 @@ coded! {
 coded! {
     /// 报县方式: how packages get to the county and letters back.
     pub enum CarrierKind ("报县方式") {
+        /// A person types each item into the county's web system.
+        ByHand = "by_hand" / "手工填报",
         /// A folder or a stick that is carried over.
         Folder = "folder" / "文件夹或U盘" | "文件夹" | "U盘",
         /// A WebDAV inbox, such as an exchange front machine.
         WebDav = "webdav" / "交换服务器" | "WebDAV",
         /// A county platform that speaks the protocol.
         Platform = "platform" / "县平台",
+    }
+}
+
+coded! {
+    /// 来稿办理: what became of a draft that a station handed in.
+    pub enum Incoming ("来稿办理") {
+        /// It opened an item.
+        Opened = "opened" / "新登记",
+        /// Only the station had changed the item: its text took the place of the office's.
+        Replaced = "replaced" / "已换成新稿",
+        /// It says what the office's item said already.
+        Same = "same" / "没有变化",
+        /// Both had changed the item: a person chooses field by field.
+        Waiting = "waiting" / "两边都改过，待选定",
+        /// A person chose.
+        Chosen = "chosen" / "已逐项选定",
     }
 }
 

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod chain;
 pub mod comparison;
+pub mod county_form;
 pub mod deadline;
 pub mod disclosure;
 pub mod exclusion;

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde_with::{DeserializeFromStr, SerializeDisplay};
 
 use crate::coded::coded;
 use crate::vocabulary::DisclosureClass;
@@ -34,9 +34,10 @@ impl Book {
 }
 
 /// 登记编号: year, hyphen, running number of at least four digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, SerializeDisplay, DeserializeFromStr,
+)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(type = "string"))]
-#[serde(try_from = "String", into = "String")]
 pub struct RegisterNo {
     /// The year of the book.
     pub year: i32,
@@ -70,20 +71,6 @@ impl FromStr for RegisterNo {
         } else {
             Ok(parsed)
         }
-    }
-}
-
-impl TryFrom<String> for RegisterNo {
-    type Error = NotARegisterNo;
-
-    fn try_from(text: String) -> Result<Self, NotARegisterNo> {
-        text.parse()
-    }
-}
-
-impl From<RegisterNo> for String {
-    fn from(no: RegisterNo) -> Self {
-        no.to_string()
     }
 }
 

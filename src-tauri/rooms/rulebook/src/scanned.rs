@@ -35,6 +35,8 @@ coded! {
         NothingMissing = "nothing_missing" / "已经有扫描件",
         /// The copy has neither been handed over nor filed in the archive.
         NotYetFiled = "not_yet_filed" / "这一份还没有送交或归档",
+        /// It was set aside by mistake; nothing else hinders it.
+        TakenBack = "taken_back" / "取回来的",
     }
 }
 
@@ -51,6 +53,7 @@ impl ScanWait {
             Self::NotSigned => "到“审核审批”里录入签好的审批单，再回来归入",
             Self::NothingMissing => "不需要的放一边；要一并留存的，归档后归入档案",
             Self::NotYetFiled => "送交县里或归档以后再归入",
+            Self::TakenBack => "归入，或再放一边",
         }
     }
 }

@@ -6,16 +6,13 @@
 //! said to be missing.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Instant;
-
-use wait4::Wait4 as _;
+use std::process::Command;
 
 use crate::house::Fault;
 
 use super::book_peers::{typst_source, workbook};
 use super::paper::{pages, size};
-use super::stopwatch::{Amount, median};
+use super::stopwatch::{Amount, Run, middle, run};
 use super::{Figure, Ground, Outcome};
 
 /// The example that makes the book.
@@ -30,15 +27,6 @@ const MEGABYTES: f64 = 300.0;
 enum Typst {
     Program,
     Package,
-}
-
-/// What a run took.
-#[derive(Clone, Copy)]
-struct Run {
-    seconds: f64,
-    /// Processor time; on a busy machine the wall's says little.
-    processor: f64,
-    megabytes: f64,
 }
 
 /// The book of both sides.
@@ -95,32 +83,6 @@ impl<'a> Book<'a> {
             size(&self.ours)?.div_ceil(1000),
             size(their_pdf)?.div_ceil(1000),
         ))
-    }
-}
-
-fn middle(runs: &[Run], value: fn(&Run) -> f64) -> Amount {
-    median(runs.iter().map(|run| Amount(value(run))).collect())
-}
-
-/// Runs a program to its end.
-fn run(command: &mut Command) -> Result<Run, Fault> {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    let line = format!("{command:?}");
-    let fault = |error: std::io::Error| Fault::new(format!("{line}: {error}"));
-    let started = Instant::now();
-    let child = command.spawn().map_err(fault)?;
-    let ended = child.wait4().map_err(fault)?;
-    let seconds = started.elapsed().as_secs_f64();
-    match ended.status.success() {
-        true => Ok(Run {
-            seconds,
-            processor: (ended.rusage.utime + ended.rusage.stime).as_secs_f64(),
-            megabytes: ended.rusage.maxrss as f64 / 1e6,
-        }),
-        false => Err(Fault::new(format!("{line}: {}", ended.status))),
     }
 }
 

@@ -2,13 +2,17 @@
 //! same run, and writes ratios down; it fails when a measurement cannot be made, never because
 //! one was slow.
 
+mod archive;
 mod book;
 mod book_peers;
 mod copies;
+mod county;
 mod import;
 mod leaving;
 mod paper;
+mod programs;
 mod register;
+mod scans;
 mod stopwatch;
 mod window;
 mod zoo;
@@ -17,8 +21,9 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::house::{Fault, House, fresh_folder, succeed};
+use crate::house::{Fault, House, fresh_folder};
 use crate::page;
+use programs::Program;
 use stopwatch::Amount;
 
 /// How often each side is run; the median counts.
@@ -60,22 +65,75 @@ enum Outcome {
     NotTaken(&'static str, String),
 }
 
-type Bench = fn(&Ground) -> Result<Outcome, Fault>;
+/// A bench by its name, with the programs it runs.
+struct Bench {
+    name: &'static str,
+    takes: fn(&Ground) -> Result<Outcome, Fault>,
+    needs: &'static [Program],
+}
 
-const BENCHES: &[(&str, Bench)] = &[
-    ("import", import::bench),
-    ("leaving", leaving::bench),
-    ("copies", copies::bench),
-    ("register", register::bench),
-    ("paper-typst", book::typst),
-    ("paper-libreoffice", book::office),
-    ("paper-triplicate", book::triplicate),
-    ("zoo", zoo::bench),
-    ("window-paint", window::paint),
-    ("window-memory", window::memory),
-    ("window-clicks", window::clicks),
-    ("window-scroll", window::scroll),
+const fn bench_of(
+    name: &'static str,
+    takes: fn(&Ground) -> Result<Outcome, Fault>,
+    needs: &'static [Program],
+) -> Bench {
+    Bench { name, takes, needs }
+}
+
+const GONGKAI: Program = Program::Bin("gongkai");
+const DESK: Program = Program::Bin("gongkai-desk");
+const BOOK: Program = Program::Example(book::MAKER);
+const OFFICE: Program = Program::Example(register::MAKER);
+
+const BENCHES: &[Bench] = &[
+    bench_of(
+        "import",
+        import::bench,
+        &[GONGKAI, Program::Example("bare_read")],
+    ),
+    bench_of(
+        "leaving",
+        leaving::bench,
+        &[Program::Example("check_and_mask")],
+    ),
+    bench_of("copies", copies::bench, &[GONGKAI]),
+    bench_of(
+        "copies-window",
+        copies::in_window,
+        &[GONGKAI, Program::Example(copies::ASKER)],
+    ),
+    bench_of("register", register::bench, &[GONGKAI, OFFICE]),
+    bench_of("paper-typst", book::typst, &[BOOK]),
+    bench_of("paper-libreoffice", book::office, &[BOOK]),
+    bench_of("paper-triplicate", book::triplicate, &[BOOK]),
+    bench_of("archive", archive::bench, &[GONGKAI, OFFICE]),
+    bench_of(
+        "scans",
+        scans::bench,
+        &[
+            GONGKAI,
+            Program::Example(scans::MAKER),
+            Program::Example(scans::PEER),
+        ],
+    ),
+    bench_of("zoo", zoo::bench, &[GONGKAI, Program::Example(zoo::MAKER)]),
+    bench_of(
+        "county-first-report",
+        county::first_report,
+        &[Program::Example(county::REPORTER)],
+    ),
+    bench_of(
+        "county-postgres",
+        county::postgres,
+        &[Program::Example(county::GROWER)],
+    ),
+    bench_of("window-paint", window::paint, WINDOW),
+    bench_of("window-memory", window::memory, WINDOW),
+    bench_of("window-clicks", window::clicks, WINDOW),
+    bench_of("window-scroll", window::scroll, WINDOW),
 ];
+
+const WINDOW: &[Program] = &[GONGKAI, DESK, OFFICE, Program::Example("empty_window")];
 
 /// Whether a bench is asked for by its name or by that of its group: `paper` for `paper-typst`.
 fn is_asked(name: &str, asked: &str) -> bool {
@@ -87,37 +145,34 @@ fn is_asked(name: &str, asked: &str) -> bool {
 pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
     if let Some(name) = names
         .iter()
-        .find(|asked| BENCHES.iter().all(|(known, _)| !is_asked(known, asked)))
+        .find(|asked| BENCHES.iter().all(|bench| !is_asked(bench.name, asked)))
     {
-        let known: Vec<_> = BENCHES.iter().map(|(known, _)| *known).collect();
+        let known: Vec<_> = BENCHES.iter().map(|bench| bench.name).collect();
         return Err(Fault::new(format!(
             "no bench {name}; there are {}",
             known.join(", ")
         )));
     }
+    let wanted =
+        |bench: &&Bench| names.is_empty() || names.iter().any(|asked| is_asked(bench.name, asked));
+    let chosen: Vec<&Bench> = BENCHES.iter().filter(wanted).collect();
     println!("bench: building release programs …");
-    // Files and papers are measured without the window, which is long in the making.
-    let windowed = names.is_empty() || names.iter().any(|name| name.starts_with("window"));
-    if windowed {
+    let needs: Vec<Program> = chosen
+        .iter()
+        .flat_map(|bench| bench.needs)
+        .copied()
+        .collect();
+    if needs.contains(&DESK) {
         page::build(house, page::For::Window)?;
     }
-    // The printroom alone is soon made.
-    let paper = !names.is_empty() && names.iter().all(|name| name.starts_with("paper"));
-    let mut building = match paper {
-        true => house.cargo(&BOOK_ALONE),
-        false => build(house, windowed),
-    };
-    succeed("cargo build", &mut building)?;
+    programs::build(house, &needs)?;
     fresh_folder(house, "bench")?;
     let mut outcomes = Vec::new();
-    for (name, bench) in BENCHES {
-        if !names.is_empty() && !names.iter().any(|asked| is_asked(name, asked)) {
-            continue;
-        }
+    for Bench { name, takes, .. } in chosen {
         println!("bench: {name} …");
         let folder = fresh_folder(house, &format!("bench/{name}"))?;
         let program = house.program("release", "gongkai");
-        outcomes.push(bench(&Ground {
+        outcomes.push(takes(&Ground {
             house,
             program,
             folder,
@@ -125,34 +180,6 @@ pub(crate) fn bench(house: &House, names: &[String]) -> Result<(), Fault> {
     }
     print_table(&outcomes);
     write_json(house, &outcomes)
-}
-
-/// What the benches of paper need. The whole workspace is asked for, so that nothing is built with
-/// other features than usual.
-const BOOK_ALONE: [&str; 6] = [
-    "build",
-    "--release",
-    "--locked",
-    "--workspace",
-    "--example",
-    book::MAKER,
-];
-
-fn build(house: &House, windowed: bool) -> std::process::Command {
-    let mut words = vec!["build", "--release", "--locked"];
-    words.extend(["--package", "gongkai-cli", "--bin", "gongkai"]);
-    if windowed {
-        words.extend(["--package", "gongkai-desk", "--bin", "gongkai-desk"]);
-        words.extend(["--example", "empty_window"]);
-    }
-    words.extend(["--package", "gongkai-intake", "--example", "bare_read"]);
-    words.extend(["--example", zoo::MAKER]);
-    words.extend(["--package", "gongkai-printroom", "--example", book::MAKER]);
-    words.extend(["--example", "check_and_mask"]);
-    if register::has_maker(house) {
-        words.extend(["--package", "rehearsal", "--example", register::MAKER]);
-    }
-    house.cargo(&words)
 }
 
 fn print_table(outcomes: &[Outcome]) {

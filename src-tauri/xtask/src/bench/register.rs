@@ -7,7 +7,7 @@
 use std::process::Command;
 
 use crate::clerk::{Clerk, Step};
-use crate::house::{Fault, House, succeed};
+use crate::house::{Fault, succeed};
 
 use super::paper::{command, pages, size};
 use super::stopwatch::in_turn;
@@ -25,22 +25,7 @@ const PRINT: Step = Step {
     tell: |_| String::new(),
 };
 
-/// Whether this tree has the maker.
-pub(super) fn has_maker(house: &House) -> bool {
-    house
-        .root
-        .join("tests/examples")
-        .join(format!("{MAKER}.rs"))
-        .is_file()
-}
-
 pub(super) fn bench(ground: &Ground) -> Result<Outcome, Fault> {
-    if !has_maker(ground.house) {
-        return Ok(Outcome::NotTaken(
-            "register",
-            format!("tests/examples/{MAKER}.rs is missing"),
-        ));
-    }
     let office = ground.folder.join("office");
     let mut maker = Command::new(ground.house.program("release/examples", MAKER));
     succeed(MAKER, maker.arg(&office).arg(LINES))?;

@@ -3,6 +3,8 @@
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use wait4::Wait4 as _;
+
 use crate::house::Fault;
 
 /// An amount in the unit of its figure: seconds, megabytes.
@@ -24,6 +26,43 @@ pub(super) fn time(command: &mut Command) -> Result<Amount, Fault> {
     }
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     Err(Fault::new(format!("{line}: {}\n{said}", output.status)))
+}
+
+/// What a run took.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    pub(super) seconds: f64,
+    /// Processor time; on a busy machine the wall's says little.
+    pub(super) processor: f64,
+    /// The most memory at once.
+    pub(super) megabytes: f64,
+}
+
+/// Runs a program to its end; what it says is thrown away.
+pub(super) fn run(command: &mut Command) -> Result<Run, Fault> {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let line = format!("{command:?}");
+    let fault = |error: std::io::Error| Fault::new(format!("{line}: {error}"));
+    let started = Instant::now();
+    let child = command.spawn().map_err(fault)?;
+    let ended = child.wait4().map_err(fault)?;
+    let seconds = started.elapsed().as_secs_f64();
+    match ended.status.success() {
+        true => Ok(Run {
+            seconds,
+            processor: (ended.rusage.utime + ended.rusage.stime).as_secs_f64(),
+            megabytes: ended.rusage.maxrss as f64 / 1e6,
+        }),
+        false => Err(Fault::new(format!("{line}: {}", ended.status))),
+    }
+}
+
+/// The middle one of what the runs took.
+pub(super) fn middle(runs: &[Run], value: fn(&Run) -> f64) -> Amount {
+    median(runs.iter().map(|run| Amount(value(run))).collect())
 }
 
 /// Times two things in turn, so that whatever slows the machine slows both. Each gives the

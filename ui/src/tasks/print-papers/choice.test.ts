@@ -32,7 +32,8 @@ test('every end of a print has a sign of its own beside its colour', () => {
 })
 
 test('an item is printed whole or as one of its copies', () => {
-  expect(paperOf('copies', 'a', 'board')).toEqual({ paper: 'copies', item: 'a', only: 'board' })
+  expect(paperOf('copies', 'a', 'board')).toEqual({ paper: 'copies', item: 'a', only: 'board', sheet: null })
+  expect(paperOf('copies', 'a', null, '', 'a3')).toEqual({ paper: 'copies', item: 'a', only: null, sheet: 'a3' })
   expect(paperOf('approval', 'a', 'board')).toEqual({ paper: 'approval', item: 'a' })
   expect(paperOf('changes', 'a', 'board')).toEqual({ paper: 'changes', item: 'a' })
   expect(paperOf('secrecy_letter', 'a', null, ' 样例县国家保密局 ')).toEqual({ paper: 'secrecy_letter', item: 'a', to: '样例县国家保密局' })

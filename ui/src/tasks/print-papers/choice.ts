@@ -1,5 +1,5 @@
 // What is chosen for a print, and the sentences about it.
-import type { CopyFor, Paper, PaperKind, PaperToChoose, Printed, PrintLogLine } from '@/contract/contract'
+import type { CopyFor, Paper, PaperKind, PaperToChoose, PostedSheet, Printed, PrintLogLine } from '@/contract/contract'
 import { label } from '@/words/labels'
 
 /** Most papers of one print; the front desk refuses more. */
@@ -12,7 +12,7 @@ export type ItemKind = 'copies' | 'approval' | 'changes' | 'online'
 /** Papers that are made of an item. */
 export type ItemPaper = ItemKind | (typeof OTHERS)[number]
 /** The ways to fill the stack. */
-export type Kind = ItemKind | 'others' | 'register' | 'house'
+export type Kind = ItemKind | 'others' | 'register' | 'house' | 'envelope'
 
 /** What somebody must know who prints one of the others. */
 export const HINTS: Record<(typeof OTHERS)[number], string> = {
@@ -33,10 +33,10 @@ export interface Filter {
 }
 
 /** The paper of an item. */
-export function paperOf(kind: ItemPaper, item: string, only: CopyFor | null, to = ''): Paper {
+export function paperOf(kind: ItemPaper, item: string, only: CopyFor | null, to = '', sheet: PostedSheet | '' = ''): Paper {
   switch (kind) {
     case 'copies':
-      return { paper: 'copies', item, only }
+      return { paper: 'copies', item, only, sheet: sheet || null }
     case 'secrecy_letter':
       return { paper: 'secrecy_letter', item, to: to.trim() || null }
     case 'approval':
@@ -99,7 +99,7 @@ export function fileName(kind: PaperKind, titles: string[]): string {
   const [first] = titles
   const clean = (text: string) => text.replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 40)
   if (titles.length === 1 && first !== undefined) {
-    return kind === 'register' ? `${clean(first)}.pdf` : `${clean(first)}（${label('PaperKind', kind)}）.pdf`
+    return kind === 'register' || kind === 'envelope' ? `${clean(first)}.pdf` : `${clean(first)}（${label('PaperKind', kind)}）.pdf`
   }
   return `${label('PaperKind', kind)}${titles.length}件.pdf`
 }

@@ -12,6 +12,7 @@ export const FITTING: readonly (readonly [string, string])[] = [
   ['/print', '打印机'],
   ['/register', '登记簿'],
   ['/copies', '送县、回执和归档'],
+  ['/county', '上报县平台'],
   ['/archive', '归档、装盒和合订本'],
   ['/boxes', '归档、装盒和合订本'],
   ['/leaving', '移交县档案馆、鉴定和销毁'],

@@ -5,11 +5,11 @@ use gongkai_printroom::Page;
 use gongkai_printroom::papers::archive_list::ArchiveCatalogue;
 use gongkai_printroom::papers::archive_stamp::{Filed, HandStampList, free_place};
 use gongkai_registry::records::{ArchiveItem, ItemFilter, KeptPart};
-use gongkai_rulebook::archive::Class;
 use gongkai_rulebook::archive::code::CodePattern;
 use gongkai_rulebook::archive::item::PartKind;
 use gongkai_rulebook::archive::keeping::Fate;
 use gongkai_rulebook::archive::scheme::Scheme;
+use gongkai_rulebook::archive::{ArchiveRefusal, Class};
 use gongkai_rulebook::ids::{ArchiveBoxId, DisposalId, TransferId};
 use gongkai_rulebook::printing::PaperKind;
 use gongkai_rulebook::register::CopyFor;
@@ -187,6 +187,14 @@ struct Stamping<'a> {
 }
 
 impl Stamping<'_> {
+    /// Refuses to print a number that is void.
+    fn counts(item: &ArchiveItem) -> Result<(), Problem> {
+        match item.fate {
+            Fate::Kept | Fate::Transferred | Fate::Destroyed => Ok(()),
+            fate @ Fate::Refiled => Err(ArchiveRefusal::Gone { fate }.into()),
+        }
+    }
+
     /// Stamps and numbers alone; what no place was found for stands on a list at the end.
     fn overlays(&self, year: i32, only: &[String]) -> Result<Vec<Page>, Problem> {
         let items = match only.is_empty() {
@@ -199,6 +207,7 @@ impl Stamping<'_> {
         let shelf = self.desk.fonts()?;
         let (mut pages, mut by_hand) = (Vec::new(), Vec::new());
         for item in items {
+            Self::counts(&item)?;
             let mut stamped = false;
             for (part, laid, first_number) in self.laid(&item)? {
                 let first = part == 0;
@@ -219,6 +228,7 @@ impl Stamping<'_> {
 
     /// The papers that the house lays out, with the stamp on the first page.
     fn whole(&self, item: &ArchiveItem) -> Result<Vec<Page>, Problem> {
+        Self::counts(item)?;
         let shelf = self.desk.fonts()?;
         let mut pages = Vec::new();
         for (part, laid, first_number) in self.laid(item)? {
@@ -285,6 +295,7 @@ fn paper_of(item: &ArchiveItem, part: &KeptPart) -> Option<Paper> {
         PartKind::Text => Some(Paper::Copies {
             item: disclosure,
             only: Some(CopyFor::Township),
+            sheet: None,
         }),
         PartKind::Approval => Some(Paper::Approval { item: disclosure }),
         PartKind::HandlingSheet

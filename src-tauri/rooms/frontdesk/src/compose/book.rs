@@ -252,6 +252,10 @@ fn remark(desk: &Desk, book: Book, line: &KeptLine, item: &Disclosure) -> Result
     if let Some(code) = desk.records().archive_code(item.id())? {
         remarks.push(format!("档号{code}"));
     }
+    let place = desk.records().public_place(item.id())?;
+    if let Some(index_no) = place.and_then(|place| place.index_no) {
+        remarks.push(format!("索引号{index_no}"));
+    }
     for signature in item.signatures() {
         match &signature.made_good {
             Some(later) => {

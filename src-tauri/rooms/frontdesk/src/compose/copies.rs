@@ -9,6 +9,7 @@ use gongkai_rulebook::catalogue::{Catalogue, Entry};
 use gongkai_rulebook::chain::Step;
 use gongkai_rulebook::deadline::{PostingPeriod, TimeUnit};
 use gongkai_rulebook::disclosure::Disclosure;
+use gongkai_rulebook::printing::PostedSheet;
 use gongkai_rulebook::public_view::Audience;
 use gongkai_rulebook::register::{CopyFor, RegisterNo, copies_of, copy_no};
 use gongkai_rulebook::vocabulary::{Channel, DisclosureClass, Element};
@@ -32,6 +33,8 @@ pub(crate) struct CopiesOrder {
     pub(crate) channels: Vec<Channel>,
     /// It goes online: of a list of people its totals, unless a reviewer let it.
     pub(crate) online: bool,
+    /// The sheet of the posted copy, where somebody asked for one.
+    pub(crate) sheet: Option<PostedSheet>,
 }
 
 /// Copies with the list they carry, if any.
@@ -68,6 +71,7 @@ pub(crate) fn copies(
     order: CopiesOrder,
 ) -> Result<Composed, Problem> {
     let settings = imprint(desk, item)?;
+    let posted_sheet = posted_sheet(desk, item, order.sheet)?;
     let content = item.content();
     // A sheet that has not passed the gate never shows anybody's number.
     let draft = order.register_no.is_none();
@@ -132,7 +136,7 @@ pub(crate) fn copies(
         internal: content.class == DisclosureClass::Internal,
         draft,
         ended: ended(desk, item)?,
-        posted_sheet: settings.posted_sheet,
+        posted_sheet,
         office_mark: Some(desk.office_mark()),
     };
     Ok(Composed { copies, list })
@@ -142,11 +146,40 @@ pub(crate) fn copies(
 /// again as it was.
 pub(super) fn imprint(desk: &Desk, item: &Disclosure) -> Result<Settings, Problem> {
     let mut settings = desk.settings()?;
-    if let Some((name, phone)) = desk.records().imprint(item.id())? {
-        settings.name = name;
+    if let Some(imprint) = desk.records().imprint(item.id())? {
+        settings.name = imprint.office;
+        let phone = imprint.supervision_phone;
         settings.supervision_phone = Some(phone).filter(|phone| !phone.is_empty());
+        settings.posted_sheet = imprint.posted_sheet;
+        settings.margin_marks = imprint.margin_marks;
     }
     Ok(settings)
+}
+
+/// The sheet of an item's posted copy: what is asked for; else, once it is released, what it was last
+/// printed on, so that it prints again as it hangs; else what the office chose, then or now.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn posted_sheet(
+    desk: &Desk,
+    item: &Disclosure,
+    asked: Option<PostedSheet>,
+) -> Result<PostedSheet, Problem> {
+    if let Some(asked) = asked {
+        return Ok(asked);
+    }
+    let printed = match item.released() {
+        Some(released) => {
+            let since = released.release().moment.entered.unix_ms;
+            desk.records().last_sheet(item.id(), since)?
+        }
+        None => None,
+    };
+    match printed {
+        Some(sheet) => Ok(sheet),
+        None => Ok(imprint(desk, item)?.posted_sheet),
+    }
 }
 
 /// What every page of an item says that no longer stands.

@@ -46,6 +46,7 @@ pub(crate) fn online(
         CopiesOrder {
             slips: vec![online_slip()],
             online: true,
+            sheet: None,
             ..order
         },
     )?;

@@ -37,7 +37,7 @@ fn told(oddity: &Oddity) -> (String, &'static str) {
     match oddity {
         Oddity::OtherPlatform { .. } => (
             "答复的不是原来那个县平台".to_owned(),
-            "问清县里是否换了平台；确实换了，再确认继续",
+            "问清县里是否换了平台、重装过或者恢复过备份；确实是，再确认继续：原来收到的来件都留着，新的另起编号",
         ),
         Oddity::Emptied { had } => (
             format!("县平台原有本单位 {had} 件，现在一件也没有"),
@@ -56,9 +56,12 @@ fn told(oddity: &Oddity) -> (String, &'static str) {
         Oddity::UpDiffers { count } => (format!("双方都有 {count} 件，但内容对不上"), ASK),
         Oddity::FewerLetters { filed, has } => (
             format!("县里的来件已收 {filed} 件，县平台却只有 {has} 件"),
-            ASK,
+            "打电话告诉县平台：恢复备份以后要换发平台标识，换发以后再报；不要重装，也不要换电脑",
         ),
-        Oddity::LettersDiffer { count } => (format!("县里的 {count} 件来件与已收的对不上"), ASK),
+        Oddity::LettersDiffer { count } => (
+            format!("县里的 {count} 件来件与已收的对不上"),
+            "打电话告诉县平台：恢复备份以后要换发平台标识，换发以后再报；不要重装，也不要换电脑",
+        ),
         Oddity::LetterMissing { expected, found } => (
             format!("县里的来件应是第 {expected} 号，却是第 {found} 号"),
             ASK,

@@ -9,9 +9,11 @@ use gongkai_letters::{
 use gongkai_registry::records::{CountyLink, CountyPackage, OutboxLetter};
 use gongkai_registry::{Fingerprint, audit, operation};
 use gongkai_rulebook::disclosure::Disclosure;
+use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::letter::LetterKind;
 
 use super::keys::CountyKeys;
+use super::reporting::seal_reports;
 use super::township;
 use crate::acting::Actor;
 use crate::papers::{Paper, finished, lay_out, order_online};
@@ -31,11 +33,8 @@ pub(crate) fn seal_waiting(
     actor: &Actor,
 ) -> Result<u64, Problem> {
     let waiting = desk.records().unsealed_letters()?;
-    if waiting.is_empty() {
-        return Ok(0);
-    }
     let signer = keys.signing()?;
-    let last = desk.records().county_packages()?.pop();
+    let last = desk.records().county_chain()?.pop();
     let mut standing = last.map_or_else(Standing::default, |last| Standing {
         count: last.number,
         head: Some(Sha256Digest::from(last.head.0)),
@@ -71,7 +70,7 @@ pub(crate) fn seal_waiting(
             })?;
         sealed += 1;
     }
-    Ok(sealed)
+    Ok(sealed + seal_reports(desk, link, &signer, standing, actor)?)
 }
 
 fn outgoing(desk: &Desk, link: &CountyLink, kept: &OutboxLetter) -> Result<Outgoing, Problem> {
@@ -84,10 +83,11 @@ fn outgoing(desk: &Desk, link: &CountyLink, kept: &OutboxLetter) -> Result<Outgo
         LetterKind::Withdrawal => Public::default(),
         _ => public(desk, &item, &letter)?,
     };
-    let sheet = sheet(desk, &letter, public.lines)?;
+    let corrects = corrected(desk, letter.corrects)?;
+    let sheet = sheet(desk, &letter, corrects, public.lines)?;
     let metadata = match letter.kind {
-        LetterKind::Correction => Metadata::Correction(sheet),
         LetterKind::Withdrawal => Metadata::Withdrawal(sheet),
+        _ if corrects.is_some() => Metadata::Correction(sheet),
         _ => Metadata::Disclosure(sheet),
     };
     Ok(Outgoing {
@@ -102,17 +102,32 @@ fn outgoing(desk: &Desk, link: &CountyLink, kept: &OutboxLetter) -> Result<Outgo
     })
 }
 
+/// The item that the public knows and that is corrected: one that the county refused was never seen, so
+/// what mends it stands in place of the one before, or is new.
+fn corrected(
+    desk: &Desk,
+    mut before: Option<DisclosureId>,
+) -> Result<Option<DisclosureId>, Problem> {
+    while let Some(item) = before {
+        if !desk.records().county_refused(item)? {
+            break;
+        }
+        before = desk.records().disclosure(item)?.content().corrects;
+    }
+    Ok(before)
+}
+
 /// What of an item the public may have.
 #[derive(Default)]
-struct Public {
-    text: Option<String>,
-    copy: Option<Vec<u8>>,
-    attachments: Vec<Attachment>,
-    lines: Vec<AttachmentLine>,
+pub(super) struct Public {
+    pub(super) text: Option<String>,
+    pub(super) copy: Option<Vec<u8>>,
+    pub(super) attachments: Vec<Attachment>,
+    pub(super) lines: Vec<AttachmentLine>,
 }
 
 /// Nothing where the item no longer stands: its withdrawal or correction follows.
-fn public(desk: &Desk, item: &Disclosure, letter: &Letter) -> Result<Public, Problem> {
+pub(super) fn public(desk: &Desk, item: &Disclosure, letter: &Letter) -> Result<Public, Problem> {
     let Ok(order) = order_online(desk, item) else {
         return Ok(Public::default());
     };
@@ -145,6 +160,7 @@ fn public(desk: &Desk, item: &Disclosure, letter: &Letter) -> Result<Public, Pro
 fn sheet(
     desk: &Desk,
     letter: &Letter,
+    corrects: Option<DisclosureId>,
     attachments: Vec<AttachmentLine>,
 ) -> Result<Box<ItemSheet>, Problem> {
     let catalogue = desk.catalogue()?;
@@ -155,7 +171,7 @@ fn sheet(
     };
     Ok(Box::new(ItemSheet {
         disclosure: letter.disclosure,
-        corrects: letter.corrects,
+        corrects,
         interprets: None,
         register_no: letter.register_no.clone(),
         entry: letter.entry.clone(),

@@ -1,18 +1,19 @@
 //! The store as the mailroom sees it: what is sealed, what the county has, and the county's letters
 //! filed one by one, each only if it is the county's, for this office, and the next.
 
-use gongkai_letters::{
-    Metadata, Opened, Outcome, PackageName, PublicKey, Sealed, Sha256Digest, Standing,
-};
+use std::collections::BTreeMap;
+
+use gongkai_letters::{Opened, PackageName, PublicKey, Sealed, Sha256Digest, Standing};
 use gongkai_mailroom::{Local, Shelf, Standings};
-use gongkai_registry::records::{CountyLetter, CountyLink};
+use gongkai_registry::records::{CountyLetter, CountyLink, LetterFile};
 use gongkai_registry::{Fingerprint, audit, operation};
-use gongkai_rulebook::ids::{DisclosureId, LetterId};
+use gongkai_rulebook::ids::OfficeId;
 use gongkai_rulebook::letter::{Direction, LetterKind};
 
-use super::township;
+use super::{Said, township};
 use crate::acting::Actor;
-use crate::tasks::take_in_file::take_in_made;
+use crate::tasks::take_in_file::{TakenIn, take_in_made};
+use crate::typed::masked;
 use crate::{Desk, Problem};
 
 /// The office's side of the mail. Without an actor it only looks.
@@ -24,11 +25,15 @@ pub(crate) struct CountyShelf<'a> {
 
 /// Where the office stands.
 pub(crate) fn local(desk: &Desk, link: &CountyLink) -> Result<Local, Problem> {
-    let packages = desk.records().county_packages()?;
+    let packages = desk.records().county_chain()?;
     let open = packages
         .iter()
         .filter(|package| package.number > link.taken);
-    let withdrawals = open.filter(|package| package.kind == LetterKind::Withdrawal);
+    let withdrawals = open.filter(|package| package.kind == Some(LetterKind::Withdrawal));
+    let mut others = filed(desk)?;
+    // Before anybody has heard which platform it is, letters on a stick may have told.
+    let known = link.platform.or_else(|| others.keys().next().copied());
+    let down = known.and_then(|known| others.remove(&known));
     Ok(Local {
         platform: link.platform,
         withdrawals: withdrawals.count(),
@@ -37,16 +42,32 @@ pub(crate) fn local(desk: &Desk, link: &CountyLink) -> Result<Local, Problem> {
             .map(|package| Sha256Digest::from(package.head.0))
             .collect(),
         taken: link.taken,
-        down: down(desk)?,
+        down: down.unwrap_or_default(),
+        others,
     })
 }
 
-fn down(desk: &Desk) -> Result<Standing, Problem> {
-    let last = desk.records().last_county_letter()?;
-    Ok(last.map_or_else(Standing::default, |last| Standing {
-        count: last.number,
-        head: Some(Sha256Digest::from(last.head.0)),
-    }))
+/// Where the letters of each platform stand.
+fn filed(desk: &Desk) -> Result<BTreeMap<OfficeId, Standing>, Problem> {
+    let series = desk.records().county_letter_series()?.into_iter();
+    let standing = |(platform, count, head): (_, _, Fingerprint)| {
+        let head = Some(Sha256Digest::from(head.0));
+        (platform, Standing { count, head })
+    };
+    Ok(series.map(standing).collect())
+}
+
+/// The key that the county signs with.
+///
+/// # Errors
+/// `county-key-missing`.
+fn county_key(link: &CountyLink) -> Result<PublicKey, Problem> {
+    let known = link.county_key.as_ref().and_then(|key| key.parse().ok());
+    known.ok_or_else(|| {
+        let text = "还没有登记县平台的公钥，来件无法核对";
+        let next = "向县平台要公钥，在报县设置里填上";
+        Problem::refused("county-key-missing", text, next)
+    })
 }
 
 impl Shelf for CountyShelf<'_> {
@@ -57,7 +78,7 @@ impl Shelf for CountyShelf<'_> {
     }
 
     fn package(&mut self, number: u64) -> Result<(PackageName, Vec<u8>), Problem> {
-        let wanted = self.desk.records().county_package(number)?;
+        let wanted = self.desk.records().county_chained(number)?;
         let package = wanted.ok_or_else(|| {
             let text = format!("没有第 {number} 号报送包");
             Problem::unreadable("package-missing", text, "先核对登记库（gongkai verify）")
@@ -87,14 +108,20 @@ impl Shelf for CountyShelf<'_> {
 
     fn file(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         let opened = self.opened(bytes)?;
-        let next = down(self.desk)?.with(&opened.manifest, opened.head);
+        let platform = opened.manifest.sender;
+        let before = filed(self.desk)?.remove(&platform).unwrap_or_default();
+        let next = before.with(&opened.manifest, opened.head);
         next.map_err(|error| not_ours(error.to_string()))?;
         let said = Said::of(&opened.metadata);
         self.ours(&said)?;
         let name = opened.manifest.name().to_string();
         let kept = take_in_made(self.desk, bytes, &name)?;
+        let (files, enclosed) = enclosures(self.desk, &opened)?;
         let row = CountyLetter {
-            number: opened.manifest.number,
+            number: self.desk.records().last_county_letter()? + 1,
+            platform,
+            series_no: opened.manifest.number,
+            signed_with: self.link.county_key.clone().unwrap_or_default(),
             package: opened.manifest.package,
             kind: opened.manifest.kind,
             head: Fingerprint(*opened.head.bytes()),
@@ -104,6 +131,9 @@ impl Shelf for CountyShelf<'_> {
             told: said.told,
             refused: said.refused,
             field: said.field,
+            index_no: said.index_no,
+            address: said.address,
+            due: said.due,
             filed_at: self.desk.host.now().unix_ms,
         };
         let actor = &self.actor;
@@ -112,6 +142,8 @@ impl Shelf for CountyShelf<'_> {
             .change::<_, Problem>(operation!("file-county-letter"), |change| {
                 kept.keep(change)?;
                 change.put_county_letter(&row)?;
+                enclosed.iter().try_for_each(|file| file.keep(change))?;
+                change.put_county_letter_files(row.number, &files)?;
                 let entry = actor
                     .entry("file-county-letter", "county-letter", row.number)
                     .open_fact("kind", row.kind.code())
@@ -126,19 +158,7 @@ impl Shelf for CountyShelf<'_> {
 impl CountyShelf<'_> {
     /// The letter, if the county signed it and meant this office.
     fn opened<'b>(&self, bytes: &'b [u8]) -> Result<Opened<'b>, Problem> {
-        let known: Option<PublicKey> = self
-            .link
-            .county_key
-            .as_ref()
-            .and_then(|key| key.parse().ok());
-        let known = known.ok_or_else(|| {
-            let text = "还没有登记县平台的公钥，来件无法核对";
-            Problem::refused(
-                "county-key-missing",
-                text,
-                "向县平台要公钥，在报县设置里填上",
-            )
-        })?;
+        let known = county_key(&self.link)?;
         let sealed = Sealed::read(bytes).map_err(|refusal| not_ours(refusal.to_string()))?;
         let opened = sealed.open(&known);
         let opened = opened.map_err(|refusal| not_ours(refusal.to_string()))?;
@@ -161,86 +181,35 @@ impl CountyShelf<'_> {
         let Some(answers) = said.answers else {
             return Ok(());
         };
-        if self.desk.records().county_package_of(answers)?.is_some() {
+        if self.desk.records().sealed_letter(answers)? {
             return Ok(());
         }
         Err(not_ours("是别的单位的回执".to_owned()))
     }
 }
 
+/// The attachments of a letter, each kept as a file of its own.
+fn enclosures(
+    desk: &Desk,
+    opened: &Opened<'_>,
+) -> Result<(Vec<LetterFile>, Vec<TakenIn>), Problem> {
+    let lines = opened.metadata.attachments();
+    let (mut files, mut kept) = (Vec::new(), Vec::new());
+    for enclosure in &opened.attachments {
+        let named = lines.iter().find(|line| line.file == enclosure.path);
+        let name = named.map_or(enclosure.path, |line| line.name.as_str());
+        let file = take_in_made(desk, enclosure.bytes, name)?;
+        files.push(LetterFile {
+            name: masked(name),
+            file: file.id,
+        });
+        kept.push(file);
+    }
+    Ok((files, kept))
+}
+
 fn not_ours(why: String) -> Problem {
     let text = format!("县里的来件没有收：{why}");
     let next = "打电话问县平台；没有收的来件不影响已经办好的";
     Problem::refused("county-letter-refused", text, next)
-}
-
-/// A letter in a line. What citizens wrote is not repeated.
-struct Said {
-    answers: Option<LetterId>,
-    disclosure: Option<DisclosureId>,
-    told: String,
-    refused: bool,
-    field: Option<String>,
-}
-
-impl Said {
-    fn of(metadata: &Metadata) -> Self {
-        let plain = |told: String| Self {
-            answers: None,
-            disclosure: None,
-            told,
-            refused: false,
-            field: None,
-        };
-        match metadata {
-            Metadata::Receipt(receipt) => {
-                let (told, refused, field) = match &receipt.outcome {
-                    Outcome::Taken { index_no, .. } => {
-                        let index_no = index_no.as_ref().map(|no| format!("，索引号 {no}"));
-                        (format!("已收{}", index_no.unwrap_or_default()), false, None)
-                    }
-                    Outcome::Refused { reason, field } => {
-                        (format!("不收：{reason}"), true, field.clone())
-                    }
-                };
-                Self {
-                    answers: Some(receipt.package),
-                    refused,
-                    field,
-                    ..plain(told)
-                }
-            }
-            Metadata::Return(back) => Self {
-                disclosure: Some(back.disclosure),
-                refused: true,
-                field: back.field.clone(),
-                ..plain(format!("退回修改：{}", back.reason))
-            },
-            Metadata::Notice(letter) | Metadata::Circular(letter) => plain(letter.title.clone()),
-            Metadata::Catalogue(letter) => plain(format!("公开目录：{}", letter.edition)),
-            Metadata::Request(request) => plain(format!(
-                "公开申请 {}，{} 收到",
-                request.number, request.received_on
-            )),
-            Metadata::Opinion(opinion) => Self {
-                disclosure: opinion.disclosure,
-                ..plain(format!(
-                    "意见建议 {}，{} 收到",
-                    opinion.number, opinion.received_on
-                ))
-            },
-            Metadata::Ranking(ranking) => plain(format!(
-                "{} 公开 {} 条，最低 {} 条，第 {} 名（共 {} 个单位）",
-                ranking.month, ranking.released, ranking.minimum, ranking.place, ranking.of
-            )),
-            Metadata::Disclosure(_)
-            | Metadata::Correction(_)
-            | Metadata::Withdrawal(_)
-            | Metadata::AnnualReport(_)
-            | Metadata::SelfCheckReport(_)
-            | Metadata::NilReport(_)
-            | Metadata::Statistics(_)
-            | Metadata::Draft(_) => plain(metadata.kind().label().to_owned()),
-        }
-    }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::call::{Call, Empty, act, look};
 use crate::tasks::{
     assign_scans, bind_year, dispose_items, file_items, hand_to_archive, keep_archive_item,
-    keep_archive_scheme, look_at_archive, look_at_leaving, look_at_scans, pack_boxes,
-    set_scans_aside, take_in_scans,
+    keep_archive_scheme, look_at_archive, look_at_leaving, look_at_scans, pack_boxes, refile_item,
+    set_scans_aside, take_in_scans, take_scans_back,
 };
 
 /// What was held or freed.
@@ -46,6 +46,7 @@ pub(super) fn calls() -> Vec<Call> {
                 Ok(Held { items })
             },
         ),
+        act("refile-item", |desk, asked| refile_item::run(desk, &asked)),
         act("pack-boxes", |desk, asked| pack_boxes::run(desk, &asked)),
         act("place-boxes", |desk, asked| pack_boxes::place(desk, &asked)),
         act("bind-volume", |desk, asked| bind_year::run(desk, &asked)),
@@ -58,6 +59,12 @@ pub(super) fn calls() -> Vec<Call> {
         }),
         act("set-scans-aside", |desk, asked| {
             set_scans_aside::run(desk, &asked)
+        }),
+        act("take-scans-back", |desk, asked| {
+            take_scans_back::run(desk, &asked)
+        }),
+        act("try-scans-again", |desk, asked| {
+            take_in_scans::again::run(desk, &asked)
         }),
         look("look-at-leaving", |desk, _: Empty| {
             look_at_leaving::run(desk)

@@ -1,11 +1,13 @@
 //! One call of the door: its name, its way in, the types of its request and its answer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::opened::Opened;
 use super::{Answered, Door};
 use crate::{Acting, Desk, Problem};
 
@@ -128,6 +130,19 @@ pub(super) fn act<Q: Asked, A: Told>(
     call::<Q, A>(name, Way::Act, move |door, request| {
         let request = asked(request)?;
         told(door.office()?.act(|desk| task(desk, request))?)
+    })
+}
+
+/// A call that changes something in the office and waits for somebody outside in between: it takes the
+/// writing desk for a moment at a time.
+pub(super) fn carry<Q: Asked, A: Told>(
+    name: &'static str,
+    task: impl Fn(&Arc<Opened>, Q) -> Result<A, Problem> + Send + Sync + 'static,
+) -> Call {
+    call::<Q, A>(name, Way::Act, move |door, request| {
+        let request = asked(request)?;
+        let office = door.office()?;
+        told(guarded(|| task(&office, request))?)
     })
 }
 

@@ -57,6 +57,8 @@ pub(super) struct Paces {
     pub writing: Option<Progress>,
     /// What is being looked up.
     pub looking: Option<Progress>,
+    /// What is being carried to the county and back.
+    pub carrying: Option<Progress>,
 }
 
 /// The program itself.
@@ -219,15 +221,17 @@ fn remember(door: &Door, folder: PathBuf) -> Result<(), Problem> {
 fn paces(door: &Door) -> Paces {
     match door.office() {
         Ok(office) => {
-            let [writing, looking] = office.paces();
+            let [writing, looking, carrying] = office.paces();
             Paces {
                 writing: writing.progress(),
                 looking: looking.progress(),
+                carrying: carrying.progress(),
             }
         }
         Err(_) => Paces {
             writing: None,
             looking: None,
+            carrying: None,
         },
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::by_itself::Rounds;
 use crate::pace::Pace;
 use crate::tasks::print_papers::settle;
 use crate::{Desk, Host, Problem};
@@ -19,6 +20,7 @@ pub(crate) struct Opened {
     host: Arc<dyn Host>,
     writing: Seat,
     looking: Seat,
+    rounds: Arc<Rounds>,
 }
 
 /// A desk and the pace of what is done at it. After a fault of the program the desk is gone, until
@@ -39,6 +41,7 @@ impl Opened {
             host,
             writing: Seat::of(writing),
             looking: Seat::of(looking),
+            rounds: Arc::default(),
         })
     }
 
@@ -61,16 +64,34 @@ impl Opened {
         work: impl FnOnce(&mut Desk) -> Result<A, Problem>,
     ) -> Result<A, Problem> {
         let open = || Desk::open_to_write(&self.folder, self.host.clone());
-        self.writing.run(open, work)
+        let answer = self.writing.run(open, work);
+        self.rounds.changed();
+        answer
+    }
+
+    /// The rounds to the county.
+    pub(crate) const fn rounds(&self) -> &Arc<Rounds> {
+        &self.rounds
+    }
+
+    /// The machine it stands on.
+    pub(crate) const fn host(&self) -> &Arc<dyn Host> {
+        &self.host
     }
 
     pub(crate) fn is_writing(&self) -> bool {
         matches!(self.writing.desk.try_lock(), Err(TryLockError::WouldBlock))
     }
 
-    /// The paces of both seats, the writing one first.
-    pub(crate) fn paces(&self) -> [&Pace; 2] {
-        [&self.writing.pace, &self.looking.pace]
+    /// The paces of both seats, the writing one first, and that of a round to the county.
+    pub(crate) fn paces(&self) -> [&Pace; 3] {
+        [&self.writing.pace, &self.looking.pace, self.rounds.pace()]
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.rounds.end();
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use gongkai_printroom::papers::Document;
 use gongkai_printroom::papers::copies::{CopyFor as Slip, CopySlip};
 use gongkai_rulebook::disclosure::{Copy, Disclosure};
-use gongkai_rulebook::printing::PaperKind;
+use gongkai_rulebook::printing::{PaperKind, PostedSheet};
 use gongkai_rulebook::register::CopyFor;
 use gongkai_rulebook::vocabulary::DisclosureClass;
 
@@ -17,9 +17,12 @@ use crate::{Desk, Problem};
 pub(super) fn copies(
     desk: &Desk,
     item: &Disclosure,
-    only: Option<CopyFor>,
+    (only, sheet): (Option<CopyFor>, Option<PostedSheet>),
 ) -> Result<Laid, Problem> {
-    let order = order_of(desk, item, only)?;
+    let order = CopiesOrder {
+        sheet,
+        ..order_of(desk, item, only)?
+    };
     let day = order.dated;
     let leaves = order.register_no.is_some();
     let register_no = number_of(&order);
@@ -98,6 +101,7 @@ fn order_of(desk: &Desk, item: &Disclosure, only: Option<CopyFor>) -> Result<Cop
                 dated: release.moment.occurred_on,
                 channels: release.channels.clone(),
                 online: false,
+                sheet: None,
             }
         }
         None => preview(desk, item)?,
@@ -195,6 +199,7 @@ fn preview(desk: &Desk, item: &Disclosure) -> Result<CopiesOrder, Problem> {
         dated: day,
         channels: planned_channels(desk, item, &[])?,
         online: false,
+        sheet: None,
     })
 }
 

@@ -93,10 +93,37 @@ pub(crate) fn home_of(records: Records<'_>, sheet: CodedSheet) -> Result<Sought,
     }
 }
 
+/// The one item that the code names, whether or not its scan has a place yet: whoever looks at what waits
+/// wants to know whose it is.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn named_by(
+    records: Records<'_>,
+    sheet: CodedSheet,
+) -> Result<Option<Disclosure>, Problem> {
+    match sheet {
+        CodedSheet::Approval(mark) => match records.items_ending(&mark.id_ending())?.as_slice() {
+            [one] => Ok(Some(records.disclosure(*one)?)),
+            [] | [_, _, ..] => Ok(None),
+        },
+        CodedSheet::Batch(_) => Ok(None),
+        CodedSheet::Copy { book, no, .. } => {
+            for id in records.items_numbered(no)? {
+                let item = records.disclosure(id)?;
+                if Book::of(item.content().class) == Some(book) {
+                    return Ok(Some(item));
+                }
+            }
+            Ok(None)
+        }
+    }
+}
+
 fn of_approval(records: Records<'_>, mark: ItemMark) -> Result<Sought, Problem> {
-    match records.items_ending(&mark.id_ending())?.as_slice() {
-        [one] => Ok(signed(vec![records.disclosure(*one)?])),
-        [] | [_, _, ..] => Ok(Err(ScanWait::Unknown)),
+    match named_by(records, CodedSheet::Approval(mark))? {
+        Some(item) => Ok(signed(vec![item])),
+        None => Ok(Err(ScanWait::Unknown)),
     }
 }
 

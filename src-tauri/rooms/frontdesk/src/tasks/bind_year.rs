@@ -5,6 +5,7 @@ use gongkai_registry::records::{ArchiveItem, BoundVolume, ItemFilter};
 use gongkai_registry::{audit, operation};
 use gongkai_rulebook::archive::boxes::volumes;
 use gongkai_rulebook::archive::item::PartKind;
+use gongkai_rulebook::archive::keeping::Fate;
 use gongkai_rulebook::register::Book;
 use serde::{Deserialize, Serialize};
 
@@ -121,6 +122,9 @@ fn sheets(desk: &Desk, year: i32) -> Result<Vec<Sheet>, Problem> {
             .iter()
             .find(|line| Some(line.disclosure) == item.filed.disclosure);
         let Some(line) = line else { continue };
+        if item.fate == Fate::Refiled {
+            continue;
+        }
         let parts = desk.records().archive_parts(item.filed.id)?;
         let text = parts.iter().filter(|part| part.kind == PartKind::Text);
         sheets.push(Sheet {

@@ -6,7 +6,10 @@ use gongkai_registry::{Finding, Gravity, audit::ChainHead};
 use serde::Serialize;
 
 use crate::typed::masked;
-use crate::{Desk, Problem};
+use crate::{Desk, Problem, county};
+
+/// Findings after which nothing more is asked of the store.
+const UNSOUND: [&str; 2] = ["store-damaged", "reference-broken"];
 
 /// What the check found.
 #[derive(Debug, Clone, Serialize)]
@@ -53,7 +56,11 @@ pub struct Head {
 /// # Errors
 /// What the store says where the check could not be made; damage is a finding.
 pub fn run(desk: &Desk) -> Result<Answer, Problem> {
-    let found = desk.store.verify()?;
+    let mut found = desk.store.verify()?;
+    // A store that does not hang together cannot be asked what it sent.
+    if !found.iter().any(|finding| UNSOUND.contains(&finding.code)) {
+        found.extend(county::findings(desk)?);
+    }
     let ChainHead {
         sequence, hashes, ..
     } = desk.store.chain_head()?;
@@ -111,6 +118,11 @@ fn next(code: &str) -> Option<&'static str> {
         "file-missing" | "file-altered" => Some(
             "在“设置”的“备份与检查”里点“从备份找回……”；备份里也没有的，把同一份原件再交进来一次，程序认得出，会放回原处",
         ),
+        "package-gap" | "package-altered" | "package-missing" | "package-chain"
+        | "letter-filed-twice" | "letter-twice" | "letter-missing" => {
+            Some("先不要报县；从最近的备份恢复，再打电话和县平台核对件数")
+        }
+        "draft-missing" => Some("请交稿的站所或村把这一号原样再交一次，程序认得出，会放回原处"),
         "file-orphaned" => Some("不用处理，程序不会删它；不是本程序放的，可以移到别的文件夹"),
         _ => None,
     }

@@ -287,6 +287,21 @@ pub fn other(desk: &mut Desk, request: Other) -> Result<Answer, Problem> {
     })
 }
 
+/// The code of an organ or problem as somebody typed it, if the way of filing knows it.
+pub(super) fn organ_named(scheme: &Scheme, given: Option<&str>) -> Result<Option<String>, Problem> {
+    match given.map(str::trim).filter(|organ| !organ.is_empty()) {
+        None => Ok(None),
+        Some(code) if scheme.organs.iter().any(|organ| organ.code == code) => {
+            Ok(Some(code.to_owned()))
+        }
+        Some(code) => {
+            let text = format!("归档设置里没有机构（问题）代码 {code}");
+            let next = "核对代码，或先在归档设置里加上";
+            Err(Problem::refused("archive-scheme", text, next))
+        }
+    }
+}
+
 fn entered(actor: &Actor, item: &NewItem) -> audit::Entry {
     actor
         .entry("file-other-paper", "archive", item.id)
@@ -301,19 +316,8 @@ fn other_item(
     pattern: &CodePattern,
 ) -> Result<(NewItem, NewPart), Problem> {
     let title = typed::open_line("题名", required(Some(&request.title), "题名")?)?;
-    let organ = request.organ.as_deref().map(str::trim);
-    let organ = match organ.filter(|organ| !organ.is_empty()) {
-        None => scheme.organ_of(None).to_owned(),
-        Some(code) if scheme.organs.iter().any(|organ| organ.code == code) => code.to_owned(),
-        Some(code) => {
-            let text = format!("归档设置里没有机构（问题）代码 {code}");
-            return Err(Problem::refused(
-                "archive-scheme",
-                text,
-                "核对代码，或先在归档设置里加上",
-            ));
-        }
-    };
+    let organ = organ_named(scheme, request.organ.as_deref())?;
+    let organ = organ.unwrap_or_else(|| scheme.organ_of(None).to_owned());
     if request.pages == 0 {
         required(None, "页数")?;
     }

@@ -30,6 +30,7 @@ use crate::reading::{self, Reading, SheetChoice};
 use crate::{Acting, Desk, Place, Problem, typed};
 use habits::habits;
 use keep::keep;
+pub(crate) use keep::ready_row;
 use prepare::prepare;
 
 /// What is imported, and as what.

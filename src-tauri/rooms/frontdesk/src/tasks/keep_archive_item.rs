@@ -9,6 +9,7 @@ use gongkai_registry::{Change, audit, operation};
 use gongkai_rulebook::archive::item::PartKind;
 use gongkai_rulebook::archive::keeping::Fate;
 use gongkai_rulebook::ids::{ArchiveItemId, DisclosureId, FileId};
+use gongkai_rulebook::retention::RetentionPeriod;
 use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::required;
@@ -123,6 +124,14 @@ pub struct Answer {
     pub held: Option<String>,
     /// What became of it.
     pub fate: Fate,
+    /// 保管期限 it is filed under.
+    pub period: RetentionPeriod,
+    /// Code of its 机构（问题）.
+    pub organ: String,
+    /// The 档号 that counts instead of this one, which is void.
+    pub refiled_to: Option<String>,
+    /// Why it is void.
+    pub refiled_why: Option<String>,
 }
 
 /// A paper of an item.
@@ -162,6 +171,11 @@ pub fn look(desk: &Desk, given: &str) -> Result<Answer, Problem> {
         });
         first += part.pages;
     }
+    let (refiled_to, refiled_why) = item
+        .refiled
+        .clone()
+        .map(|now| (now.code, masked(&now.why)))
+        .unzip();
     let keep_until = Standings::read(desk)?.of(&item).keep_until();
     Ok(Answer {
         item: item.filed.id,
@@ -175,6 +189,10 @@ pub fn look(desk: &Desk, given: &str) -> Result<Answer, Problem> {
         keep_until,
         held: item.held,
         fate: item.fate,
+        period: item.filed.class.period,
+        organ: item.filed.class.organ,
+        refiled_to,
+        refiled_why,
     })
 }
 
@@ -288,7 +306,7 @@ fn hold_one(
 fn in_keeping(item: &ArchiveItem) -> Result<(), Problem> {
     match item.fate {
         Fate::Kept => Ok(()),
-        fate @ (Fate::Transferred | Fate::Destroyed) => {
+        fate @ (Fate::Transferred | Fate::Destroyed | Fate::Refiled) => {
             Err(gongkai_rulebook::archive::ArchiveRefusal::Gone { fate }.into())
         }
     }

@@ -238,7 +238,8 @@ fn waiting(desk: &Desk, year: i32, scheme: &Scheme) -> Result<Vec<Waiting>, Prob
 
 fn classes(items: &[ArchiveItem], scheme: &Scheme) -> Vec<ClassLine> {
     let mut classes: BTreeMap<&Class, Vec<&ArchiveItem>> = BTreeMap::new();
-    for item in items {
+    let counting = items.iter().filter(|item| item.fate != Fate::Refiled);
+    for item in counting {
         classes.entry(&item.filed.class).or_default().push(item);
     }
     let line = |(class, items): (&Class, Vec<&ArchiveItem>)| ClassLine {
@@ -281,6 +282,7 @@ impl BoxLine {
             .filter(|item| item.boxed.is_some_and(|(id, _)| id == one.id))
             .collect();
         let numbers = || inside.iter().map(|item| item.filed.number);
+        let lying = || inside.iter().filter(|item| item.fate != Fate::Refiled);
         let (room, place) = match one.place {
             None => (None, None),
             Some(place) => (Some(place.room), Some((place.cabinet, place.shelf))),
@@ -294,8 +296,8 @@ impl BoxLine {
             spine: one.spine,
             first: numbers().min().unwrap_or_default(),
             last: numbers().max().unwrap_or_default(),
-            items: inside.len(),
-            pages: inside.iter().map(|item| item.pages).sum(),
+            items: lying().count(),
+            pages: lying().map(|item| item.pages).sum(),
             room,
             cabinet,
             shelf,

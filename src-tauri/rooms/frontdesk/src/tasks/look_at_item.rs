@@ -14,10 +14,11 @@ use serde::Serialize;
 
 use super::draft_disclosure::item;
 use super::keep_register;
+use super::look_at_stations::{self, Came};
 use super::show_disclosure::{self, Whole};
-use crate::acts;
 use crate::typed::masked;
 use crate::{Desk, Problem};
+use crate::{acts, county};
 
 /// An item with everything about it.
 #[derive(Debug, Clone, Serialize)]
@@ -41,6 +42,12 @@ pub struct Answer {
     pub corrected_by: Option<Other>,
     /// Why a correction was begun, said when it was.
     pub correcting_why: Option<String>,
+    /// The drafts of a station that it came with, newest first (谁提供、谁审核、谁负责).
+    pub came: Vec<Came>,
+    /// 索引号 and address that the county gave.
+    pub public_place: Option<PublicPlace>,
+    /// What the county refused in it or returned, and nothing has answered yet.
+    pub refused: Vec<Refused>,
     /// What happened, oldest first.
     pub history: Vec<Event>,
     /// What can be done next, most usual first.
@@ -81,6 +88,26 @@ pub struct Other {
     pub register_no: Option<RegisterNo>,
     /// Its state.
     pub state: State,
+}
+
+/// Where the public finds an item.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtItemPublicPlace", optional_fields = nullable))]
+pub struct PublicPlace {
+    /// 索引号.
+    pub index_no: Option<String>,
+    /// Address of its page.
+    pub address: Option<String>,
+}
+
+/// What the county refused or returned.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtItemRefused", optional_fields = nullable))]
+pub struct Refused {
+    /// What it says.
+    pub told: String,
+    /// The field at fault.
+    pub field: Option<String>,
 }
 
 /// Something that happened.
@@ -173,9 +200,33 @@ pub fn run(desk: &Desk, given: &str) -> Result<Answer, Problem> {
             .map(|(why, _)| masked(&why)),
         next,
         corrected_by,
+        came: look_at_stations::of_item(desk, given)?,
+        public_place: desk
+            .records()
+            .public_place(item.id())?
+            .map(|place| PublicPlace {
+                index_no: place.index_no,
+                address: place.address,
+            }),
+        refused: refused(desk, item.id())?,
         history: links.iter().map(event).collect(),
         whole,
     })
+}
+
+/// The county's open noes about an item.
+fn refused(desk: &Desk, item: DisclosureId) -> Result<Vec<Refused>, Problem> {
+    let mut refused = Vec::new();
+    for letter in desk.records().open_county_letters()? {
+        let about = county::about(desk, letter.disclosure, letter.answers)?;
+        if letter.refused && about == Some(item) {
+            refused.push(Refused {
+                told: masked(&letter.told),
+                field: letter.field,
+            });
+        }
+    }
+    Ok(refused)
 }
 
 fn attached(desk: &Desk, item: &Disclosure) -> Result<Vec<Attached>, Problem> {
@@ -272,7 +323,7 @@ fn event(link: &Link) -> Event {
 }
 
 /// The day of an instant at the office: the whole country keeps the time of Beijing.
-fn office_day(unix_ms: i64) -> Option<NaiveDate> {
+pub(crate) fn office_day(unix_ms: i64) -> Option<NaiveDate> {
     let beijing = FixedOffset::east_opt(8 * 3600)?;
     let instant = DateTime::from_timestamp_millis(unix_ms)?;
     Some(instant.with_timezone(&beijing).date_naive())

@@ -7,7 +7,7 @@ use gongkai_rulebook::scan_code::CodedSheet;
 use gongkai_rulebook::scanned::{ScanStanding, ScanWait};
 use serde::Serialize;
 
-use crate::scans::home_of;
+use crate::scans::{home_of, named_by};
 use crate::typed::masked;
 use crate::{Desk, Problem};
 
@@ -57,6 +57,8 @@ pub struct Waiting {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "LookAtScansAside", optional_fields = nullable))]
 pub struct Aside {
+    /// Its id.
+    pub id: ScannedPageId,
     /// Name of the file it came in.
     pub file: String,
     /// Which page of that file.
@@ -76,10 +78,11 @@ pub struct Aside {
 pub fn run(desk: &Desk) -> Result<Answer, Problem> {
     let aside = desk.records().scanned_pages(ScanStanding::SetAside)?;
     let told = |page: ScannedPage| Aside {
+        id: page.id,
         file: masked(&page.original_name),
         page: page.page,
         picture: page.picture.map(|picture| picture.file),
-        why: masked(&page.note),
+        why: masked(page.aside_why.as_deref().unwrap_or_default()),
         on: page.settled_on,
     };
     Ok(Answer {
@@ -104,6 +107,13 @@ fn told(desk: &Desk, page: ScannedPage) -> Result<Waiting, Problem> {
         Some(meant) => home_of(desk.records(), meant)?.ok(),
         None => None,
     };
+    let title = match (&home, meant) {
+        (Some(home), _) => Some(home.title()),
+        (None, Some(meant)) => {
+            named_by(desk.records(), meant)?.map(|item| masked(&item.content().title))
+        }
+        (None, None) => None,
+    };
     let why = match page.note.as_str() {
         "" => reason.label().to_owned(),
         note => format!("{}：{note}", reason.label()),
@@ -121,7 +131,7 @@ fn told(desk: &Desk, page: ScannedPage) -> Result<Waiting, Problem> {
             .map_or_else(String::new, |(_, at, of)| format!("第 {at} 页 共 {of} 页")),
         sheet,
         ready: home.is_some() && reason != ScanWait::PagesMissing,
-        title: home.as_ref().map(|home| home.title()),
+        title,
         disclosure: home.as_ref().and_then(|home| home.disclosure()),
         taken_on: page.taken.occurred_on,
     })

@@ -14,6 +14,7 @@ use crate::{Desk, Problem};
 
 mod archive;
 mod clockwork;
+mod county;
 mod lines;
 mod papers;
 mod periodic;
@@ -157,6 +158,16 @@ pub enum LineKind {
     ToAppraise,
     /// Scanned pages that could not be filed by their codes.
     ScansWait,
+    /// The county refused an item or returned it.
+    CountyRefused,
+    /// The county wrote something that nobody has read.
+    CountyLetter,
+    /// Both sides do not have the same.
+    CountyDisagrees,
+    /// Letters wait for somebody to bring them to the county.
+    CountyWaiting,
+    /// Pages of the county wait to be looked at.
+    CountyPages,
 }
 
 /// What can be done about a line.
@@ -198,6 +209,10 @@ pub enum Go {
     Leaving,
     /// Where scanned pages wait.
     Scans,
+    /// The way to the county.
+    County,
+    /// What the county wrote.
+    CountyLetters,
     /// The staff list.
     Staff,
     /// The item itself.
@@ -216,6 +231,8 @@ pub struct Counts {
     pub release: u32,
     /// County copies not handed over or without receipt.
     pub copies: u32,
+    /// What the county refused, wrote or does not agree on.
+    pub county: u32,
 }
 
 /// Everything the store knows now.
@@ -272,6 +289,14 @@ fn count(found: &lines::Found) -> Counts {
             + unread(LineKind::ToPost),
         copies: many(&|(_, line)| matches!(line.kind, LineKind::HandOver | LineKind::Receipt))
             + unread(LineKind::HandOver),
+        county: many(&|(_, line)| {
+            let from_the_county = [
+                LineKind::CountyRefused,
+                LineKind::CountyLetter,
+                LineKind::CountyDisagrees,
+            ];
+            from_the_county.contains(&line.kind)
+        }),
     }
 }
 
@@ -329,7 +354,9 @@ impl LineKind {
             | Self::StillHanging
             | Self::SignatureOwed
             | Self::Reassess
-            | Self::NextStage => GroupKind::ToDo,
+            | Self::NextStage
+            | Self::CountyRefused
+            | Self::CountyDisagrees => GroupKind::ToDo,
             Self::Draft => GroupKind::Drafts,
             Self::InReview => GroupKind::UnderWay,
             Self::ScanMissing
@@ -338,7 +365,10 @@ impl LineKind {
             | Self::ToFile
             | Self::ToHandOn
             | Self::ToAppraise
-            | Self::ScansWait => GroupKind::Papers,
+            | Self::ScansWait
+            | Self::CountyLetter
+            | Self::CountyWaiting
+            | Self::CountyPages => GroupKind::Papers,
         }
     }
 }

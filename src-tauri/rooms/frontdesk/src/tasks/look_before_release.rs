@@ -123,6 +123,7 @@ pub fn page(desk: &Desk, request: &Request) -> Result<Vec<u8>, Problem> {
         dated: plan.on,
         channels: plan.channels,
         online: false,
+        sheet: None,
     };
     // A sheet that has not passed the gate never shows anybody's number.
     let open = attempt(desk, &item, plan.on, &order.channels, plan.posted)?

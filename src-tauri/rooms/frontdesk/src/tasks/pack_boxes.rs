@@ -219,7 +219,8 @@ fn plan<'a>(
 fn filled_um(items: &[ArchiveItem], of: &ArchiveBox, thick: &impl Fn(&ArchiveItem) -> u32) -> u32 {
     let inside = items
         .iter()
-        .filter(|item| item.boxed.is_some_and(|(id, _)| id == of.id));
+        .filter(|item| item.boxed.is_some_and(|(id, _)| id == of.id))
+        .filter(|item| item.fate != Fate::Refiled);
     inside.map(thick).fold(0, u32::saturating_add)
 }
 

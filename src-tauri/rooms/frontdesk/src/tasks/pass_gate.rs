@@ -71,6 +71,7 @@ pub(crate) fn attempt(
         dated: on,
         channels: channels.to_vec(),
         online: false,
+        sheet: None,
     };
     let online_too = match content.list {
         Some(_) if is_online(channels) && content.class == DisclosureClass::Proactive => {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use gongkai_registry::write_beside;
 use gongkai_rulebook::ids::PrintJobId;
-use gongkai_rulebook::printing::{PaperSize, PrintPhase};
+use gongkai_rulebook::printing::{PaperSize, PostedSheet, PrintPhase};
 use gongkai_rulebook::register::Book;
 use serde::{Deserialize, Serialize};
 
@@ -86,13 +86,22 @@ pub struct Printed {
     pub sheets: usize,
 }
 
-/// Prints the copies of the item `given` into a file.
+/// Prints the copies of the item `given` into a file, the posted one on this sheet if one is said.
 ///
 /// # Errors
 /// `not-found`, `missing-character` and what else the printroom refuses, what the disk says.
-pub fn copies(desk: &Desk, given: &str, out: &Path) -> Result<Answer, Problem> {
-    let (item, only) = (given.to_owned(), None);
-    put(desk, &Paper::Copies { item, only }, out)
+pub fn copies(
+    desk: &Desk,
+    given: &str,
+    sheet: Option<PostedSheet>,
+    out: &Path,
+) -> Result<Answer, Problem> {
+    let paper = Paper::Copies {
+        item: given.to_owned(),
+        only: None,
+        sheet,
+    };
+    put(desk, &paper, out)
 }
 
 /// Prints the approval and secrecy review sheet of the item `given` into a file.

@@ -100,6 +100,7 @@ fn pages_of(
     let release = released.release();
     let order = CopiesOrder {
         online: false,
+        sheet: None,
         register_no: Some(release.register_no),
         slips: vec![CopySlip {
             copy_for: compose::slip_of(copy.made_for),

@@ -48,6 +48,8 @@ pub struct Planned {
 pub struct Answer {
     /// How many packages went up.
     pub sent: u64,
+    /// How many of them the county refused; its receipts tell why, and the others go on.
+    pub refused: u64,
     /// How many letters were filed.
     pub received: u64,
     /// Whether both sides agree now; not known where the county has not looked yet.
@@ -78,29 +80,44 @@ pub fn run(desk: &mut Desk, request: &Request) -> Result<Answer, Problem> {
     let (mut shelf, mut carrier) = ready(desk, request)?;
     let confirmed: Vec<&str> = request.confirmed.iter().map(String::as_str).collect();
     let done = round(&mut shelf, carrier.as_mut(), &confirmed).map_err(stopped)?;
-    let Done {
-        sent,
-        received,
-        oddities,
-        agreed,
-    } = done;
-    let agreed = if oddities.is_empty() {
-        agreed
-    } else {
-        Some(false)
-    };
-    shelf
-        .desk
-        .store
+    agreed_now(shelf.desk, &done)?;
+    Ok(told(done))
+}
+
+/// Keeps whether both sides agree after a round.
+pub(crate) fn agreed_now(desk: &mut Desk, done: &Done) -> Result<(), Problem> {
+    let agreed = agreed_of(done);
+    desk.store
         .change::<_, Problem>(gongkai_registry::operation!("county-agreed"), |change| {
             Ok(change.county_agreed(agreed)?)
         })?;
-    Ok(Answer {
+    Ok(())
+}
+
+fn agreed_of(done: &Done) -> Option<bool> {
+    match done.oddities.is_empty() {
+        true => done.agreed,
+        false => Some(false),
+    }
+}
+
+/// What a round did, for whoever asked for it.
+pub(crate) fn told(done: Done) -> Answer {
+    let agreed = agreed_of(&done);
+    let Done {
         sent,
+        refused,
+        received,
+        oddities,
+        ..
+    } = done;
+    Answer {
+        sent,
+        refused,
         received,
         agreed,
         oddities: odd_lines(&oddities),
-    })
+    }
 }
 
 fn ready<'a>(
@@ -118,7 +135,7 @@ fn ready<'a>(
     Ok((CountyShelf { desk, link, actor }, carrier))
 }
 
-fn planned(round: &Round, oddities: Vec<OddLine>) -> Planned {
+pub(crate) fn planned(round: &Round, oddities: Vec<OddLine>) -> Planned {
     let (send, receive) = (round.send.len(), round.receive);
     Planned {
         send,

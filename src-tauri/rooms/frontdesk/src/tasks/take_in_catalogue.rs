@@ -30,6 +30,8 @@ pub struct Source {
     pub file: Option<PathBuf>,
     /// A page that was pasted, as HTML.
     pub pasted: Option<String>,
+    /// The county's letter with the edition, by its number.
+    pub county_letter: Option<u64>,
     /// Which of its tables, from 0; the first that is a catalogue if not said.
     pub table: Option<usize>,
     /// 领域, the beginning of the entries' numbers; what the title says if not said.
@@ -403,6 +405,9 @@ fn see(desk: &Desk, source: &Source) -> Result<Seen, Problem> {
 }
 
 fn document(desk: &Desk, source: &Source) -> Result<Document, Problem> {
+    if let Some(number) = source.county_letter {
+        return of_letter(desk, number);
+    }
     match (&source.file, &source.pasted) {
         (Some(file), _) => Ok(cleaning::read(desk.host.as_ref(), file)?),
         (None, Some(text)) => pasted_page(text, &Limits::default()).map_err(|fault| {
@@ -414,6 +419,21 @@ fn document(desk: &Desk, source: &Source) -> Result<Document, Problem> {
             "选一个文件，或者把网页上的表格粘贴进来",
         )),
     }
+}
+
+/// The table that came with the county's letter.
+fn of_letter(desk: &Desk, number: u64) -> Result<Document, Problem> {
+    let files = desk.records().county_letter_files(number)?;
+    let kept = match files.first() {
+        Some(file) => desk.store.file(file.file)?,
+        None => None,
+    };
+    let kept = kept.ok_or_else(|| {
+        let text = format!("县里的第 {number} 号来件没有附表");
+        Problem::refused("no-source", text, "请县里把目录的表随件发来")
+    })?;
+    let stored = desk.store.file_path(kept.content.sha256);
+    Ok(cleaning::read(desk.host.as_ref(), &stored)?)
 }
 
 /// `mujin-2019+2`: what an edition is called that came from a table.

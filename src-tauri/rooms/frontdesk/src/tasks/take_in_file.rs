@@ -54,6 +54,18 @@ pub(crate) fn take_in_made(desk: &Desk, bytes: &[u8], name: &str) -> Result<Take
     })
 }
 
+/// Stores a file that another desk sent, under the id that it has there.
+pub(crate) fn take_in_as(
+    desk: &Desk,
+    id: FileId,
+    bytes: &[u8],
+    name: &str,
+) -> Result<TakenIn, Problem> {
+    let mut taken = take_in_made(desk, bytes, name)?;
+    (taken.id, taken.row.id) = (id, id);
+    Ok(taken)
+}
+
 /// Stores the content of the file at `path`, where one is given.
 pub(crate) fn take_in_maybe(desk: &Desk, path: Option<&Path>) -> Result<Option<TakenIn>, Problem> {
     path.map(|path| take_in(desk, path)).transpose()

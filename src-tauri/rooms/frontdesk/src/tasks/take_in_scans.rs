@@ -19,6 +19,7 @@ use crate::acting::Actor;
 use crate::scans::{Bound, bind, file, home_of};
 use crate::{Acting, Desk, Problem};
 
+pub mod again;
 pub mod found;
 mod sorted;
 mod straightened;

@@ -5,6 +5,7 @@ use image::imageops::FilterType;
 use image::{GrayImage, RgbImage};
 use rqrr::{Point, PreparedImage};
 
+use super::near::closed;
 use super::plane::Spot;
 
 /// A code that was read.
@@ -24,6 +25,13 @@ const LONGEST: usize = 200;
 const MOST: usize = 8;
 /// Sides at which a code is looked for: what is small enough is quick, what is large is sharp.
 const SIDES: [u32; 3] = [1400, 2200, u32::MAX];
+/// Sides at which a code is looked for under a shadow: black and white bears no small scale.
+const SHADOWED: [u32; 2] = [3000, 1800];
+/// A shadow is evened out over so many parts of the longer side: half a code's dots, more than any black
+/// patch of it, less than the code.
+const SHADOW: u32 = 233;
+/// How much of the paper's light ink has at the most, in hundredths: toner in a photo has a third.
+const INK: u32 = 60;
 /// Nothing is drawn larger than this.
 const LARGEST: u32 = 4800;
 
@@ -43,6 +51,15 @@ pub(super) fn read(picture: &RgbImage) -> Vec<Code> {
             break;
         }
     }
+    for side in SHADOWED {
+        let found = match side < longest {
+            true => read_grey(&unshadowed(&smaller(&grey, side))),
+            false => read_grey(&unshadowed(&grey)),
+        };
+        if !found.is_empty() {
+            return found;
+        }
+    }
     // Dots of two or three points are told apart when they are drawn larger.
     match longest <= LARGEST / 2 {
         true => {
@@ -57,6 +74,21 @@ pub(super) fn read(picture: &RgbImage) -> Vec<Code> {
 fn smaller(grey: &GrayImage, longest: u32) -> GrayImage {
     let (width, height) = super::shrunk(grey.dimensions(), longest);
     image::imageops::thumbnail(grey, width, height)
+}
+
+/// The same without light and shadow: black is what has less than [`INK`] of the light of the paper about
+/// it. The edge of a hard shadow, which a reader takes for ink, is gone.
+fn unshadowed(grey: &GrayImage) -> GrayImage {
+    let (width, height) = grey.dimensions();
+    let mut paper = grey.clone();
+    let reach = (width.max(height) / SHADOW).max(2) as usize;
+    closed(&mut paper, (width as usize, height as usize), reach);
+    let mut even = grey.clone();
+    for (dot, paper) in even.iter_mut().zip(paper.iter()) {
+        let ink = u32::from(*dot) * 100 < u32::from(*paper) * INK;
+        *dot = if ink { 0 } else { 255 };
+    }
+    even
 }
 
 fn read_grey(grey: &GrayImage) -> Vec<Code> {

@@ -4,6 +4,7 @@
 
 use image::RgbImage;
 
+use super::near::closed;
 use super::plane::{Quad, Spot, length};
 
 mod outline;
@@ -68,36 +69,13 @@ impl Plane {
             height,
             dots,
         };
-        plane.spread(u8::max, 0);
-        plane.spread(u8::min, 255);
+        closed(&mut plane.dots, (width, height), STROKE);
         plane.soften();
         plane
     }
 
     fn at(&self, x: usize, y: usize) -> u8 {
         self.dots[y * self.width + x]
-    }
-
-    /// Every point takes the highest (or lowest) of those about it, first along, then down.
-    fn spread(&mut self, pick: fn(u8, u8) -> u8, none: u8) {
-        let before = self.dots.clone();
-        for (row, out) in before
-            .chunks(self.width)
-            .zip(self.dots.chunks_mut(self.width))
-        {
-            for (x, out) in out.iter_mut().enumerate() {
-                let near = &row[x.saturating_sub(STROKE)..(x + STROKE + 1).min(self.width)];
-                *out = near.iter().fold(none, |a, b| pick(a, *b));
-            }
-        }
-        let before = self.dots.clone();
-        for y in 0..self.height {
-            let rows = y.saturating_sub(STROKE)..(y + STROKE + 1).min(self.height);
-            for x in 0..self.width {
-                let near = rows.clone().map(|row| before[row * self.width + x]);
-                self.dots[y * self.width + x] = near.fold(none, pick);
-            }
-        }
     }
 
     /// The grain of a camera is no edge.

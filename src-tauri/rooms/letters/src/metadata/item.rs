@@ -95,35 +95,3 @@ pub struct ItemSheet {
     #[serde(rename = "附件", default)]
     pub attachments: Vec<AttachmentLine>,
 }
-
-/// A draft that a station or a village hands to the office (谁提供、谁审核、谁负责).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftSheet {
-    /// The item, the same through every change.
-    #[serde(rename = "事项标识")]
-    pub disclosure: DisclosureId,
-    /// The catalogue entry.
-    #[serde(rename = "目录条目")]
-    pub entry: EntryCode,
-    /// 名称.
-    #[serde(rename = "名称")]
-    pub title: String,
-    /// 提供单位.
-    #[serde(rename = "提供单位")]
-    pub unit: String,
-    /// 提供人.
-    #[serde(rename = "提供人")]
-    pub provider: String,
-    /// The unit's responsible leader who agreed.
-    #[serde(rename = "单位负责人", default)]
-    pub responsible: Option<String>,
-    /// When he agreed.
-    #[serde(rename = "审核日期", default)]
-    pub agreed_on: Option<NaiveDate>,
-    /// 成文日期.
-    #[serde(rename = "成文日期", default)]
-    pub formed_on: Option<NaiveDate>,
-    /// 附件.
-    #[serde(rename = "附件", default)]
-    pub attachments: Vec<AttachmentLine>,
-}

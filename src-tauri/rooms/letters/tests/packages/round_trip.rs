@@ -1,8 +1,9 @@
 //! What is sealed comes back as it was, in every kind and both schemes.
 
 use gongkai_letters::{
-    Attachment, AttachmentLine, CatalogueLetter, Circular, DraftSheet, Metadata, Opinion, Outcome,
-    Ranking, Receipt, ReportSheet, RequestLetter, Return, Scheme, Sealed, Signer, Standing, seal,
+    Attachment, AttachmentLine, CatalogueLetter, Circular, DraftSheet, Metadata, OpeningKey,
+    Opinion, Outcome, Ranking, Receipt, ReportSheet, RequestLetter, Return, Scheme, Sealed, Signer,
+    Standing, seal,
 };
 use gongkai_rulebook::ids::{DisclosureId, LetterId};
 use gongkai_rulebook::letter::{Direction, LetterKind};
@@ -19,15 +20,14 @@ fn every_kind() -> Vec<Metadata> {
         figures: [("主动公开".to_owned(), 0)].into(),
         attachments: Vec::new(),
     };
+    let office: LetterId = LetterId::new(&seed(4));
     let draft = DraftSheet {
         disclosure: DisclosureId::new(&seed(9)),
         entry: "2.5".parse().unwrap(),
-        title: "村级财务收支".to_owned(),
         unit: "上坪村".to_owned(),
-        provider: "周禾生".to_owned(),
-        responsible: Some("程子规".to_owned()),
-        agreed_on: Some(day("2019-10-12")),
-        formed_on: None,
+        signed_with: key(Scheme::Ed25519, 6).public().clone(),
+        office: office.to_string().parse().unwrap(),
+        closed_for: OpeningKey::new([5; 32]).closing().id(),
         attachments: Vec::new(),
     };
     let receipt = |outcome| Receipt {

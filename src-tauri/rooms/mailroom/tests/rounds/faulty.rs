@@ -86,9 +86,13 @@ impl Carrier for Faulty<'_> {
         })
     }
 
-    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+    fn lying(&mut self) -> Result<BTreeSet<PackageName>, MailError> {
         let fault = self.next();
         self.read(fault, |inner| inner.lying())
+    }
+
+    fn is_whole(&mut self, name: &PackageName, bytes: &[u8]) -> Result<bool, MailError> {
+        self.inner.is_whole(name, bytes)
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {

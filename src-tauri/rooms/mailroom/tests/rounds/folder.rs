@@ -3,7 +3,7 @@
 use std::fs;
 
 use gongkai_letters::{Standing, TownshipCode};
-use gongkai_mailroom::{Carrier, Folder, MailError, Put, Retry, Standings, round};
+use gongkai_mailroom::{Carrier, Folder, Put, Retry, Standings, round};
 use tempfile::TempDir;
 
 use super::sides::{County, Office, key, report};
@@ -66,12 +66,45 @@ fn nothing_that_lies_there_is_written_over() {
         folder.put(&package.name(), &package.bytes),
         Ok(Put::Deposited)
     ));
+    // What was damaged is set aside, as often as it happens, and the package laid down again.
     let path = up.join(package.name().to_string());
-    fs::write(&path, b"something else").unwrap();
-    let refused = folder.put(&package.name(), &package.bytes);
-    assert!(matches!(refused, Err(MailError::Different)));
-    assert_eq!(fs::read(&path).unwrap(), b"something else");
-    assert_eq!(fs::read_dir(&up).unwrap().count(), 1);
+    for number in 1..=2 {
+        let damage = format!("something else {number}");
+        fs::write(&path, &damage).unwrap();
+        let put = folder.put(&package.name(), &package.bytes);
+        assert!(matches!(put, Ok(Put::Deposited)));
+        assert_eq!(fs::read(&path).unwrap(), package.bytes);
+        let aside = path.with_extension(format!("gkpkg.damaged-{number}"));
+        assert_eq!(fs::read_to_string(aside).unwrap(), damage);
+    }
+    assert_eq!(fs::read_dir(&up).unwrap().count(), 3);
+}
+
+/// A stick loses bytes without a word; the next round sees it, and lays down what is damaged and nothing
+/// else, until the county has it.
+#[test]
+fn what_was_damaged_on_the_stick_is_laid_down_again() {
+    let stick = TempDir::new().unwrap();
+    let mut folder = Folder::new(stick.path(), township());
+    let mut office = Office::default();
+    for _ in 0..3 {
+        office.write();
+    }
+    assert_eq!(round(&mut office, &mut folder, &[]).unwrap().sent, 3);
+    let up = stick.path().join("up/430699205");
+    let path = |n: usize| up.join(office.sealed[n].name().to_string());
+    let (torn, flipped, gone) = (path(0), path(1), path(2));
+    fs::write(&torn, &office.sealed[0].bytes[..99]).unwrap();
+    let mut bytes = office.sealed[1].bytes.clone();
+    bytes[200] ^= 1;
+    fs::write(&flipped, bytes).unwrap();
+    assert_eq!(round(&mut office, &mut folder, &[]).unwrap().sent, 2);
+    for (place, sealed) in [&torn, &flipped, &gone].into_iter().zip(&office.sealed) {
+        assert_eq!(fs::read(place).unwrap(), sealed.bytes);
+    }
+    fs::remove_file(&gone).unwrap();
+    assert_eq!(round(&mut office, &mut folder, &[]).unwrap().sent, 1);
+    assert_eq!(round(&mut office, &mut folder, &[]).unwrap().sent, 0);
 }
 
 #[test]

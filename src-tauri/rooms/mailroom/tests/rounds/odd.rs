@@ -77,7 +77,12 @@ fn an_emptied_platform_is_asked_about_and_then_filled_again() {
         "both are asked about"
     );
     let done = round(&mut office, &mut county, &["emptied", "other-platform"]).unwrap();
-    assert_eq!((done.sent, done.agreed), (4, Some(true)));
+    assert_eq!(
+        (done.sent, done.received, done.agreed),
+        (4, 2, Some(true)),
+        "its letters begin again with number 1"
+    );
+    assert_eq!(office.filed.len(), 4, "what was filed before stays");
 }
 
 #[test]

@@ -89,7 +89,12 @@ impl Shelf for Office {
     }
 
     fn taken(&mut self, standings: &Standings) -> Result<(), String> {
-        self.local.platform = Some(standings.platform);
+        let known = self.local.platform.replace(standings.platform);
+        if let Some(known) = known.filter(|known| *known != standings.platform) {
+            let others = &mut self.local.others;
+            let here = others.remove(&standings.platform).unwrap_or_default();
+            others.insert(known, std::mem::replace(&mut self.local.down, here));
+        }
         self.local.taken = standings.up.count;
         Ok(())
     }
@@ -146,8 +151,12 @@ impl Carrier for County {
         Ok(Some(self.standings()))
     }
 
-    fn lying(&mut self) -> Result<BTreeSet<u64>, MailError> {
+    fn lying(&mut self) -> Result<BTreeSet<PackageName>, MailError> {
         Ok(BTreeSet::new())
+    }
+
+    fn is_whole(&mut self, _: &PackageName, _: &[u8]) -> Result<bool, MailError> {
+        Ok(false)
     }
 
     fn put(&mut self, _name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {

@@ -64,8 +64,8 @@ fn pieces(run: &TextRun) -> Vec<Piece> {
                 piece.text.push(character);
                 piece.advances_mm.push(advance_mm);
             }
-            // A piece never begins with a blank.
-            None if character == ' ' => {}
+            // A piece never begins with a blank, be it the wide one (U+3000).
+            None if character.is_whitespace() => {}
             None => {
                 pieces.push(Piece {
                     offset_mm,
@@ -78,7 +78,7 @@ fn pieces(run: &TextRun) -> Vec<Piece> {
         offset_mm += advance_mm;
     }
     for piece in &mut pieces {
-        piece.text.truncate(piece.text.trim_end_matches(' ').len());
+        piece.text.truncate(piece.text.trim_end().len());
         piece.advances_mm.truncate(piece.text.chars().count());
     }
     pieces

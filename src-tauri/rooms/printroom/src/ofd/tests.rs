@@ -24,7 +24,7 @@ fn about() -> About {
 
 /// A line of text in one face, 5 mm a character.
 fn line(shelf: &FontShelf, text: &str) -> TextRun {
-    let first = text.chars().find(|c| *c != ' ').unwrap();
+    let first = text.chars().find(|c| !c.is_whitespace()).unwrap();
     let (face, _) = shelf.glyph(FontRole::Kai, first).unwrap().unwrap();
     TextRun {
         role: FontRole::Kai,
@@ -161,6 +161,21 @@ fn a_character_that_readers_count_twice_stands_alone_with_its_glyph() {
             "{content}"
         );
     }
+}
+
+/// Some readers trim the text and leave the advances: what is left would stand where the blanks stood.
+#[test]
+fn no_text_begins_or_ends_with_a_blank_however_wide() {
+    let shelf = shelf();
+    let bytes = write_ofd(&[page(&shelf, "　　全　宗　")], &shelf, &about()).unwrap();
+    let parts = parts(&bytes);
+    let content = part(&parts, "Doc_0/Pages/Page_0/Content.xml");
+    assert!(
+        content.contains(" DeltaX=\"5 5\">全　宗</ofd:TextCode>"),
+        "{content}"
+    );
+    // 28 mm and two blanks of 5 mm, less the fifth of the type that is beside.
+    assert!(content.contains("Boundary=\"36.8711 "), "{content}");
 }
 
 #[test]

@@ -15,7 +15,8 @@ pub(super) const SHEET: Sheet = Sheet {
     left_mm: 25.0,
     top_mm: 22.0,
     text_width_mm: 160.0,
-    text_height_mm: 254.0,
+    // The square for the scan has its place below.
+    text_height_mm: 246.5,
 };
 pub(super) const TEXT: Style = Style::new(FontRole::Body, 12.0);
 const LABEL: Style = Style::new(FontRole::Hei, 12.0);

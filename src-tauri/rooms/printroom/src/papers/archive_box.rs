@@ -3,7 +3,7 @@
 
 use crate::error::{Place, PrintError};
 use crate::fonts::{FontRole, FontShelf};
-use crate::page::{A4_HEIGHT_MM, A4_WIDTH_MM, Ink, Page};
+use crate::page::{A4_HEIGHT_MM, A4_WIDTH_MM, Ink, Item, MM_PER_PT, Page};
 use crate::papers::archive_parts::{
     DATE_BLANK, NAME_BLANK, SIGNED_MM, frame, heading, in_cell, line, paragraph, rule,
 };
@@ -44,6 +44,14 @@ pub struct BoxPapers {
 /// Length of the strip for the spine: it fits both the box and a sheet of A4.
 const STRIP_MM: f64 = 270.0;
 const STRIP_TOP_MM: f64 = (A4_HEIGHT_MM - STRIP_MM) / 2.0;
+/// Height of the word above each entry of a spine.
+const LABEL_MM: f64 = 9.0;
+/// Which of the entries is 机构（问题）.
+const ORGAN: usize = 3;
+/// Sizes of a name that runs down the spine, in points.
+const UPRIGHT_PT: [f64; 6] = [16.0, 14.0, 12.0, 10.5, 9.0, 7.5];
+/// The most that such a name takes of the strip: the other entries keep 26 mm each.
+const UPRIGHT_MOST_MM: f64 = STRIP_MM - 5.0 * 26.0 - LABEL_MM;
 /// Between two strips on a sheet, and at its edge.
 const GAP_MM: f64 = 6.0;
 
@@ -165,11 +173,14 @@ impl BoxPapers {
             ("起止件号", &[&self.numbers.0, &self.numbers.1]),
             ("盒号", &[&self.number]),
         ];
-        let height = STRIP_MM / cells.len() as f64;
+        let upright = self.upright_organ(setter, width)?;
+        let tall = upright.as_ref().map_or(STRIP_MM / 6.0, Upright::cell_mm);
+        let others = (STRIP_MM - tall) / 5.0;
         let label = Style::new(FontRole::Hei, 10.5);
         let value = Style::new(FontRole::Body, 16.0);
+        let mut top = STRIP_TOP_MM;
         for (at, (name, texts)) in cells.into_iter().enumerate() {
-            let top = STRIP_TOP_MM + at as f64 * height;
+            let height = if at == ORGAN { tall } else { others };
             if at > 0 {
                 let pen = (0.25, Ink::Black);
                 rule(&mut page.items, (left, top), (left + width, top), pen);
@@ -182,9 +193,15 @@ impl BoxPapers {
                 (left, top + 1.5, width, 6.0),
             )?;
             let pen = (0.15, Ink::Black);
-            let under = top + 9.0;
+            let under = top + LABEL_MM;
             rule(&mut page.items, (left, under), (left + width, under), pen);
-            let room = (height - 9.0) / texts.len() as f64;
+            let room = (height - LABEL_MM) / texts.len() as f64;
+            top += height;
+            if let (ORGAN, Some(upright)) = (at, &upright) {
+                let at = (left + width / 2.0, under + room / 2.0);
+                upright.put(&mut page.items, setter, at)?;
+                continue;
+            }
             for (line, text) in texts.iter().enumerate() {
                 let y = under + line as f64 * room;
                 in_cell(&mut page.items, setter, text, value, (left, y, width, room))?;
@@ -195,5 +212,87 @@ impl BoxPapers {
             }
         }
         Ok(())
+    }
+
+    /// 机构（问题） from top to bottom, where the spine is too narrow for its name in one line: a name is
+    /// never split. None where it fits as it is.
+    ///
+    /// # Errors
+    /// [`PrintError::TooLong`] for a name that no strip holds.
+    fn upright_organ(
+        &self,
+        setter: Setter<'_>,
+        width_mm: f64,
+    ) -> Result<Option<Upright>, PrintError> {
+        let (name, place) = (self.organ.as_str(), Place::field("机构（问题）"));
+        let across = Style::new(FontRole::Body, 10.5);
+        if setter.width(name, across, &place)? * MM_PER_PT <= width_mm - 1.0 {
+            return Ok(None);
+        }
+        let count = name.chars().count() as f64;
+        let fits = |size_pt: &f64| count * Upright::pitch_mm(*size_pt) <= UPRIGHT_MOST_MM;
+        match UPRIGHT_PT.into_iter().find(fits) {
+            Some(size_pt) => Ok(Some(Upright {
+                name: name.to_owned(),
+                size_pt,
+            })),
+            None => Err(PrintError::TooLong { place, lines: 1 }),
+        }
+    }
+}
+
+/// A name that runs from top to bottom.
+struct Upright {
+    name: String,
+    size_pt: f64,
+}
+
+impl Upright {
+    /// From one character to the next.
+    const fn pitch_mm(size_pt: f64) -> f64 {
+        size_pt * MM_PER_PT * 1.12
+    }
+
+    /// The height of its entry, its label with it; never less than the others get.
+    fn cell_mm(&self) -> f64 {
+        let run = self.name.chars().count() as f64 * Self::pitch_mm(self.size_pt);
+        (LABEL_MM + run + 6.0).clamp(STRIP_MM / 6.0, LABEL_MM + UPRIGHT_MOST_MM)
+    }
+
+    /// Puts it about its middle.
+    fn put(
+        &self,
+        items: &mut Vec<Item>,
+        setter: Setter<'_>,
+        (middle, centre): (f64, f64),
+    ) -> Result<(), PrintError> {
+        let (style, pitch) = (
+            Style::new(FontRole::Body, self.size_pt),
+            Self::pitch_mm(self.size_pt),
+        );
+        let place = Place::field("机构（问题）");
+        let mut top = centre - self.name.chars().count() as f64 * pitch / 2.0;
+        for one in self.name.chars() {
+            let baseline = grid::baseline_mm(top, pitch, self.size_pt);
+            let turned = turned(one).to_string();
+            let known = setter.glyphs(&turned, style, &place).is_ok();
+            let text = if known { turned } else { one.to_string() };
+            setter.put_centred(items, &text, style, (middle, baseline), &place)?;
+            top += pitch;
+        }
+        Ok(())
+    }
+}
+
+/// A mark as it stands in a line from top to bottom (GB/T 15834-2011, 5.2).
+const fn turned(mark: char) -> char {
+    match mark {
+        '（' | '(' => '︵',
+        '）' | ')' => '︶',
+        '〔' => '︹',
+        '〕' => '︺',
+        '《' => '︽',
+        '》' => '︾',
+        other => other,
     }
 }

@@ -17,6 +17,8 @@ const SIDE_MM: f64 = 14.0;
 const BESIDE_MM: f64 = 4.0;
 /// White between the text area's foot and the square.
 const BELOW_MM: f64 = 4.0;
+/// White that a reader wants around the square: four of its dots (GB/T 18284-2000).
+const QUIET_MM: f64 = 2.0;
 /// Printers leave the paper's edge white, some of them a centimetre.
 const EDGE_MM: f64 = 10.5;
 
@@ -55,7 +57,8 @@ impl ScanMark {
         self.set_on(pages, sheet)?;
         let style = Style::new(FontRole::Body, 9.0).inked(Ink::Grey);
         let text = format!("扫描码 {}", self.sheet);
-        let at = (sheet.right_mm(), corner(sheet).1 + SIDE_MM - 1.0);
+        let (left, top) = corner(sheet);
+        let at = (left - QUIET_MM, top + SIDE_MM - 1.0);
         for page in pages {
             let place = Place::field("扫描码");
             setter.put_right(&mut page.items, &text, style, at, &place)?;

@@ -104,6 +104,14 @@ fn a_title_is_cut_in_balance() {
         ["上坪村2019年第三季度", "农村低保金发放情况公示"]
     );
     assert_eq!(cut("关于公示的通知"), ["关于公示的通知"]);
+    assert_eq!(
+        cut("青禾乡人民政府关于更正《2019年危房改造补助情况》的公告"),
+        ["青禾乡人民政府关于更正", "《2019年危房改造补助情况》的公告"]
+    );
+    assert_eq!(
+        cut("《2019年办公设备集中采购结果》送审稿"),
+        ["《2019年办公设备集中采购结果》", "送审稿"]
+    );
     let long = cut(&"青禾乡人民政府关于上坪村危房改造的公示".repeat(3));
     let widest = long.iter().map(|l| l.chars().count()).max().unwrap_or(0);
     let narrowest = long.iter().map(|l| l.chars().count()).min().unwrap_or(0);

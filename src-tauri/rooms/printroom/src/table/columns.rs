@@ -62,7 +62,7 @@ struct Want {
     least: f64,
     /// How strongly the cells ask for width: a column gets the fifth root of it, as far as there is
     /// room. Heights of rows are then least, long cells counting far more than short ones: of all
-    /// ways to divide the room it makes the sum of (length of cell ÷ width)⁴ least.
+    /// ways to divide the room it makes the sum of (length of a cell's line ÷ width)⁴ least.
     pull: f64,
     /// Width of the longest run of digits, which is never cut: a number in two pieces could be
     /// misread, and an identity number would escape the scan of the finished paper.
@@ -177,11 +177,11 @@ fn piece_widths(
         digits: 0.0,
         title: 0.0,
     };
-    let mut length = 0.0;
     for line in text.split('\n') {
         let glyphs = setter.glyphs(line, style, place)?;
         let natural = width(&glyphs);
-        length += natural;
+        // Lines of a cell stand below one another whatever the width: each pulls for itself.
+        want.pull += f64::powi(natural, 4);
         want.natural = want.natural.max(natural);
         for run in glyphs.split(|glyph| !glyph.character.is_ascii_digit()) {
             want.digits = want.digits.max(width(run));
@@ -201,7 +201,6 @@ fn piece_widths(
             want.least = want.least.max(piece);
         }
     }
-    want.pull = f64::powi(length, 4);
     Ok(want)
 }
 

@@ -290,3 +290,30 @@ fn the_column_with_most_to_read_is_given_room_by_all_its_rows() {
     let right = Sheet::OFFICIAL.right_mm();
     assert!(remarks_from - matter_from > right - remarks_from);
 }
+
+/// As in the register book: where copies went takes three short lines, what was disclosed one long one.
+#[test]
+fn lines_that_stand_below_one_another_do_not_take_the_room_of_a_long_one() {
+    let whole = ["提供单位", "经办", "审核", "批准", "撤下"].map(Column::whole);
+    let mut columns = vec![Column::text("公开事项"), Column::text("份数与去向")];
+    columns.extend(whole);
+    let mut cells = vec![
+        "上坪村2019年第三季度农村低保金发放情况公示和联系人的变动情况".into(),
+        "县1 乡1 栏1\n2019.6.19\n送样例县政务公开办公室\n由县办文书签收\n回执已经归档".into(),
+    ];
+    cells.extend(["党政办", "周禾生", "林见清", "何远山", "2019"].map(Cell::from));
+    let table = Table {
+        columns,
+        rows: vec![Row::of(cells); 20],
+        unit_line: None,
+        page_subtotals: false,
+        total: None,
+    };
+    let pages = pour(&table).expect("pages");
+    let begins = |text: &str| {
+        let mut runs = pages[0].runs().filter(|run| run.text.starts_with(text));
+        runs.next().expect("a cell").x_mm
+    };
+    let [matter, copies, unit] = ["上坪村", "县1", "党政办"].map(begins);
+    assert!(copies - matter > unit - copies, "{matter} {copies} {unit}");
+}

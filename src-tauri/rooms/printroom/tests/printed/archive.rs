@@ -107,7 +107,7 @@ fn a_first_page_without_a_free_place_is_told() {
     assert!(filed().alone(&[page], &shelf).is_err());
 }
 
-fn box_of(spine_mm: u32) -> BoxPapers {
+pub(crate) fn box_of(spine_mm: u32) -> BoxPapers {
     BoxPapers {
         fonds: "J001".to_owned(),
         fonds_name: "青禾乡人民政府".to_owned(),

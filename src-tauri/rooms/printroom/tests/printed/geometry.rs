@@ -54,6 +54,69 @@ fn no_two_runs_overlap_and_none_leaves_the_page() {
     }
 }
 
+/// Of the dots of one square: left, top, right and bottom.
+fn square(page: &Page) -> Option<(f64, f64, f64, f64)> {
+    page.items.iter().filter_map(dot).reduce(|one, other| {
+        (
+            one.0.min(other.0),
+            one.1.min(other.1),
+            one.2.max(other.2),
+            one.3.max(other.3),
+        )
+    })
+}
+
+/// A dot is a small black surface without a line around it.
+fn dot(item: &Item) -> Option<(f64, f64, f64, f64)> {
+    let Item::Frame(frame) = item else {
+        return None;
+    };
+    let is_dot = frame.fill.is_some() && frame.thickness_mm == 0.0 && frame.height_mm < 1.0;
+    is_dot.then_some((
+        frame.x_mm,
+        frame.y_mm,
+        frame.x_mm + frame.width_mm,
+        frame.y_mm + frame.height_mm,
+    ))
+}
+
+#[test]
+fn nothing_touches_the_square_that_a_scan_is_filed_by() {
+    const QUIET_MM: f64 = 1.4;
+    let mut squares = 0;
+    for page in specimens() {
+        let Some((left, top, right, bottom)) = square(&page) else {
+            continue;
+        };
+        squares += 1;
+        let near = |x0: f64, y0: f64, x1: f64, y1: f64| {
+            x0 < right + QUIET_MM
+                && x1 > left - QUIET_MM
+                && y0 < bottom + QUIET_MM
+                && y1 > top - QUIET_MM
+        };
+        for run in page.runs() {
+            let high = run.baseline_mm - run.size_pt * MM_PER_PT * 0.88;
+            let end = run.x_mm + run.width_mm();
+            assert!(!near(run.x_mm, high, end, run.baseline_mm), "{}", run.text);
+        }
+        for item in page.items.iter().filter(|item| dot(item).is_none()) {
+            let (x0, y0, x1, y1) = match item {
+                Item::Frame(frame) => (
+                    frame.x_mm,
+                    frame.y_mm,
+                    frame.x_mm + frame.width_mm,
+                    frame.y_mm + frame.height_mm,
+                ),
+                Item::Rule(rule) => (rule.from_mm.0, rule.from_mm.1, rule.to_mm.0, rule.to_mm.1),
+                Item::Text(_) => continue,
+            };
+            assert!(!near(x0, y0, x1, y1), "a line at {x0}, {y0}");
+        }
+    }
+    assert!(squares > 20, "{squares} squares were looked at");
+}
+
 #[test]
 fn body_text_stands_on_the_grid_inside_the_text_area() {
     for pages in [office::copies(4), office::draft()] {

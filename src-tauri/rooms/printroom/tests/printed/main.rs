@@ -10,6 +10,8 @@ mod file;
 #[cfg(test)]
 mod geometry;
 #[cfg(test)]
+mod labels;
+#[cfg(test)]
 mod numbered;
 mod office;
 #[cfg(test)]

@@ -454,6 +454,18 @@ pub(crate) fn envelope(size: EnvelopeSize) -> Envelope {
         office: "青禾乡人民政府".to_owned(),
         address: String::new(),
         code: String::new(),
+        plain: false,
+    }
+}
+
+/// A plain envelope with everything on it.
+pub(crate) fn plain_envelope(size: EnvelopeSize) -> Envelope {
+    Envelope {
+        to_code: "430699".to_owned(),
+        code: "430698".to_owned(),
+        address: "样例县青禾乡振兴路8号".to_owned(),
+        plain: true,
+        ..envelope(size)
     }
 }
 

@@ -1,8 +1,9 @@
-//! Backups of the whole office: the store read back, its card, and every file; it refuses to put a
+//! Backups of the whole office: the store read back, its card, its keys, and every file; it refuses to put a
 //! backup under its name before all of it is there, and to restore over anything.
 //!
 //! At the place they share one file store, so that a daily backup carries only what is new:
-//! `政务公开备份/files/…` and `政务公开备份/<name>/{registry.db, office.json, backup.json}`, with the office's own forms of papers.
+//! `政务公开备份/files/…` and `政务公开备份/<name>/{registry.db, office.json, backup.json}`, with the office's own
+//! forms of papers and its keys.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::keys::{self, Keys};
 use crate::connection::{self, Purpose};
 use crate::durable::{make_folder, move_into_place, write_beside};
 use crate::office_card::Cipher;
@@ -47,6 +49,9 @@ pub struct BackupNote {
     pub files: u64,
     /// Files that the office itself had lost already.
     pub missing: u64,
+    /// The office's key files in it, and SHA-256 of each.
+    #[serde(default)]
+    pub keys: Keys,
 }
 
 /// A backup found at a place.
@@ -87,6 +92,7 @@ impl Store {
             missing += u64::from(!brought);
         }
         bring_forms(self.layout().folder(), &part)?;
+        let keys = keys::bring(self.layout().folder(), &part)?;
         self.card().write(&staged)?;
         let note = BackupNote {
             format: 1,
@@ -99,6 +105,7 @@ impl Store {
             audit_entries: receipt.audit_entries,
             files: contents.len() as u64,
             missing,
+            keys,
         };
         write_note(&part, &note)?;
         move_into_place(&part, &root.join(name))?;
@@ -184,6 +191,7 @@ pub fn restore(folder: &Path, target: &Path) -> Result<BackupNote, RegistryError
         files::bring(&files_of(folder), &staged.files(), &content)?;
     }
     bring_forms(folder, &part)?;
+    keys::bring(folder, &part)?;
     OfficeCard::read(&from)?.write(&staged)?;
     match fs::remove_dir(target) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -230,6 +238,9 @@ fn fault_of(
     let length = fs::metadata(layout.database()).map(|file| file.len());
     if !length.is_ok_and(|length| length == note.bytes) || OfficeCard::read(&layout).is_err() {
         return Ok(Some("登记库副本不全".to_owned()));
+    }
+    if !keys::are_whole(folder, &note.keys)? {
+        return Ok(Some("密钥文件不在或已损坏".to_owned()));
     }
     if thoroughly {
         let path = layout.database();

@@ -31,6 +31,15 @@ used AS (
     SELECT kept.added_on, '摆正的扫描页', disclosure
     FROM kept JOIN scanned_page ON picture = kept.id
     UNION ALL
+    SELECT kept.added_on, '县网站网页', disclosure
+    FROM kept
+    JOIN county_page ON snapshot = kept.id
+    JOIN county_report ON county_report.position = county_page.report
+    JOIN outbox ON outbox.id = county_report.letter
+    UNION ALL
+    SELECT kept.added_on, '县里来件的附件', NULL
+    FROM kept JOIN county_letter_file ON county_letter_file.file = kept.id
+    UNION ALL
     SELECT kept.added_on, '公开栏照片', NULL
     FROM kept JOIN board ON photo = kept.id
 ),

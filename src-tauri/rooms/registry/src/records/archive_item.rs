@@ -14,6 +14,7 @@ use gongkai_rulebook::register::RegisterNo;
 use rusqlite::{Row, named_params};
 
 use super::Records;
+use super::archive_refiling::Refiled;
 use super::kept::{many, one, write};
 use super::moment::{entered_on, moment, on};
 use crate::columns::{parsed, parsed_or_null};
@@ -61,6 +62,8 @@ pub struct ArchiveItem {
     pub held: Option<String>,
     /// What became of it.
     pub fate: Fate,
+    /// The line that counts instead, where this one is void.
+    pub refiled: Option<Refiled>,
     /// Catalogue entry of its disclosure.
     pub entry: Option<EntryCode>,
     /// 登记编号 of its disclosure.
@@ -382,6 +385,9 @@ fn item_of(row: &Row<'_>) -> rusqlite::Result<ArchiveItem> {
     let (year, number): (Option<i32>, Option<u32>) =
         (row.get("register_year")?, row.get("register_number")?);
     let (transferred, destroyed): (bool, bool) = (row.get("transferred")?, row.get("destroyed")?);
+    let (refiled_to, why): (Option<String>, Option<String>) =
+        (row.get("refiled_to")?, row.get("refiled_why")?);
+    let refiled = refiled_to.zip(why).map(|(code, why)| Refiled { code, why });
     Ok(ArchiveItem {
         filed: NewItem {
             id: parsed(row, "id")?,
@@ -404,11 +410,13 @@ fn item_of(row: &Row<'_>) -> rusqlite::Result<ArchiveItem> {
         pages: row.get("pages")?,
         boxed: boxed.zip(box_number),
         held: row.get("held")?,
-        fate: match (destroyed, transferred) {
-            (true, _) => Fate::Destroyed,
-            (false, true) => Fate::Transferred,
-            (false, false) => Fate::Kept,
+        fate: match (destroyed, transferred, &refiled) {
+            (true, _, _) => Fate::Destroyed,
+            (false, true, _) => Fate::Transferred,
+            (false, false, Some(_)) => Fate::Refiled,
+            (false, false, None) => Fate::Kept,
         },
+        refiled,
         entry: parsed_or_null(row, "entry")?,
         register_no: year
             .zip(number)

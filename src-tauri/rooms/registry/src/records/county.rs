@@ -1,7 +1,8 @@
 //! The way to the county: the one link, what was sealed, what came back. Sealed packages and letters
 //! are only ever added.
 
-use gongkai_rulebook::ids::{DisclosureId, LetterId, OfficeId};
+use chrono::NaiveDate;
+use gongkai_rulebook::ids::{DisclosureId, LetterId, OfficeId, StaffId};
 use gongkai_rulebook::letter::{CarrierKind, LetterKind};
 use rusqlite::{Row, named_params};
 
@@ -24,6 +25,12 @@ pub struct CountyLink {
     pub own_key: String,
     /// The key that the county signs with.
     pub county_key: Option<String>,
+    /// The county's own root certificate (PEM).
+    pub root: Option<String>,
+    /// The county's web form that a person fills.
+    pub form: Option<String>,
+    /// Who let the program make rounds by itself.
+    pub by_itself: Option<StaffId>,
     /// The platform that answered.
     pub platform: Option<OfficeId>,
     /// How many packages it had.
@@ -56,8 +63,14 @@ pub struct CountyPackage {
 /// A letter of the county.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountyLetter {
-    /// The county's number.
+    /// Its place among all letters filed, from 1.
     pub number: u64,
+    /// The platform that wrote it.
+    pub platform: OfficeId,
+    /// That platform's own number, from 1 without gaps.
+    pub series_no: u64,
+    /// The key that it was opened with.
+    pub signed_with: String,
     /// Its package.
     pub package: LetterId,
     /// What kind of letter.
@@ -76,6 +89,12 @@ pub struct CountyLetter {
     pub refused: bool,
     /// The field at fault.
     pub field: Option<String>,
+    /// 索引号 that it gives.
+    pub index_no: Option<String>,
+    /// Address of the page that it names.
+    pub address: Option<String>,
+    /// The day by which it asks for something.
+    pub due: Option<NaiveDate>,
     /// When it was filed, milliseconds since 1970 (UTC).
     pub filed_at: i64,
 }
@@ -97,6 +116,9 @@ impl Records<'_> {
                     address: row.get("address")?,
                     own_key: row.get("own_key")?,
                     county_key: row.get("county_key")?,
+                    root: row.get("root")?,
+                    form: row.get("form")?,
+                    by_itself: parsed_or_null(row, "by_itself")?,
                     platform: parsed_or_null(row, "platform")?,
                     taken: row.get("taken")?,
                     agreed: row.get("agreed")?,
@@ -115,16 +137,6 @@ impl Records<'_> {
         many(self.connection, sql, [], package_of)
     }
 
-    /// The sealed package of this number.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn county_package(&self, number: u64) -> Result<Option<CountyPackage>, RegistryError> {
-        let wanted = named_params! { ":number": number };
-        let sql = include_str!("county/package.sql");
-        one(self.connection, sql, wanted, package_of)
-    }
-
     /// The sealed package of this letter.
     ///
     /// # Errors
@@ -138,22 +150,49 @@ impl Records<'_> {
         one(self.connection, sql, wanted, package_of)
     }
 
-    /// The county's last letter.
+    /// How many of the county's letters are filed, whichever platform wrote them.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn last_county_letter(&self) -> Result<Option<CountyLetter>, RegistryError> {
+    pub fn last_county_letter(&self) -> Result<u64, RegistryError> {
         let sql = include_str!("county/last_letter.sql");
-        one(self.connection, sql, [], letter_of)
+        let last = one(self.connection, sql, [], |row| row.get("number"))?;
+        Ok(last.unwrap_or(0))
     }
 
-    /// Letters that no package holds yet, oldest first.
+    /// Each platform's letters: how many of them are filed, and SHA-256 of the last one's manifest.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn county_letter_series(&self) -> Result<Vec<(OfficeId, u64, Fingerprint)>, RegistryError> {
+        let sql = include_str!("county/letter_series.sql");
+        many(self.connection, sql, [], |row| {
+            Ok((
+                parsed(row, "platform")?,
+                row.get("series_no")?,
+                row.get("head")?,
+            ))
+        })
+    }
+
+    /// Letters that no package holds yet and nobody brought by hand, oldest first.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn unsealed_letters(&self) -> Result<Vec<OutboxLetter>, RegistryError> {
         let sql = include_str!("county/unsealed.sql");
         many(self.connection, sql, [], outbox_of)
+    }
+
+    /// Whether the county's last receipt for the item refuses it, so that the public does not see it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn county_refused(&self, item: DisclosureId) -> Result<bool, RegistryError> {
+        let wanted = named_params! { ":disclosure": item.to_string() };
+        let sql = include_str!("county/last_receipt.sql");
+        let refused = one(self.connection, sql, wanted, |row| row.get("refused"))?;
+        Ok(refused.unwrap_or(false))
     }
 
     /// Every letter of the county, in order of number.
@@ -178,9 +217,12 @@ fn package_of(row: &Row<'_>) -> rusqlite::Result<CountyPackage> {
     })
 }
 
-fn letter_of(row: &Row<'_>) -> rusqlite::Result<CountyLetter> {
+pub(super) fn letter_of(row: &Row<'_>) -> rusqlite::Result<CountyLetter> {
     Ok(CountyLetter {
         number: row.get("number")?,
+        platform: parsed(row, "platform")?,
+        series_no: row.get("series_no")?,
+        signed_with: row.get("signed_with")?,
         package: parsed(row, "package")?,
         kind: parsed(row, "kind")?,
         head: row.get("head")?,
@@ -190,12 +232,15 @@ fn letter_of(row: &Row<'_>) -> rusqlite::Result<CountyLetter> {
         told: row.get("told")?,
         refused: row.get("refused")?,
         field: row.get("field")?,
+        index_no: row.get("index_no")?,
+        address: row.get("address")?,
+        due: parsed_or_null(row, "due")?,
         filed_at: row.get("filed_at")?,
     })
 }
 
 impl Change<'_> {
-    /// Sets the link up, or changes its way; township and own key stay what they are.
+    /// Sets the link up, or changes its way; the township stays what it is once it is known.
     ///
     /// # Errors
     /// What SQLite says.
@@ -206,6 +251,9 @@ impl Change<'_> {
             ":address": link.address,
             ":own_key": link.own_key,
             ":county_key": link.county_key,
+            ":root": link.root,
+            ":form": link.form,
+            ":by_itself": link.by_itself.map(|id| id.to_string()),
         };
         write(self.connection(), include_str!("county/put_link.sql"), row).map(drop)
     }
@@ -263,6 +311,9 @@ impl Change<'_> {
     pub fn put_county_letter(&self, letter: &CountyLetter) -> Result<(), RegistryError> {
         let row = named_params! {
             ":number": letter.number,
+            ":platform": letter.platform.to_string(),
+            ":series_no": letter.series_no,
+            ":signed_with": letter.signed_with,
             ":package": letter.package.to_string(),
             ":kind": letter.kind.code(),
             ":head": letter.head,
@@ -272,6 +323,9 @@ impl Change<'_> {
             ":told": letter.told,
             ":refused": letter.refused,
             ":field": letter.field,
+            ":index_no": letter.index_no,
+            ":address": letter.address,
+            ":due": letter.due.map(|day| day.to_string()),
             ":filed_at": letter.filed_at,
         };
         self.touch("county-letter", letter.number);

@@ -45,6 +45,8 @@ pub struct Summary {
     pub formed_on: Option<NaiveDate>,
     /// Its line in the register, and when it was released.
     pub line: Option<(Book, RegisterNo, NaiveDate)>,
+    /// That line is void (作废): its number stays, and it counts nowhere.
+    pub void: bool,
     /// Who signed as 经办, once submitted.
     pub drafter: Option<StaffId>,
 }
@@ -289,6 +291,7 @@ fn summary_of(row: &Row<'_>) -> rusqlite::Result<Summary> {
         class: parsed(row, "class")?,
         formed_on: parsed_or_null(row, "formed_on")?,
         line,
+        void: row.get("void")?,
         drafter: parsed_or_null(row, "drafter")?,
     })
 }

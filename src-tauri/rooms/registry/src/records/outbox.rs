@@ -34,6 +34,16 @@ impl Records<'_> {
         many(self.connection, sql, [], outbox_of)
     }
 
+    /// The letters about an item, oldest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn letters_about(&self, item: DisclosureId) -> Result<Vec<OutboxLetter>, RegistryError> {
+        let wanted = named_params! { ":disclosure": item.to_string() };
+        let sql = include_str!("outbox/of_item.sql");
+        many(self.connection, sql, wanted, outbox_of)
+    }
+
     /// Public lines that wrote no letter to the county.
     pub(crate) fn letter_findings(&self) -> Result<Vec<Finding>, RegistryError> {
         many(

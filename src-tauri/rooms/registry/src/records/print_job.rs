@@ -3,11 +3,11 @@
 
 use gongkai_rulebook::ids::{DisclosureId, PrintJobId, StaffId};
 use gongkai_rulebook::moment::Moment;
-use gongkai_rulebook::printing::{PaperKind, PaperSize, PrintPhase};
+use gongkai_rulebook::printing::{PaperKind, PaperSize, PostedSheet, PrintPhase};
 use rusqlite::{Row, named_params};
 
 use super::Records;
-use super::kept::{many, write};
+use super::kept::{many, one, write};
 use super::moment::{entered_on, moment, on};
 use crate::columns::{parse, parsed, parsed_or_null};
 use crate::{Change, RegistryError};
@@ -48,6 +48,8 @@ pub struct PrintedPaper {
     pub title: String,
     /// The item it is of.
     pub disclosure: Option<DisclosureId>,
+    /// Of copies: the sheet of the posted one.
+    pub sheet: Option<PostedSheet>,
 }
 
 impl Records<'_> {
@@ -86,10 +88,25 @@ impl Records<'_> {
                 paper: parsed(row, "paper")?,
                 title: row.get("title")?,
                 disclosure: parsed_or_null(row, "disclosure")?,
+                sheet: parsed_or_null(row, "sheet")?,
             })
         };
         let sql = include_str!("print_job/papers.sql");
         many(self.connection, sql, wanted, read)
+    }
+
+    /// The sheet on which the posted copy of an item was last printed since `since_ms`; none if it was not.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn last_sheet(
+        &self,
+        item: DisclosureId,
+        since_ms: i64,
+    ) -> Result<Option<PostedSheet>, RegistryError> {
+        let wanted = named_params! { ":disclosure": item.to_string(), ":since": since_ms };
+        let sql = include_str!("print_job/last_sheet.sql");
+        one(self.connection, sql, wanted, |row| parsed(row, "sheet"))
     }
 
     /// Prints whose pages were still being made when they were last heard of.
@@ -137,6 +154,7 @@ impl Change<'_> {
                 ":paper": paper.paper.code(),
                 ":title": paper.title,
                 ":disclosure": paper.disclosure.map(|id| id.to_string()),
+                ":sheet": paper.sheet.map(PostedSheet::code),
             };
             write(self.connection(), sql, row)?;
         }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use gongkai_rulebook::ids::{CopyId, DisclosureId, FileId};
 use gongkai_rulebook::moment::Moment;
+use gongkai_rulebook::printing::PostedSheet;
 use gongkai_rulebook::register::{Book, CopyFor, RegisterNo};
 use rusqlite::{Row, named_params};
 
@@ -59,6 +60,19 @@ pub struct HandOver {
     pub receipt: Option<FileId>,
     /// When.
     pub moment: Moment,
+}
+
+/// What the office printed on its papers on the day of a release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imprint {
+    /// Its name.
+    pub office: String,
+    /// Its supervision telephone; may be empty.
+    pub supervision_phone: String,
+    /// The sheet of the copy that is posted.
+    pub posted_sheet: PostedSheet,
+    /// Whether the copies bear their margin mark.
+    pub margin_marks: bool,
 }
 
 impl Records<'_> {
@@ -117,13 +131,22 @@ impl Records<'_> {
         )
     }
 
-    /// The office's name and supervision telephone as they were when the item was released.
+    /// The office's particulars as they were when the item was released.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn imprint(&self, id: DisclosureId) -> Result<Option<(String, String)>, RegistryError> {
+    pub fn imprint(&self, id: DisclosureId) -> Result<Option<Imprint>, RegistryError> {
         let wanted = named_params! { ":disclosure": id.to_string() };
-        let read = |row: &Row<'_>| Ok((row.get("office_name")?, row.get("supervision_phone")?));
+        let read = |row: &Row<'_>| {
+            let (sheet, marks): (String, String) =
+                (row.get("posted_sheet")?, row.get("margin_marks")?);
+            Ok(Imprint {
+                office: row.get("office_name")?,
+                supervision_phone: row.get("supervision_phone")?,
+                posted_sheet: sheet.parse().unwrap_or_default(),
+                margin_marks: marks != "no",
+            })
+        };
         one(
             self.connection,
             include_str!("register/imprint.sql"),

@@ -32,8 +32,10 @@ pub struct ScannedPage {
     pub standing: ScanStanding,
     /// Why it waits, or waited.
     pub reason: Option<ScanWait>,
-    /// What hinders the reading, or why it was set aside.
+    /// What hinders the reading.
     pub note: String,
+    /// Why it was set aside, while it is.
+    pub aside_why: Option<String>,
     /// The PDF it went into.
     pub filed: Option<FileId>,
     /// The item that has it.
@@ -206,14 +208,14 @@ impl Change<'_> {
         settled: Settled<'_>,
         (by, at): (StaffId, &Moment),
     ) -> Result<(), RegistryError> {
-        let (standing, note, filed, disclosure) = match settled {
-            Settled::Filed(file, item) => (ScanStanding::Filed, "", Some(file), item),
-            Settled::SetAside(why) => (ScanStanding::SetAside, why, None, None),
+        let (standing, aside_why, filed, disclosure) = match settled {
+            Settled::Filed(file, item) => (ScanStanding::Filed, None, Some(file), item),
+            Settled::SetAside(why) => (ScanStanding::SetAside, Some(why), None, None),
         };
         let row = named_params! {
             ":id": id.to_string(),
             ":standing": standing.code(),
-            ":note": note,
+            ":aside_why": aside_why,
             ":filed": filed.map(|file| file.to_string()),
             ":disclosure": disclosure.map(|item| item.to_string()),
             ":by": by.to_string(),
@@ -221,18 +223,58 @@ impl Change<'_> {
             ":entered_at": at.entered.unix_ms,
             ":entered_on": entered_on(at),
         };
+        let sql = include_str!("scanned_page/settle.sql");
         self.touch("scanned_page", id);
-        match write(
-            self.connection(),
-            include_str!("scanned_page/settle.sql"),
-            row,
-        )? {
-            1 => Ok(()),
-            _ => Err(RegistryError::NotFound {
-                what: "等待处理的扫描页",
-                given: id.to_string(),
-            }),
-        }
+        let changed = write(self.connection(), sql, row)?;
+        there(changed, "等待处理的扫描页", id)
+    }
+
+    /// Lets a page wait again that was set aside.
+    ///
+    /// # Errors
+    /// `not-found` where it is not set aside, what SQLite says.
+    pub fn take_scan_back(&self, id: ScannedPageId, reason: ScanWait) -> Result<(), RegistryError> {
+        let row = named_params! { ":id": id.to_string(), ":reason": reason.code() };
+        let sql = include_str!("scanned_page/take_back.sql");
+        self.touch("scanned_page", id);
+        let changed = write(self.connection(), sql, row)?;
+        there(changed, "放一边的扫描页", id)
+    }
+
+    /// Writes down what was seen when a waiting page was read again.
+    ///
+    /// # Errors
+    /// `not-found` where it does not wait, what SQLite says.
+    pub fn reread_scan(&self, page: &ScannedPage) -> Result<(), RegistryError> {
+        let picture = page.picture.as_ref();
+        let sheet = page.sheet.as_ref();
+        let row = named_params! {
+            ":id": page.id.to_string(),
+            ":picture": picture.map(|picture| picture.file.to_string()),
+            ":width": picture.map(|picture| picture.width),
+            ":height": picture.map(|picture| picture.height),
+            ":width_mm": picture.map(|picture| picture.width_mm),
+            ":height_mm": picture.map(|picture| picture.height_mm),
+            ":sheet": sheet.map(|(sheet, ..)| sheet),
+            ":sheet_page": sheet.map(|(_, page, _)| page),
+            ":sheet_pages": sheet.map(|(.., pages)| pages),
+            ":reason": page.reason.map(ScanWait::code),
+            ":note": page.note,
+        };
+        let sql = include_str!("scanned_page/read_again.sql");
+        self.touch("scanned_page", page.id);
+        let changed = write(self.connection(), sql, row)?;
+        there(changed, "等待处理的扫描页", page.id)
+    }
+}
+
+fn there(changed: usize, what: &'static str, id: ScannedPageId) -> Result<(), RegistryError> {
+    match changed {
+        1 => Ok(()),
+        _ => Err(RegistryError::NotFound {
+            what,
+            given: id.to_string(),
+        }),
     }
 }
 
@@ -261,6 +303,7 @@ fn page_of(row: &Row<'_>) -> rusqlite::Result<ScannedPage> {
         standing: parsed(row, "standing")?,
         reason: parsed_or_null(row, "reason")?,
         note: row.get("note")?,
+        aside_why: row.get("aside_why")?,
         filed: parsed_or_null(row, "filed")?,
         disclosure: parsed_or_null(row, "disclosure")?,
         taken: moment(row, "taken")?,

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::ArchiveRefusal;
+use super::{ArchiveRefusal, Class};
 use crate::coded::coded;
 use crate::retention::RetentionPeriod;
 
@@ -17,6 +17,8 @@ coded! {
         Transferred = "transferred" / "移交",
         /// Destroyed, with a certificate.
         Destroyed = "destroyed" / "销毁",
+        /// Filed in another class: this line is void, another counts.
+        Refiled = "refiled" / "改归",
     }
 }
 
@@ -103,7 +105,7 @@ impl Standing {
     pub fn may_be_destroyed(&self, today: NaiveDate) -> Result<(), ArchiveRefusal> {
         match self.fate {
             Fate::Kept => {}
-            fate @ (Fate::Transferred | Fate::Destroyed) => {
+            fate @ (Fate::Transferred | Fate::Destroyed | Fate::Refiled) => {
                 return Err(ArchiveRefusal::Gone { fate });
             }
         }
@@ -125,7 +127,39 @@ impl Standing {
         match self.fate {
             Fate::Kept if self.held => Err(ArchiveRefusal::Held),
             Fate::Kept => Ok(()),
-            fate @ (Fate::Transferred | Fate::Destroyed) => Err(ArchiveRefusal::Gone { fate }),
+            fate @ (Fate::Transferred | Fate::Destroyed | Fate::Refiled) => {
+                Err(ArchiveRefusal::Gone { fate })
+            }
+        }
+    }
+
+    /// Whether it may get a line in another class (改归): in keeping, not held, not being appraised, and
+    /// never for a shorter time than the tables give. `tabled` is what they give, where they know it.
+    ///
+    /// # Errors
+    /// [`ArchiveRefusal::Gone`], [`ArchiveRefusal::HeldAsItIs`], [`ArchiveRefusal::BeingAppraised`],
+    /// [`ArchiveRefusal::SameClass`], [`ArchiveRefusal::Shorter`].
+    pub fn may_be_refiled(
+        &self,
+        (from, to): (&Class, &Class),
+        tabled: Option<RetentionPeriod>,
+        appraised: bool,
+    ) -> Result<(), ArchiveRefusal> {
+        match self.fate {
+            Fate::Kept if self.held => return Err(ArchiveRefusal::HeldAsItIs),
+            Fate::Kept if appraised => return Err(ArchiveRefusal::BeingAppraised),
+            Fate::Kept => {}
+            fate @ (Fate::Transferred | Fate::Destroyed | Fate::Refiled) => {
+                return Err(ArchiveRefusal::Gone { fate });
+            }
+        }
+        match tabled {
+            _ if from == to => Err(ArchiveRefusal::SameClass),
+            Some(tabled) if to.period < tabled => Err(ArchiveRefusal::Shorter {
+                tabled,
+                wanted: to.period,
+            }),
+            Some(_) | None => Ok(()),
         }
     }
 }

@@ -9,6 +9,7 @@ mod approved;
 mod cited;
 mod content;
 mod corrected;
+pub mod differing;
 mod draft;
 mod exempt;
 mod in_review;

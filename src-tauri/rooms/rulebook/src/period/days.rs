@@ -1,12 +1,13 @@
 //! The days that a named period covers; it refuses to give days to what is counted, not dated.
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::read::spans;
 use super::{Part, Period, in_months};
 
 /// A period with its words and its days, both ends in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stretch {
     /// First day.
     pub first: NaiveDate,

@@ -15,5 +15,7 @@ coded! {
         Cell = "show-private-cell" / "看表里的一格",
         /// A list sent back to its village.
         Return = "take-private-return" / "导出退回表",
+        /// What a citizen wrote on the county's platform.
+        Letter = "show-private-letter" / "看县里转来的信",
     }
 }

@@ -33,6 +33,8 @@ pub(super) fn boxes(
             ..ItemFilter::default()
         };
         let items = desk.records().archive_items(&inside)?;
+        // A void line keeps its number on the spine; its papers lie elsewhere.
+        let inside = || items.iter().filter(|item| item.fate != Fate::Refiled);
         let numbers = || items.iter().map(|item| item.filed.number);
         let padded = |number: Option<u32>| format!("{:04}", number.unwrap_or_default());
         let mut catalogue = catalogue(scheme, &kept.class, &items);
@@ -46,8 +48,8 @@ pub(super) fn boxes(
             numbers: (padded(numbers().min()), padded(numbers().max())),
             number: kept.number.to_string(),
             spine_mm: kept.spine.mm(),
-            items: items.len(),
-            pages: items.iter().map(|item| item.pages).sum(),
+            items: inside().count(),
+            pages: inside().map(|item| item.pages).sum(),
             remarks: remarks(&items),
             packed_by: kept.packed_by.clone(),
             packed_on: day(kept.packed_on),
@@ -76,6 +78,10 @@ fn remarks(items: &[ArchiveItem]) -> Vec<String> {
         }
         match item.fate {
             Fate::Kept => {}
+            Fate::Refiled => {
+                let now = item.refiled.as_ref().map_or("", |now| now.code.as_str());
+                told.push(format!("件号 {number}：作废，已取出，改归 {now}。"));
+            }
             fate @ (Fate::Transferred | Fate::Destroyed) => {
                 told.push(format!("件号 {number}：已{fate}。"));
             }
@@ -105,6 +111,7 @@ pub(super) fn volume(
         let paper = Paper::Copies {
             item: disclosure.map(|id| id.to_string()).unwrap_or_default(),
             only: Some(CopyFor::Township),
+            sheet: None,
         };
         longest = longest.max(sheet.item.filed.class.period);
         sheets.push(BoundSheet {

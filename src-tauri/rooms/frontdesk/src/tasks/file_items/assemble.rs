@@ -101,6 +101,7 @@ impl Gathering<'_> {
         let paper = Paper::Copies {
             item: item.id().to_string(),
             only: Some(CopyFor::Township),
+            sheet: None,
         };
         let laid = lay_out(self.desk, &paper)?;
         self.lay(PartKind::Text, "公开件（乡存）", &laid)

@@ -107,6 +107,35 @@ fn keep_rows(change: &Change<'_>, list: &Prepared<'_>) -> Result<String, Problem
     })
 }
 
+/// A row made ready for its list — its number, cells, and ID number in the one normal form — and, at the
+/// end of `text`, what search keeps of it: names and places, nothing private.
+pub(crate) fn ready_row<'t>(
+    maker: &RowMaker<'_>,
+    columns: &[KeptColumn],
+    (number, cells, id_number): (u32, impl Iterator<Item = &'t str> + Clone, Option<&str>),
+    text: &mut String,
+) -> Result<ReadyRow, RegistryError> {
+    let made = maker.ready(number, cells.clone(), id_number)?;
+    let members: Vec<String> = columns
+        .iter()
+        .zip(cells.clone())
+        .filter(|(column, _)| column.meaning == Meaning::Members)
+        .flat_map(|(_, cell)| member_numbers(cell))
+        .map(|number| number.to_current().as_str().to_owned())
+        .collect();
+    for (column, cell) in columns.iter().zip(cells) {
+        if matches!(
+            column.meaning,
+            Meaning::Name | Meaning::Village | Meaning::Group | Meaning::Remark
+        ) {
+            text.push_str(cell);
+            text.push(' ');
+        }
+    }
+    text.push('\n');
+    Ok(made.with_members(maker, &members))
+}
+
 /// Rows on their way into the store, and what search keeps of them: names and places, nothing
 /// private.
 struct Block {
@@ -136,25 +165,8 @@ impl Block {
                 .chain((0..own).map(|index| row.text(index)));
             let id_number = row.id_number.as_ref().map(|number| number.to_current());
             let id_number = id_number.as_ref().map(|number| number.as_str());
-            let made = maker.ready(*number, cells.clone(), id_number)?;
-            let members: Vec<String> = columns
-                .iter()
-                .zip(cells.clone())
-                .filter(|(column, _)| column.meaning == Meaning::Members)
-                .flat_map(|(_, cell)| member_numbers(cell))
-                .map(|number| number.to_current().as_str().to_owned())
-                .collect();
-            ready.push(made.with_members(maker, &members));
-            for (column, cell) in columns.iter().zip(cells) {
-                if matches!(
-                    column.meaning,
-                    Meaning::Name | Meaning::Village | Meaning::Group | Meaning::Remark
-                ) {
-                    text.push_str(cell);
-                    text.push(' ');
-                }
-            }
-            text.push('\n');
+            let cells = (*number, cells, id_number);
+            ready.push(ready_row(maker, columns, cells, &mut text)?);
         }
         let number = |taken: Option<&Taken<'_>>| taken.map_or(0, |taken| taken.number);
         Ok(Self {

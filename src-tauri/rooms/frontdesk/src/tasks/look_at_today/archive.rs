@@ -74,7 +74,7 @@ fn of_leaving(kind: LineKind, title: String, note: String, word: &str) -> Line {
     line
 }
 
-fn bare(kind: LineKind, title: String, note: String) -> Line {
+pub(super) fn bare(kind: LineKind, title: String, note: String) -> Line {
     Line {
         kind,
         urgency: Urgency::Open,
@@ -89,7 +89,7 @@ fn bare(kind: LineKind, title: String, note: String) -> Line {
     }
 }
 
-fn action(go: Go, label: &str) -> Action {
+pub(super) fn action(go: Go, label: &str) -> Action {
     Action {
         go,
         label: label.to_owned(),

@@ -10,7 +10,8 @@ use super::clockwork::{Clockwork, Due, Urgency};
 use super::signers::People;
 use super::wording::{day, joined};
 use super::{
-    Action, Go, GroupKind, Line, LineKind, READ, Request, archive, papers, periodic, standing,
+    Action, Go, GroupKind, Line, LineKind, READ, Request, archive, county, papers, periodic,
+    standing,
 };
 use crate::typed::masked;
 use crate::{Desk, Problem};
@@ -52,6 +53,7 @@ pub(super) fn all(
     lines.extend(periodic::lines(desk, clockwork, &open)?);
     lines.extend(standing::lines(desk, clockwork)?);
     lines.extend(archive::lines(desk, clockwork)?);
+    lines.extend(county::lines(desk, clockwork)?);
     Ok(Found {
         lines: lines.into_iter().map(placed).collect(),
         unread: vec![

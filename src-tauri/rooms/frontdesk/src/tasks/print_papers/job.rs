@@ -10,13 +10,16 @@ use gongkai_registry::records::{PrintJob, PrintedPaper};
 use gongkai_registry::{audit, operation, write_beside};
 use gongkai_rulebook::ids::PrintJobId;
 use gongkai_rulebook::printing::{PaperSize, PrintPhase};
+use gongkai_rulebook::register::CopyFor;
 
 use super::piles::{Pile, has_paper, piles};
 use super::{Printed, Request, Target, check_target};
 use crate::acting::Actor;
+use crate::compose::posted_sheet;
 use crate::finished::{Finished, Form, finish};
 use crate::papers::{Laid, Paper, lay_out, search};
 use crate::printers::{PrintOrder, Printer, Sides};
+use crate::tasks::draft_disclosure::item;
 use crate::tasks::return_sheet;
 use crate::{Desk, Problem};
 
@@ -174,10 +177,21 @@ fn known(desk: &Desk, name: &str) -> Option<Printer> {
 /// A paper as the log names it.
 fn named(desk: &Desk, paper: &Paper) -> Result<PrintedPaper, Problem> {
     let title = paper.title(desk)?;
+    let sheet = if let Paper::Copies {
+        item: given,
+        only: None | Some(CopyFor::Board),
+        sheet,
+    } = paper
+    {
+        Some(posted_sheet(desk, &item(desk, given)?, *sheet)?)
+    } else {
+        None
+    };
     Ok(PrintedPaper {
         paper: paper.kind(),
         title: title.text,
         disclosure: title.disclosure,
+        sheet,
     })
 }
 

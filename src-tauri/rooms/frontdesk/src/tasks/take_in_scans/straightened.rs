@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use gongkai_intake::{Fault, IntakeError, PHOTO_LIMITS, StraightPage, Straightened};
-use gongkai_registry::Change;
 use gongkai_registry::records::{ScannedPage, Settled, StraightPicture};
-use gongkai_rulebook::ids::{ScannedPageId, StaffId};
+use gongkai_registry::{Change, Fingerprint};
+use gongkai_rulebook::ids::{FileId, ScannedPageId, StaffId};
 use gongkai_rulebook::scan_code::{CodedSheet, OfficeMark, ScanCode};
 use gongkai_rulebook::scanned::{ScanStanding, ScanWait};
 
@@ -34,6 +34,8 @@ pub(super) struct Page {
     pub(super) sheet: Option<CodedSheet>,
     /// What it is a second picture of; it is kept and set aside.
     pub(super) again: Option<String>,
+    /// Its row stands already: it waited, and was read again.
+    pub(super) waited: bool,
 }
 
 impl Page {
@@ -45,7 +47,10 @@ impl Page {
         if let Some(picture) = &self.picture {
             picture.keep(change)?;
         }
-        change.put_scanned_page(&self.row, by)?;
+        match self.waited {
+            true => change.reread_scan(&self.row)?,
+            false => change.put_scanned_page(&self.row, by)?,
+        }
         if let Some(again) = &self.again {
             let at = (by, &self.row.taken);
             change.settle_scan(self.row.id, Settled::SetAside(again), at)?;
@@ -89,14 +94,14 @@ fn one(desk: &Desk, path: &Path, actor: &Actor, incoming: &mut Incoming) -> Resu
         return Ok(());
     }
     let before = incoming.pages.len();
-    match read(desk, &original) {
+    match read(desk, original.sha256()) {
         Ok(straightened) => add_pages(desk, &original, straightened, actor, incoming)?,
         Err(IntakeError {
             fault: fault @ (Fault::Stopped | Fault::ReaderBroken { .. }),
             ..
         }) => return Err(unreadable_at_all(desk, &fault)),
         Err(error) => {
-            let row = row(desk, &original, 1, actor)?;
+            let row = row(desk, original.id, original.name(), 1, actor)?;
             incoming.pages.push(Page {
                 row: ScannedPage {
                     reason: Some(ScanWait::Unreadable),
@@ -106,6 +111,7 @@ fn one(desk: &Desk, path: &Path, actor: &Actor, incoming: &mut Incoming) -> Resu
                 picture: None,
                 sheet: None,
                 again: None,
+                waited: false,
             });
         }
     }
@@ -116,9 +122,9 @@ fn one(desk: &Desk, path: &Path, actor: &Actor, incoming: &mut Incoming) -> Resu
 }
 
 /// From the store, not from the clerk's folder: what was read is what is kept.
-fn read(desk: &Desk, original: &TakenIn) -> Result<Straightened, IntakeError> {
+pub(super) fn read(desk: &Desk, original: Fingerprint) -> Result<Straightened, IntakeError> {
     let reader = desk.host.reader();
-    let stored = desk.store.file_path(original.sha256());
+    let stored = desk.store.file_path(original);
     let pace = desk.pace.clone();
     let stop = move || pace.is_stopped();
     gongkai_intake::straighten_sheets(
@@ -130,7 +136,7 @@ fn read(desk: &Desk, original: &TakenIn) -> Result<Straightened, IntakeError> {
     )
 }
 
-fn unreadable_at_all(desk: &Desk, fault: &Fault) -> Problem {
+pub(super) fn unreadable_at_all(desk: &Desk, fault: &Fault) -> Problem {
     if let Err(stopped) = desk.pace.at("正在摆正扫描件", 0, 0) {
         return stopped;
     }
@@ -173,22 +179,16 @@ fn add_pages(
             incoming.blank += 1;
             continue;
         }
-        incoming
-            .pages
-            .push(taken(desk, original, (page, number), actor)?);
+        let row = row(desk, original.id, original.name(), number, actor)?;
+        incoming.pages.push(seen(desk, row, page)?);
     }
     Ok(())
 }
 
-fn taken(
-    desk: &Desk,
-    original: &TakenIn,
-    (page, number): (StraightPage, u32),
-    actor: &Actor,
-) -> Result<Page, Problem> {
+/// A page with what was seen on it.
+pub(super) fn seen(desk: &Desk, row: ScannedPage, page: StraightPage) -> Result<Page, Problem> {
     let picture = take_in_made(desk, &page.jpeg, "扫描页.jpg")?;
     let meant = meant(&page.codes, desk.office_mark());
-    let row = row(desk, original, number, actor)?;
     let note = if page.blank { "整页空白" } else { "" };
     Ok(Page {
         row: ScannedPage {
@@ -209,6 +209,7 @@ fn taken(
         picture: Some(picture),
         sheet: meant.ok().map(|code| code.sheet),
         again: None,
+        waited: false,
     })
 }
 
@@ -223,17 +224,25 @@ fn meant(texts: &[String], office: OfficeMark) -> Result<ScanCode, ScanWait> {
     }
 }
 
-fn row(desk: &Desk, original: &TakenIn, page: u32, actor: &Actor) -> Result<ScannedPage, Problem> {
+/// The row of a page that is new.
+pub(super) fn row(
+    desk: &Desk,
+    original: FileId,
+    name: &str,
+    page: u32,
+    actor: &Actor,
+) -> Result<ScannedPage, Problem> {
     Ok(ScannedPage {
         id: ScannedPageId::new(&desk.seed()?),
-        original: original.id,
-        original_name: original.name().to_owned(),
+        original,
+        original_name: name.to_owned(),
         page,
         picture: None,
         sheet: None,
         standing: ScanStanding::Waiting,
         reason: None,
         note: String::new(),
+        aside_why: None,
         filed: None,
         disclosure: None,
         taken: actor.moment,

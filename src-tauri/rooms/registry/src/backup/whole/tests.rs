@@ -50,6 +50,35 @@ fn the_office_s_own_forms_go_along() {
 }
 
 #[test]
+fn the_keys_go_along_for_their_owner_alone_and_a_damaged_one_is_told() {
+    let (office, stick, bare) = backed_up();
+    assert!(bare.keys.is_empty(), "an office without keys has none");
+    fs::write(office.folder().join("county.key"), "signs").unwrap();
+    fs::write(office.folder().join("drafts.key"), "opens").unwrap();
+    let store = office.write();
+    let note = store
+        .back_up_whole(&stick, "20261123-080000", ("青禾乡人民政府", 2), unhurried)
+        .unwrap();
+    assert_eq!(note.keys.len(), 2);
+    let backup = backups_at(&stick).unwrap().remove(0).folder;
+    let target = office.temp.path().join("恢复");
+    restore(&backup, &target).unwrap();
+    for (name, said) in [("county.key", "signs"), ("drafts.key", "opens")] {
+        let path = target.join(name);
+        assert_eq!(fs::read_to_string(&path).unwrap(), said);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0);
+        }
+    }
+    fs::write(backup.join("drafts.key"), "opens not").unwrap();
+    let found = look(&backup, false).unwrap();
+    assert_eq!(found.fault.as_deref(), Some("密钥文件不在或已损坏"));
+    assert!(restore(&backup, &office.temp.path().join("再恢复")).is_err());
+}
+
+#[test]
 fn a_second_backup_carries_only_what_is_new_and_comes_first() {
     let (office, stick, _) = backed_up();
     let mut store = office.write();

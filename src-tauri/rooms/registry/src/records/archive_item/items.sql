@@ -8,14 +8,17 @@ SELECT item.id, item.disclosure, item.year, item.period, item.organ, item.number
     EXISTS (SELECT 1 FROM disposal_line JOIN disposal ON disposal.id = disposal_line.disposal
         WHERE disposal_line.item = item.id AND disposal.phase = 'carried_out'
             AND disposal_line.verdict = 'destroy') AS destroyed,
+    refiled.why AS refiled_why,
+    (SELECT code FROM archive_item AS now WHERE now.id = refiled.instead) AS refiled_to,
     disclosure.entry, line.year AS register_year, line.number AS register_number
 FROM archive_item AS item
 LEFT JOIN archive_boxed AS boxed ON boxed.item = item.id
 LEFT JOIN archive_box ON archive_box.id = boxed.box
+LEFT JOIN archive_refiled AS refiled ON refiled.item = item.id
 LEFT JOIN disclosure ON disclosure.id = item.disclosure
 LEFT JOIN register_line AS line ON line.disclosure = item.disclosure
 WHERE (:id IS NULL OR item.id = :id)
-    AND (:disclosure IS NULL OR item.disclosure = :disclosure)
+    AND (:disclosure IS NULL OR (item.disclosure = :disclosure AND refiled.item IS NULL))
     AND (:code IS NULL OR item.code = :code)
     AND (:year IS NULL OR item.year = :year)
     AND (:until_year IS NULL OR item.year <= :until_year)

@@ -1,4 +1,1 @@
-SELECT number, package, kind, head, content, answers, disclosure, told, refused, field, filed_at
-FROM county_letter
-ORDER BY number DESC
-LIMIT 1
+SELECT coalesce(max(number), 0) AS number FROM county_letter

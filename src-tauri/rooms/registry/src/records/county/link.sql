@@ -1,2 +1,2 @@
-SELECT township, carrier, address, own_key, county_key, platform, taken, agreed, looked_at
+SELECT township, carrier, address, own_key, county_key, root, form, by_itself, platform, taken, agreed, looked_at
 FROM county_link

@@ -148,7 +148,12 @@ impl Change<'_> {
         .map(drop)
     }
 
-    fn keep_version(
+    /// Keeps a text of an item among its earlier ones: what an edit replaces, or what another desk wrote
+    /// and nobody chose.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn keep_version(
         &self,
         id: DisclosureId,
         content: &Content,

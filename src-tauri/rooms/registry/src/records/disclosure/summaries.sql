@@ -1,5 +1,6 @@
 SELECT disclosure.id, disclosure.state, disclosure.entry, disclosure.title, disclosure.class,
     disclosure.formed_on, line.book, line.year, line.number, line.released_on,
+    line.void_why IS NOT NULL AS void,
     (SELECT signer FROM signature
      WHERE signature.disclosure = disclosure.id AND void_since IS NULL AND position = 1) AS drafter
 FROM disclosure

@@ -1,2 +1,2 @@
-INSERT INTO print_job_paper (job, position, paper, title, disclosure)
-VALUES (:job, :position, :paper, :title, :disclosure)
+INSERT INTO print_job_paper (job, position, paper, title, disclosure, sheet)
+VALUES (:job, :position, :paper, :title, :disclosure, :sheet)

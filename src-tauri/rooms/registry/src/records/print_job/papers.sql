@@ -1,1 +1,1 @@
-SELECT paper, title, disclosure FROM print_job_paper WHERE job = :job ORDER BY position
+SELECT paper, title, disclosure, sheet FROM print_job_paper WHERE job = :job ORDER BY position

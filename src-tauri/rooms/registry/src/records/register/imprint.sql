@@ -1,1 +1,3 @@
-SELECT office_name, supervision_phone FROM register_line WHERE disclosure = :disclosure
+SELECT office_name, supervision_phone, posted_sheet, margin_marks
+FROM register_line
+WHERE disclosure = :disclosure

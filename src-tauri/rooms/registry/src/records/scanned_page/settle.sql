@@ -1,6 +1,6 @@
 UPDATE scanned_page
 SET standing = :standing,
-    note = CASE WHEN :note = '' THEN note ELSE :note END,
+    aside_why = :aside_why,
     filed = :filed,
     disclosure = :disclosure,
     settled_by = :by,

@@ -1,14 +1,15 @@
 -- The first form of the county platform's store: who may send, what has come, what the public sees,
 -- what goes back. Dates are texts (2019-10-15), moments are texts in UTC (2019-10-15T08:00:00Z), so
--- that both engines sort them alike. Nothing is deleted here: what is taken back is marked.
+-- that both engines sort them alike. Nothing is deleted here: what is taken back is marked. It is
+-- written in PostgreSQL's words; the embedded engine reads the same in its own.
 
 -- The platform itself; one row. Its id tells a township when the platform was swapped or emptied.
 CREATE TABLE platform (
-    place     INTEGER PRIMARY KEY CHECK (place = 1),
+    place     BIGINT PRIMARY KEY CHECK (place = 1),
     id        TEXT NOT NULL,
     name      TEXT NOT NULL,
     founded   TEXT NOT NULL
-) STRICT;
+);
 
 -- A township and both its chains. The bearer key is kept as its digest.
 CREATE TABLE township (
@@ -17,11 +18,11 @@ CREATE TABLE township (
     key_hash   TEXT NOT NULL,
     added      TEXT NOT NULL,
     closed     TEXT,
-    up_count   INTEGER NOT NULL DEFAULT 0 CHECK (up_count >= 0),
+    up_count   BIGINT NOT NULL DEFAULT 0 CHECK (up_count >= 0),
     up_head    TEXT,
-    down_count INTEGER NOT NULL DEFAULT 0 CHECK (down_count >= 0),
+    down_count BIGINT NOT NULL DEFAULT 0 CHECK (down_count >= 0),
     down_head  TEXT
-) STRICT;
+);
 
 -- Keys a township signs with; an old one stays, so that what it signed can still be checked.
 CREATE TABLE signing_key (
@@ -31,29 +32,36 @@ CREATE TABLE signing_key (
     since      TEXT NOT NULL,
     until      TEXT,
     PRIMARY KEY (township, key_id)
-) STRICT;
+);
 
--- Every package that was taken, in the order of its chain. Its bytes lie among the files.
+-- Every package that counts, in the order of its chain. Its bytes lie among the files. Of one whose
+-- content was refused nothing is shown, and why stays here. An id is its township's own: nobody can stop
+-- another by using his.
 CREATE TABLE package (
-    id            TEXT PRIMARY KEY,
+    id            TEXT NOT NULL,
     township      TEXT NOT NULL REFERENCES township (code),
-    number        INTEGER NOT NULL CHECK (number > 0),
+    number        BIGINT NOT NULL CHECK (number > 0),
     kind          TEXT NOT NULL,
     manifest_hash TEXT NOT NULL,
-    bytes         INTEGER NOT NULL,
+    bytes         BIGINT NOT NULL,
     taken_at      TEXT NOT NULL,
     title         TEXT NOT NULL,
     item          TEXT,
+    refused_code  TEXT,
+    refused_field TEXT,
+    refused_text  TEXT,
+    CHECK ((refused_code IS NULL) = (refused_text IS NULL)),
+    PRIMARY KEY (township, id),
     UNIQUE (township, number)
-) STRICT;
+);
 CREATE INDEX package_by_time ON package (taken_at);
 
--- What the public sees. A corrected item points to what stands in its place; of a withdrawn one the
--- words are emptied and only the notice stays.
+-- What the public sees. A corrected item keeps its text and points to what stands in its place; of a
+-- withdrawn one the words are emptied and only the notice stays.
 CREATE TABLE item (
     id           TEXT PRIMARY KEY,
     township     TEXT NOT NULL REFERENCES township (code),
-    package      TEXT NOT NULL REFERENCES package (id),
+    package      TEXT NOT NULL,
     part         TEXT NOT NULL CHECK (part IN ('disclosed', 'annual')),
     state        TEXT NOT NULL CHECK (state IN ('current', 'corrected', 'withdrawn')),
     title        TEXT NOT NULL,
@@ -73,75 +81,71 @@ CREATE TABLE item (
     keywords     TEXT,
     summary      TEXT,
     body         TEXT NOT NULL,
-    has_copy     INTEGER NOT NULL,
+    has_copy     BIGINT NOT NULL,
     explains     TEXT,
     corrects     TEXT,
     replaced_by  TEXT,
     why          TEXT,
     ended_on     TEXT,
-    shown_at     TEXT NOT NULL
-) STRICT;
+    shown_at     TEXT NOT NULL,
+    FOREIGN KEY (township, package) REFERENCES package (township, id)
+);
 CREATE INDEX item_by_date ON item (part, released_on DESC, id DESC);
 CREATE INDEX item_by_entry ON item (entry, released_on DESC, id DESC);
 CREATE INDEX item_by_township ON item (township, part, released_on DESC, id DESC);
 CREATE INDEX item_by_explained ON item (explains);
+-- Everything is counted from this index alone; the rows with their texts are not looked at.
+CREATE INDEX item_by_count ON item (part, entry, township, state);
 
 -- Attached files that the public may fetch; their bytes stand in the package.
 CREATE TABLE attachment (
     item   TEXT NOT NULL REFERENCES item (id),
-    number INTEGER NOT NULL,
+    number BIGINT NOT NULL,
     name   TEXT NOT NULL,
     path   TEXT NOT NULL,
-    bytes  INTEGER NOT NULL,
+    bytes  BIGINT NOT NULL,
     PRIMARY KEY (item, number)
-) STRICT;
-
--- By which words an item is found: characters, pairs of characters, Latin words.
-CREATE TABLE item_found (
-    place INTEGER PRIMARY KEY,
-    item  TEXT NOT NULL UNIQUE REFERENCES item (id)
-) STRICT;
-CREATE VIRTUAL TABLE item_terms USING fts5 (
-    terms, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61'
 );
 
--- The county's chain of letters to each township.
+-- The county's chain of letters to each township. A platform that was put back from a backup takes another
+-- id and begins again with number 1; what it wrote before stays.
 CREATE TABLE letter (
     township      TEXT NOT NULL REFERENCES township (code),
-    number        INTEGER NOT NULL CHECK (number > 0),
+    platform      TEXT NOT NULL,
+    number        BIGINT NOT NULL CHECK (number > 0),
     id            TEXT NOT NULL UNIQUE,
     kind          TEXT NOT NULL,
     manifest_hash TEXT NOT NULL,
     written_at    TEXT NOT NULL,
     title         TEXT NOT NULL,
-    bytes         BLOB NOT NULL,
-    PRIMARY KEY (township, number)
-) STRICT;
+    bytes         BYTEA NOT NULL,
+    PRIMARY KEY (township, platform, number)
+);
 
 -- The county's own pages of the four statutory parts: guide and rules, of itself or a township.
 CREATE TABLE page (
     part     TEXT NOT NULL CHECK (part IN ('guide', 'rules')),
     township TEXT NOT NULL,
-    place    INTEGER NOT NULL,
+    place    BIGINT NOT NULL,
     title    TEXT NOT NULL,
     body     TEXT NOT NULL,
     changed  TEXT NOT NULL,
     PRIMARY KEY (part, township, place)
-) STRICT;
+);
 
 -- The county's catalogue: the tree under which the public looks.
 CREATE TABLE entry (
     code   TEXT PRIMARY KEY,
     parent TEXT,
     name   TEXT NOT NULL,
-    place  INTEGER NOT NULL
-) STRICT;
+    place  BIGINT NOT NULL
+);
 
 -- How many items a township should release in a month; the latest not after a month is in force.
 CREATE TABLE minimum (
     since    TEXT PRIMARY KEY,
-    released INTEGER NOT NULL CHECK (released >= 0)
-) STRICT;
+    released BIGINT NOT NULL CHECK (released >= 0)
+);
 
 -- People of the county's office who work at the office page, and what was done by whom.
 CREATE TABLE person (
@@ -149,11 +153,11 @@ CREATE TABLE person (
     key_hash TEXT NOT NULL UNIQUE,
     added    TEXT NOT NULL,
     closed   TEXT
-) STRICT;
+);
 CREATE TABLE act (
-    number INTEGER PRIMARY KEY,
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at     TEXT NOT NULL,
     who    TEXT NOT NULL,
     what   TEXT NOT NULL,
     about  TEXT NOT NULL
-) STRICT;
+);

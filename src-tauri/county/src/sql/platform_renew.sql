@@ -1,0 +1,1 @@
+UPDATE platform SET id = $1 WHERE place = 1

@@ -1,0 +1,1 @@
+SELECT count(DISTINCT letter) AS letters FROM county_report

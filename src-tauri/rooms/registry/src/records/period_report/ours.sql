@@ -1,0 +1,1 @@
+SELECT number FROM county_package WHERE letter = :letter

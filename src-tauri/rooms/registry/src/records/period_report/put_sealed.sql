@@ -1,0 +1,2 @@
+INSERT INTO county_package (number, letter, head, content, sealed_at)
+VALUES (:number, :letter, :head, :content, :sealed_at)

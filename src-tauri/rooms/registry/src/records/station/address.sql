@@ -1,0 +1,1 @@
+SELECT office, name, township, key FROM draft_address
