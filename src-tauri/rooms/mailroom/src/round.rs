@@ -84,27 +84,42 @@ impl<E> From<MailError> for Stop<E> {
 /// # Errors
 /// [`Stop`].
 pub fn look<S: Shelf>(shelf: &mut S, carrier: &mut dyn Carrier) -> Result<Plan, Stop<S::Error>> {
-    let (remote, local, lying) = both_sides(shelf, carrier)?;
-    Ok(plan(&local, remote.as_ref(), &lying))
+    Ok(Sides::seen(shelf, carrier)?.plan())
 }
 
-/// Where both sides stand, and which packages wait on the way: what is damaged there does not.
-fn both_sides<S: Shelf>(
-    shelf: &mut S,
-    carrier: &mut dyn Carrier,
-) -> Result<(Option<Standings>, Local, BTreeSet<u64>), Stop<S::Error>> {
-    let (remote, names) = (carrier.standing()?, carrier.lying()?);
-    let local = shelf.local().map_err(Stop::Shelf)?;
-    let there = remote.map_or(0, |remote| remote.up.count);
-    let open = there.saturating_add(1)..=local.up().count;
-    let mut lying = BTreeSet::new();
-    for name in names.iter().filter(|name| open.contains(&name.number)) {
-        let (own, bytes) = shelf.compared(name.number).map_err(Stop::Shelf)?;
-        if own == *name && carrier.is_whole(name, &bytes)? {
-            lying.insert(name.number);
-        }
+/// Where both sides stand before a round.
+struct Sides {
+    /// The county's side; nothing where it has not looked yet.
+    remote: Option<Standings>,
+    /// The office's side.
+    local: Local,
+    /// Numbers of the packages that wait on the way: what is damaged there does not.
+    lying: BTreeSet<u64>,
+}
+
+impl Sides {
+    fn plan(&self) -> Plan {
+        plan(&self.local, self.remote.as_ref(), &self.lying)
     }
-    Ok((remote, local, lying))
+
+    fn seen<S: Shelf>(shelf: &mut S, carrier: &mut dyn Carrier) -> Result<Self, Stop<S::Error>> {
+        let (remote, names) = (carrier.standing()?, carrier.lying()?);
+        let local = shelf.local().map_err(Stop::Shelf)?;
+        let there = remote.map_or(0, |remote| remote.up.count);
+        let open = there.saturating_add(1)..=local.up().count;
+        let mut lying = BTreeSet::new();
+        for name in names.iter().filter(|name| open.contains(&name.number)) {
+            let (own, bytes) = shelf.compared(name.number).map_err(Stop::Shelf)?;
+            if own == *name && carrier.is_whole(name, &bytes)? {
+                lying.insert(name.number);
+            }
+        }
+        Ok(Self {
+            remote,
+            local,
+            lying,
+        })
+    }
 }
 
 /// Makes a round. `confirmed` are the codes of the oddities that a person has said yes to.
@@ -116,8 +131,8 @@ pub fn round<S: Shelf>(
     carrier: &mut dyn Carrier,
     confirmed: &[&str],
 ) -> Result<Done, Stop<S::Error>> {
-    let (remote, local, lying) = both_sides(shelf, carrier)?;
-    let going = match plan(&local, remote.as_ref(), &lying) {
+    let sides = Sides::seen(shelf, carrier)?;
+    let going = match sides.plan() {
         Plan::Go(round) => round,
         Plan::Ask { oddities, round } => {
             let yes = |odd: &Oddity| odd.may_be_confirmed() && confirmed.contains(&odd.code());
@@ -130,7 +145,7 @@ pub fn round<S: Shelf>(
             round
         }
     };
-    if let Some(remote) = &remote {
+    if let Some(remote) = &sides.remote {
         shelf.taken(remote).map_err(Stop::Shelf)?;
     }
     let mut done = Done::default();
@@ -138,7 +153,7 @@ pub fn round<S: Shelf>(
     receive(
         shelf,
         carrier,
-        remote.map(|remote| remote.platform),
+        sides.remote.map(|remote| remote.platform),
         &mut done,
     )?;
     agree(shelf, carrier, &mut done)?;
