@@ -47,11 +47,27 @@ impl Counts {
     }
 }
 
+/// What was counted, and when.
+#[derive(Clone)]
+struct Counted {
+    at: Instant,
+    counts: Arc<Counts>,
+}
+
+impl Counted {
+    fn now(counts: Counts) -> Self {
+        Self {
+            at: Instant::now(),
+            counts: Arc::new(counts),
+        }
+    }
+}
+
 /// Counts, and keeps what it counted.
 #[derive(Clone)]
 pub(crate) struct Counter {
     store: Arc<dyn Store>,
-    kept: Arc<Mutex<Option<(Instant, Arc<Counts>)>>>,
+    kept: Arc<Mutex<Option<Counted>>>,
     changed: Arc<AtomicBool>,
     counting: Arc<AtomicBool>,
 }
@@ -75,7 +91,7 @@ impl Counter {
     /// until a million are counted.
     pub(crate) async fn counts(&self) -> Result<Arc<Counts>, StoreError> {
         let mut kept = self.kept.lock().await;
-        if let Some((at, counts)) = kept.as_ref() {
+        if let Some(Counted { at, counts }) = kept.as_ref() {
             let old = at.elapsed() >= FRESH;
             let many = counts.items > FEW;
             if many && old && !self.counting.swap(true, Ordering::AcqRel) {
@@ -87,14 +103,14 @@ impl Counter {
         }
         // Before it looks: what is taken while it counts is counted the next time.
         self.changed.store(false, Ordering::Release);
-        let counts = Arc::new(count(self.store.as_ref()).await?);
-        *kept = Some((Instant::now(), counts.clone()));
-        Ok(counts)
+        let counted = Counted::now(count(self.store.as_ref()).await?);
+        *kept = Some(counted.clone());
+        Ok(counted.counts)
     }
 
     async fn count_beside(self) {
         match count(self.store.as_ref()).await {
-            Ok(counts) => *self.kept.lock().await = Some((Instant::now(), Arc::new(counts))),
+            Ok(counts) => *self.kept.lock().await = Some(Counted::now(counts)),
             Err(error) => tracing::error!(%error, "the items could not be counted"),
         }
         self.counting.store(false, Ordering::Release);

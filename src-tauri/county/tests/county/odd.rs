@@ -18,10 +18,13 @@ const ATTACHMENT: &str = "attachments/01.xlsx";
 /// Path and content of each file, manifest and signature first.
 type Parts = Vec<(String, Vec<u8>)>;
 
+/// A title, the code of the refusal, and what is done to the package.
+type Change = (&'static str, &'static str, fn(&mut Parts));
+
 pub(crate) async fn parts_missing_or_wrong(county: &County) {
     let mut office = county.township("430699205", "青禾乡人民政府").await;
     let mut told = Vec::new();
-    let changes: [(&str, &str, fn(&mut Parts)); 6] = [
+    let changes: [Change; 6] = [
         ("没有任何栏目", "metadata", |parts| {
             *part(parts, METADATA) = b"{}".to_vec()
         }),

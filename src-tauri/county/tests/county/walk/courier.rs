@@ -29,7 +29,7 @@ pub(super) fn damages(stick: &Path, dice: &mut Dice) {
     let Some(path) = dice.one_of(&entries) else {
         return;
     };
-    let mut bytes = fs::read(&path).unwrap();
+    let mut bytes = fs::read(path).unwrap();
     if bytes.is_empty() {
         return;
     }
@@ -38,7 +38,7 @@ pub(super) fn damages(stick: &Path, dice: &mut Dice) {
         true => bytes[at] ^= 1,
         false => bytes.truncate(at),
     }
-    fs::write(&path, bytes).unwrap();
+    fs::write(path, bytes).unwrap();
 }
 
 fn copies(from: &Path, to: &Path, dice: &mut Dice) {
@@ -62,7 +62,7 @@ fn copies(from: &Path, to: &Path, dice: &mut Dice) {
         match dice.below(12) {
             0 => {}
             1 => {
-                let bytes = fs::read(&path).unwrap();
+                let bytes = fs::read(path).unwrap();
                 let half = dice.below(bytes.len() as u64) as usize;
                 fs::write(&target, &bytes[..half]).unwrap();
             }
