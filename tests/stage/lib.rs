@@ -8,6 +8,8 @@ pub mod county_site;
 pub mod exchange_server;
 #[cfg(unix)]
 mod hand;
+#[path = "../fixtures/libreoffice.rs"]
+pub mod libreoffice;
 #[cfg(unix)]
 mod machine;
 pub mod office;

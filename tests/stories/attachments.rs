@@ -3,9 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::{Value, json};
+use stage::libreoffice;
 use stage::office::Office;
 
 use super::{approve, draft, picture, release, text, three};
@@ -182,19 +182,10 @@ fn what_leaves_is_the_clean_copy_and_the_original_stays() {
     assert!(!office.everything_heard().contains(SECRET));
 }
 
-/// LibreOffice makes a PDF of it. `cargo xtask setup` brings LibreOffice.
+/// LibreOffice makes a PDF of it.
 fn opens(file: &Path) {
     let folder = tempfile::tempdir().unwrap();
-    let profile = format!(
-        "-env:UserInstallation=file://{}",
-        folder.path().join("profile").display()
-    );
-    let made = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(folder.path())
-        .arg(file)
-        .output()
-        .expect("soffice is missing: run `cargo xtask setup`");
+    let made = libreoffice::converted("pdf", &[file.to_path_buf()], folder.path());
     let pdf = folder
         .path()
         .join(file.file_stem().unwrap())

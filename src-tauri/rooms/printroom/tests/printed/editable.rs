@@ -1,12 +1,11 @@
 //! Files that can be edited: LibreOffice opens each, and reads nothing but what stands on the pages.
 
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 
 use gongkai_printroom::editable::{docx_text, write_docx, write_xlsx};
 
-use crate::office;
 use crate::stock::{forms, shelf};
+use crate::{libreoffice, office};
 
 /// Everything that stands there but spaces, lines for a hand and boxes, which pages draw.
 fn bare(text: &str) -> String {
@@ -35,16 +34,8 @@ const OF_THE_PAGE: &[&str] = &[
 
 /// Converts files with LibreOffice into a folder.
 fn converted(folder: &Path, to: &str, names: &[String]) {
-    let done = Command::new("soffice")
-        .arg(format!(
-            "-env:UserInstallation=file://{}/profile",
-            folder.display()
-        ))
-        .args(["--headless", "--convert-to", to, "--outdir"])
-        .arg(folder)
-        .args(names.iter().map(|name| folder.join(name)))
-        .output()
-        .expect("soffice runs");
+    let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let done = libreoffice::converted(to, &files, folder);
     assert!(done.status.success(), "{done:?}");
 }
 

@@ -12,6 +12,9 @@ mod geometry;
 #[cfg(test)]
 mod labels;
 #[cfg(test)]
+#[path = "../../../../../tests/fixtures/libreoffice.rs"]
+mod libreoffice;
+#[cfg(test)]
 mod numbered;
 mod office;
 #[cfg(test)]
