@@ -107,6 +107,9 @@ pub(super) const FIRST_HOUR: &[Stop] = &[
     stop("/county/reports", "空，上报县平台", |browser| {
         browser.goes_to("/county/reports").shows("还没有设好");
     }),
+    stop("/county/periods", "空，零报告和年报", |browser| {
+        browser.goes_to("/county/periods").shows("还没有写过");
+    }),
     stop("/county/letters", "空，县里的来件", |browser| {
         browser.goes_to("/county/letters").shows("还没有来件");
     }),
@@ -311,6 +314,15 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         browser.types("区划代码", "430699205");
         browser.types("文件夹", "/tmp").clicks("存下");
         browser.shows("已存下");
+    }),
+    stop("/county/periods", "写一份报告", |browser| {
+        browser.goes_to("/county/periods");
+        opens(browser, "写一份…", "写一份");
+        browser.clicks("统计").shows("程序从登记簿里数");
+    }),
+    stop("/county/periods", "写好的统计", |browser| {
+        browser.clicks("写好").shows("政务公开统计");
+        browser.clicks_at("button[aria-label^=看]").shows("合计");
     }),
     stop("/county/reports", "上报和接收", |browser| {
         browser.goes_to("/county/reports");

@@ -299,11 +299,12 @@ pub(super) fn the_county(clerk: &Clerk<'_>) {
     clerk.types("文件夹", &stick.display().to_string());
     clerk.clicks("存下").shows("本单位公钥");
     clerk.goes_to("/county/periods").clicks("写一份…");
-    clerk.shows("哪一种").clicks("写好").shows("已写好");
-    clerk.shows("政务公开零报告").shows("等着报");
-    clerk.clicks("写一份…").shows("哪一种").clicks("写好");
-    clerk.shows("已经写过").clicks("取消");
-    clerk.goes_to("/county/reports").shows("政务公开零报告");
+    clerk.shows("哪一种").clicks("写好").shows("不是零报告");
+    clerk.clicks("统计").clicks("写好").shows("已写好");
+    clerk.shows("政务公开统计").shows("等着报");
+    clerk.clicks("写一份…").shows("哪一种").clicks("统计");
+    clerk.clicks("写好").shows("已经写过").clicks("取消");
+    clerk.goes_to("/county/reports").shows("政务公开统计");
     clerk.clicks("上报和接收…").shows("将上报");
     clerk.picture("上报和接收", DIALOG, &["上报和接收"]);
     clerk.clicks_in(DIALOG, "上报和接收").shows("已上报");

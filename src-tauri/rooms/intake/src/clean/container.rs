@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipWriter};
 
 use super::{Cannot, Ended};
 use crate::document::picture;
@@ -128,10 +128,10 @@ impl Container {
         self.parts
             .insert(0, ("[Content_Types].xml".to_owned(), types));
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        // When it was made is nobody's business.
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
         for (name, bytes) in &self.parts {
-            writer
-                .start_file(name.as_str(), SimpleFileOptions::default())
-                .map_err(damaged)?;
+            writer.start_file(name.as_str(), options).map_err(damaged)?;
             writer.write_all(bytes).map_err(damaged)?;
         }
         Ok(writer.finish().map_err(damaged)?.into_inner())
