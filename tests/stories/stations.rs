@@ -5,9 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
+use stage::exchange_server::{ACCESS, ExchangeServer};
 use stage::office::Office;
 use stage::workbooks::{people, usual};
 
+use super::today::today;
 use super::{draft, id, shown, text, three, verified};
 
 /// The township's office and a village's, who know each other's keys.
@@ -254,4 +256,100 @@ fn what_is_changed_on_the_way_or_meant_for_another_is_refused() {
     let count = office.does("disclosure list");
     assert_eq!(count["disclosures"].as_array().map(Vec::len), Some(0));
     verified(&office);
+}
+
+#[test]
+fn by_an_exchange_server_a_draft_goes_without_a_stick_and_is_fetched_once() {
+    let (office, village, stick) = two();
+    let server = ExchangeServer::start();
+    let place = |desk: &Office| {
+        let access = desk.file("inbox.key", ACCESS);
+        let kept = desk.does(format!(
+            "draft exchange {} --access {access} --as 周禾生",
+            server.address()
+        ));
+        assert_eq!(kept["why_not"], Value::Null);
+    };
+    village.refuses("no-exchange", "draft fetch");
+    let item = draft(&village, "石桥村机耕道硬化工程完工公示");
+    let hands_over = format!(
+        "draft hand-over {item} --unit 上坪村村民委员会 --provider 许长福 --responsible 陆望舒 --as 周禾生"
+    );
+    village.refuses("no-exchange", &hands_over);
+    place(&village);
+    place(&office);
+    let handed = village.does(&hands_over);
+    assert_eq!(handed["exchange"], server.address());
+    assert_eq!(village.does(&hands_over)["again"], true);
+    let lying = server.inbox().join("drafts/430699205");
+    assert_eq!(fs::read_dir(&lying).unwrap().count(), 1, "laid once, whole");
+
+    let come = office.does("draft fetch");
+    assert_eq!(come["packages"].as_array().map(Vec::len), Some(1));
+    let lines = today(&office, None).to_string();
+    assert!(lines.contains("站所和村交来的草稿等着收"), "{lines}");
+    let file = text(&come, "/packages/0/file");
+    assert_eq!(taken(&office, &file)["standing"], "opened");
+    assert_eq!(
+        shown(&office, &item)["title"],
+        "石桥村机耕道硬化工程完工公示"
+    );
+    assert_eq!(office.does("draft fetch")["packages"], json!([]));
+    assert!(!PathBuf::from(&file).exists(), "the store keeps it");
+    assert_eq!(
+        fs::read_dir(&lying).unwrap().count(),
+        1,
+        "nothing is removed there"
+    );
+
+    village.does(format!(
+        "disclosure edit {item} --title 机耕道一期完工公示 --as 周禾生"
+    ));
+    office.does(format!(
+        "disclosure edit {item} --title 机耕道完工公示 --as 周禾生"
+    ));
+    drop(server);
+    let unreachable = village.refuses("unreachable", &hands_over);
+    assert!(
+        text(&unreachable, "/text").contains("交换服务器"),
+        "{unreachable}"
+    );
+    let same = self::handed(&village, &item, &stick);
+    assert!(
+        same.contains("430699205-00000002-"),
+        "packed once, carried by stick: {same}"
+    );
+    assert_eq!(taken(&office, &same)["standing"], "waiting");
+    let lines = today(&office, None).to_string();
+    assert!(lines.contains("两边都改过"), "{lines}");
+    verified(&office);
+    verified(&village);
+}
+
+#[test]
+fn a_share_that_both_reach_is_an_exchange_place_too() {
+    let (office, village, stick) = two();
+    fs::create_dir_all(&stick).unwrap();
+    for desk in [&office, &village] {
+        let kept = desk.does(format!("draft exchange {} --as 周禾生", stick.display()));
+        assert_eq!(kept["why_not"], Value::Null);
+    }
+    let item = draft(&village, "石桥村水渠清淤工程完工公示");
+    village.does(format!(
+        "draft hand-over {item} --provider 许长福 --responsible 陆望舒 --as 周禾生"
+    ));
+    let come = office.does("draft fetch");
+    assert_eq!(
+        taken(&office, &text(&come, "/packages/0/file"))["standing"],
+        "opened"
+    );
+    let none = office.does("draft exchange --as 周禾生");
+    assert_eq!(none["address"], Value::Null);
+    office.refuses("no-exchange", "draft fetch");
+    fs::remove_dir_all(&stick).unwrap();
+    let gone = village.refuses(
+        "no-folder",
+        format!("draft hand-over {item} --provider 许长福 --responsible 陆望舒 --as 周禾生"),
+    );
+    assert!(text(&gone, "/text").contains("交换文件夹"), "{gone}");
 }

@@ -9,7 +9,7 @@ use super::three_people::imported;
 use super::{approve, draft, id, release, released, review, three};
 
 /// Today as somebody sees it.
-fn today(office: &Office, who: Option<&str>) -> Value {
+pub(super) fn today(office: &Office, who: Option<&str>) -> Value {
     let desk = Desk::open_to_read(&office.folder(), office.machine()).unwrap();
     let request = Request {
         who: who.map(str::to_owned),

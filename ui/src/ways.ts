@@ -24,6 +24,8 @@ export function wayOf(action: Pick<LookAtTodayAction, 'go' | 'item' | 'entry'>):
     scans: { path: '/scans' },
     county: { path: '/county/reports' },
     county_letters: { path: '/county/letters' },
+    texts: { path: `/stations/texts/${item}` },
+    stations: { path: '/stations' },
     staff: { path: '/settings' },
     item: { path: `/item/${item}` },
   }

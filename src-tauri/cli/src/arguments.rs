@@ -30,7 +30,7 @@ pub(crate) use lists::{
 pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
 pub(crate) use papers::{Export, Forms, Print, PrintOne, Register};
 pub(crate) use scans::Scans;
-pub(crate) use stations::{ChooseTexts, Draft, HandOver as HandOverDraft, TakeIn};
+pub(crate) use stations::{ChooseTexts, Draft, DraftExchange, HandOver as HandOverDraft, TakeIn};
 
 use std::path::PathBuf;
 

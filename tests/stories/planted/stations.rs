@@ -67,6 +67,9 @@ fn on(watch: &Watch, other: &Office, item: &str, stick: &Path) {
         "agreed_on": null, "folder": stick, "acting": who() });
     let handed = watch.does("hand-over-draft", asked);
     watch.wrote(Path::new(&text(&handed, "/file")));
+    let place = json!({ "address": stick, "access": null, "root": null, "acting": who() });
+    watch.does("keep-draft-exchange", place);
+    watch.does("fetch-drafts", json!({}));
     let aside = json!({ "disclosure": item, "why": "交上级办理", "acting": who() });
     watch.does("set-draft-aside", aside);
 }

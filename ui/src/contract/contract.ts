@@ -2232,9 +2232,13 @@ package: LetterId,
  */
 number: number, 
 /**
- * The file.
+ * The file on the stick or in the folder.
  */
-file: string, 
+file?: string | null, 
+/**
+ * The address of the exchange place where it lies.
+ */
+exchange?: string | null, 
 /**
  * The office that alone can open it.
  */
@@ -2306,9 +2310,9 @@ responsible: string,
  */
 agreed_on?: string | null, 
 /**
- * The folder or stick that the package is written to.
+ * The folder or stick that the package is written to; the exchange place if not said.
  */
-folder: string, 
+folder?: string | null, 
 /**
  * Who and when.
  */
@@ -3063,6 +3067,34 @@ place: string,
  */
 acting: Acting, };
 
+export type KeepDraftExchangeAnswer = { 
+/**
+ * The place; none where drafts go by stick alone.
+ */
+address?: string | null, 
+/**
+ * Why it did not answer just now.
+ */
+why_not?: Problem | null, };
+
+export type KeepDraftExchangeRequest = { 
+/**
+ * `https://…` of a folder on a WebDAV server, or a folder that both sides reach; empty for none.
+ */
+address: string, 
+/**
+ * `name:password` of the server; the one of before if not said.
+ */
+access?: string | null, 
+/**
+ * A file with the server's own root certificate (PEM); the one of before if not said.
+ */
+root?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type KeepDraftOfficeAnswer = { 
 /**
  * The office that drafts are handed to.
@@ -3080,6 +3112,10 @@ own_code?: string | null,
  * The id of the key that drafts for this desk are closed with, as it is read out.
  */
 taking_code?: string | null, 
+/**
+ * The exchange place by which drafts go and come, where there is one.
+ */
+exchange?: string | null, 
 /**
  * Stations and villages whose key somebody compared.
  */
@@ -5951,7 +5987,7 @@ copies: number,
  */
 county: number, };
 
-export type LookAtTodayGo = "draft" | "draft_new" | "draft_like" | "review" | "release" | "post" | "copies" | "archive" | "leaving" | "scans" | "county" | "county_letters" | "staff" | "item";
+export type LookAtTodayGo = "draft" | "draft_new" | "draft_like" | "review" | "release" | "post" | "copies" | "archive" | "leaving" | "scans" | "county" | "county_letters" | "texts" | "stations" | "staff" | "item";
 
 export type LookAtTodayGroup = { 
 /**
@@ -6007,7 +6043,7 @@ why?: LookAtTodayWhy | null,
  */
 actions: Array<LookAtTodayAction>, };
 
-export type LookAtTodayLineKind = "periodic_due" | "draft" | "returned" | "in_review" | "approved" | "to_post" | "take_down" | "still_hanging" | "signature_owed" | "scan_missing" | "hand_over" | "receipt" | "reassess" | "next_stage" | "to_file" | "to_hand_on" | "to_appraise" | "scans_wait" | "county_refused" | "county_letter" | "county_disagrees" | "county_waiting" | "county_pages";
+export type LookAtTodayLineKind = "periodic_due" | "draft" | "returned" | "in_review" | "approved" | "to_post" | "take_down" | "still_hanging" | "signature_owed" | "scan_missing" | "hand_over" | "receipt" | "reassess" | "next_stage" | "to_file" | "to_hand_on" | "to_appraise" | "scans_wait" | "county_refused" | "county_letter" | "county_disagrees" | "county_waiting" | "county_pages" | "draft_both" | "drafts_came";
 
 export type LookAtTodayMonth = { 
 /**
@@ -9396,6 +9432,8 @@ export interface Calls {
   'know-draft-office': [KeepDraftOfficeRequest, KeepDraftOfficeAnswer]
   'look-before-handing-over': [Item, HandOverDraftBefore]
   'hand-over-draft': [On<HandOverDraftRequest>, HandOverDraftAnswer]
+  'keep-draft-exchange': [KeepDraftExchangeRequest, KeepDraftExchangeAnswer]
+  'fetch-drafts': [Empty, LookAtPackagesAnswer]
   'look-at-packages': [LookAtPackagesPlace, LookAtPackagesAnswer]
   'take-in-draft': [TakeInDraftRequest, TakeInDraftAnswer]
   'look-at-texts': [Item, ChooseTextsAnswer]
@@ -9546,6 +9584,8 @@ export const acts: ReadonlySet<string> = new Set([
   'give-out-draft-address',
   'know-draft-office',
   'hand-over-draft',
+  'keep-draft-exchange',
+  'fetch-drafts',
   'take-in-draft',
   'choose-texts',
   'report-to-county',

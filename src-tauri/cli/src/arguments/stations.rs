@@ -14,6 +14,10 @@ pub(crate) enum Draft {
     Address(DraftAddress),
     /// 登记党政办发来的收稿凭据
     Office(DraftOffice),
+    /// 登记交换处：站所和党政办都连得上的交换服务器或共享文件夹
+    Exchange(DraftExchange),
+    /// 从交换处取来稿，放着等收
+    Fetch,
     /// 交给谁、收谁的，收到过哪些
     Show,
     /// 把一份草稿交给党政办
@@ -49,11 +53,25 @@ pub(crate) struct DraftOffice {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct DraftExchange {
+    /// 交换服务器的网址或者共享文件夹；不写的，以后只用U盘
+    pub(crate) address: Option<String>,
+    /// 放着“用户名:密码”的文件
+    #[arg(long)]
+    pub(crate) access: Option<PathBuf>,
+    /// 交换服务器自己的根证书（PEM）
+    #[arg(long)]
+    pub(crate) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct HandOver {
     pub(crate) id: String,
-    /// 写到哪个文件夹或U盘
+    /// 写到哪个文件夹或U盘；不写的，放到交换处
     #[arg(long)]
-    pub(crate) out: PathBuf,
+    pub(crate) out: Option<PathBuf>,
     /// 单位负责人（审核的人）
     #[arg(long)]
     pub(crate) responsible: String,

@@ -149,7 +149,7 @@ fn round(by: CountyRound, folder: Option<PathBuf>) -> sync_county::Request {
 }
 
 /// A key is never typed where others read it: it stands in a file.
-fn key_file(path: &Path) -> Result<String, Problem> {
+pub(super) fn key_file(path: &Path) -> Result<String, Problem> {
     let text = std::fs::read_to_string(path).map_err(|_| {
         let text = format!("读不了钥匙文件 {}", path.display());
         Problem::unreadable("file-missing", text, "核对文件名后再试")

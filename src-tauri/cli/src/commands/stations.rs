@@ -2,14 +2,15 @@
 
 use gongkai_frontdesk::Problem;
 use gongkai_frontdesk::tasks::{
-    choose_texts, hand_over_draft, keep_draft_office, look_at_packages, look_at_stations,
-    take_in_draft,
+    choose_texts, hand_over_draft, keep_draft_exchange, keep_draft_office, look_at_packages,
+    look_at_stations, take_in_draft,
 };
 
+use super::county::key_file;
 use super::requests::acting;
 use super::{Counter, answer};
 use crate::Answer;
-use crate::arguments::{ChooseTexts, Draft, HandOverDraft, TakeIn};
+use crate::arguments::{ChooseTexts, Draft, DraftExchange, HandOverDraft, TakeIn};
 
 impl Counter {
     pub(super) fn draft(&self, draft: Draft) -> Result<Answer, Problem> {
@@ -30,6 +31,8 @@ impl Counter {
                 let known = keep_draft_office::know(&mut self.write()?, &request)?;
                 answer("draft-office", known)
             }
+            Draft::Exchange(exchange) => self.keep_exchange(exchange),
+            Draft::Fetch => answer("draft-look", keep_draft_exchange::fetch(&self.read()?)?),
             Draft::Show => answer("draft-show", look_at_stations::run(&self.read()?)?),
             Draft::HandOver(hand) => self.hand_draft_over(hand),
             Draft::Look { path } => {
@@ -40,6 +43,17 @@ impl Counter {
             Draft::Texts { id } => answer("draft-texts", choose_texts::look(&self.read()?, &id)?),
             Draft::Choose(choose) => self.choose_texts(choose),
         }
+    }
+
+    fn keep_exchange(&self, exchange: DraftExchange) -> Result<Answer, Problem> {
+        let request = keep_draft_exchange::Request {
+            address: exchange.address.unwrap_or_default(),
+            access: exchange.access.as_deref().map(key_file).transpose()?,
+            root: exchange.root,
+            acting: acting(exchange.acting),
+        };
+        let kept = keep_draft_exchange::run(&mut self.write()?, &request)?;
+        answer("draft-exchange", kept)
     }
 
     fn hand_draft_over(&self, hand: HandOverDraft) -> Result<Answer, Problem> {

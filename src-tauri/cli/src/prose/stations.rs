@@ -14,6 +14,7 @@ pub(super) fn tell(command: &str, value: &Value) -> String {
     match command {
         "draft-address" => address(value),
         "draft-office" => office(value),
+        "draft-exchange" => exchange(value),
         "draft-show" => show(value),
         "draft-hand-over" => handed(value),
         "draft-look" => look(value),
@@ -43,6 +44,7 @@ fn office(value: &Value) -> String {
             ("对方的核对码", "office_code"),
             ("本机交稿的核对码", "own_code"),
             ("本机收稿的核对码", "taking_code"),
+            ("交换处", "exchange"),
         ],
     );
     let stations = rows(
@@ -55,6 +57,22 @@ fn office(value: &Value) -> String {
         ],
     );
     format!("{told}\n{stations}")
+}
+
+/// The exchange place, and whether it answered.
+fn exchange(value: &Value) -> String {
+    let Some(address) = value["address"].as_str() else {
+        return "没有交换处，来稿用U盘送".to_owned();
+    };
+    let told = |part: &str| {
+        value
+            .pointer(&format!("/why_not/{part}"))
+            .and_then(Value::as_str)
+    };
+    match (told("text"), told("next")) {
+        (Some(why_not), Some(next)) => format!("已登记交换处 {address}\n{why_not}；{next}"),
+        _ => format!("已登记交换处 {address}，连通了"),
+    }
 }
 
 /// What came in.
@@ -80,10 +98,13 @@ fn handed(value: &Value) -> String {
         true => "（内容没有变，还是原来那一份）",
         false => "",
     };
+    let place = match value["exchange"].as_str() {
+        Some(address) => format!("放在交换处 {address}"),
+        None => format!("写在 {}", text(value, "file")),
+    };
     format!(
-        "第 {} 号来稿写在 {}{again}\n只有{}能打开",
+        "第 {} 号来稿{place}{again}\n只有{}能打开",
         text(value, "number"),
-        text(value, "file"),
         text(value, "office")
     )
 }

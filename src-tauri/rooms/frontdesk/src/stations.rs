@@ -1,11 +1,13 @@
 //! Drafts between desks: the keys of this desk, a draft packed whole and closed for its office, opened
 //! again, and laid into the store. The form is the letters'.
 
+mod exchange;
 mod keys;
 mod laying;
 mod opening;
 mod packing;
 
+pub(crate) use exchange::{Exchange, Placed, fetched};
 pub(crate) use keys::DraftKeys;
 pub(crate) use laying::{Laid, accepted, drop_list};
 pub(crate) use opening::{Arrived, Named, bytes_of, kept, named};

@@ -45,6 +45,26 @@ pub enum Put {
     Deposited,
 }
 
+/// The folders of an exchange place that packages go up and come down by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ways {
+    pub(crate) up: &'static str,
+    pub(crate) down: &'static str,
+}
+
+impl Ways {
+    /// A township and its county: each writes where the other reads.
+    pub(crate) const COUNTY: Self = Self {
+        up: "up",
+        down: "down",
+    };
+    /// Stations and villages lay closed drafts where the office finds them.
+    pub(crate) const DRAFTS: Self = Self {
+        up: "drafts",
+        down: "drafts",
+    };
+}
+
 /// A way to the county.
 pub trait Carrier {
     /// Where the other side stands; none where it has never looked at this inbox.

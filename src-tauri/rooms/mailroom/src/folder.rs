@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use gongkai_letters::{PACKAGE_BYTES, PackageName, TownshipCode};
 
-use crate::carrier::{Carrier, LetterLine, Put, Standings};
+use crate::carrier::{Carrier, LetterLine, Put, Standings, Ways};
 use crate::error::MailError;
 
 /// Most bytes of `standing/<township>.json`.
@@ -20,14 +20,27 @@ const STANDING_BYTES: u64 = 4 << 10;
 pub struct Folder {
     root: PathBuf,
     township: TownshipCode,
+    ways: Ways,
 }
 
 impl Folder {
     /// The exchange folder under `root`, which must be there: a stick that is not put in is told, and
     /// nothing is written where it would be.
     pub fn new(root: impl Into<PathBuf>, township: TownshipCode) -> Self {
-        let root = root.into();
-        Self { root, township }
+        Self::with(root.into(), township, Ways::COUNTY)
+    }
+
+    /// The place under `root` where stations and villages lay closed drafts for a township.
+    pub fn of_drafts(root: impl Into<PathBuf>, township: TownshipCode) -> Self {
+        Self::with(root.into(), township, Ways::DRAFTS)
+    }
+
+    const fn with(root: PathBuf, township: TownshipCode, ways: Ways) -> Self {
+        Self {
+            root,
+            township,
+            ways,
+        }
     }
 
     fn place(&self, way: &str) -> PathBuf {
@@ -85,17 +98,17 @@ impl Carrier for Folder {
 
     fn lying(&mut self) -> Result<BTreeSet<PackageName>, MailError> {
         self.there()?;
-        let lying = self.packages(&self.place("up"))?;
+        let lying = self.packages(&self.place(self.ways.up))?;
         Ok(lying.into_iter().map(|(name, _)| name).collect())
     }
 
     fn is_whole(&mut self, name: &PackageName, bytes: &[u8]) -> Result<bool, MailError> {
-        same(&self.place("up").join(name.to_string()), bytes)
+        same(&self.place(self.ways.up).join(name.to_string()), bytes)
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
         self.there()?;
-        let folder = self.place("up");
+        let folder = self.place(self.ways.up);
         fs::create_dir_all(&folder)?;
         let path = folder.join(name.to_string());
         if path.is_file() {
@@ -116,7 +129,7 @@ impl Carrier for Folder {
 
     fn list(&mut self, after: u64) -> Result<Vec<LetterLine>, MailError> {
         self.there()?;
-        let lying = self.packages(&self.place("down"))?;
+        let lying = self.packages(&self.place(self.ways.down))?;
         let waiting = lying.into_iter().filter(|(name, _)| name.number > after);
         Ok(waiting.map(line).collect())
     }
@@ -127,7 +140,7 @@ impl Carrier for Folder {
             number: line.number,
             package: line.package,
         };
-        let file = File::open(self.place("down").join(name.to_string()))?;
+        let file = File::open(self.place(self.ways.down).join(name.to_string()))?;
         // One byte more than a package may have: it is refused by its reader, not cut by us.
         within(file, PACKAGE_BYTES as u64 + 1)
     }

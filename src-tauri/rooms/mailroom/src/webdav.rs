@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai_letters::{PACKAGE_BYTES, PackageName, TownshipCode};
 
-use crate::carrier::{Carrier, LetterLine, Put, Standings};
+use crate::carrier::{Carrier, LetterLine, Put, Standings, Ways};
 use crate::dav_list::listed;
 use crate::error::MailError;
 use crate::folder::line as letter_line;
@@ -23,6 +23,7 @@ const WANTED: &[u8] =
 pub struct WebDav {
     line: Line,
     township: TownshipCode,
+    ways: Ways,
     /// How long the packages are that lay there at the last look.
     lengths: BTreeMap<PackageName, u64>,
 }
@@ -33,12 +34,23 @@ impl WebDav {
     /// # Errors
     /// [`MailError::Key`] where the root certificate is none.
     pub fn new(access: Access, township: TownshipCode) -> Result<Self, MailError> {
-        let line = Line::new(access)?;
-        let lengths = BTreeMap::new();
+        Self::with(access, township, Ways::COUNTY)
+    }
+
+    /// The place on this server where stations and villages lay closed drafts for a township.
+    ///
+    /// # Errors
+    /// As [`WebDav::new`].
+    pub fn of_drafts(access: Access, township: TownshipCode) -> Result<Self, MailError> {
+        Self::with(access, township, Ways::DRAFTS)
+    }
+
+    fn with(access: Access, township: TownshipCode, ways: Ways) -> Result<Self, MailError> {
         Ok(Self {
-            line,
+            line: Line::new(access)?,
             township,
-            lengths,
+            ways,
+            lengths: BTreeMap::new(),
         })
     }
 
@@ -58,7 +70,8 @@ impl WebDav {
 
     /// Makes the folders that a server wants before it takes a file (RFC 4918, 9.7.1).
     fn folders(&self) -> Result<(), MailError> {
-        for path in ["/up/".to_owned(), format!("/up/{}/", self.township)] {
+        let up = self.ways.up;
+        for path in [format!("/{up}/"), format!("/{up}/{}/", self.township)] {
             let said = self.ask("MKCOL", &path, &[])?;
             match said.status.as_u16() {
                 // 405: it is there already.
@@ -116,7 +129,7 @@ impl Carrier for WebDav {
     }
 
     fn lying(&mut self) -> Result<BTreeSet<PackageName>, MailError> {
-        self.lengths = self.packages("up")?.into_iter().collect();
+        self.lengths = self.packages(self.ways.up)?.into_iter().collect();
         Ok(self.lengths.keys().cloned().collect())
     }
 
@@ -125,7 +138,7 @@ impl Carrier for WebDav {
     }
 
     fn put(&mut self, name: &PackageName, bytes: &[u8]) -> Result<Put, MailError> {
-        let path = format!("/up/{}/{name}", self.township);
+        let path = format!("/{}/{}/{name}", self.ways.up, self.township);
         let beside = format!("{path}.part");
         let upload = || self.line.ask("PUT", &beside, &[], bytes, ANSWER_BYTES);
         let mut said = upload()?;
@@ -153,7 +166,7 @@ impl Carrier for WebDav {
     }
 
     fn list(&mut self, after: u64) -> Result<Vec<LetterLine>, MailError> {
-        let lying = self.packages("down")?;
+        let lying = self.packages(self.ways.down)?;
         let waiting = lying.into_iter().filter(|(name, _)| name.number > after);
         Ok(waiting.map(letter_line).collect())
     }
@@ -164,7 +177,7 @@ impl Carrier for WebDav {
             number: line.number,
             package: line.package,
         };
-        let path = format!("/down/{}/{name}", self.township);
+        let path = format!("/{}/{}/{name}", self.ways.down, self.township);
         self.get(&path)?.ok_or(MailError::Answer)
     }
 }

@@ -1,10 +1,10 @@
 //! Calls about drafts between desks — handing over, taking in, choosing between two texts — and about
 //! reports to the county.
 
-use super::call::{Call, Empty, Item, On, act, look};
+use super::call::{Call, Empty, Item, On, act, carry, look};
 use crate::tasks::{
-    choose_texts, hand_over_draft, keep_draft_office, look_at_packages, look_at_stations,
-    report_to_county, take_in_draft,
+    choose_texts, hand_over_draft, keep_draft_exchange, keep_draft_office, look_at_packages,
+    look_at_stations, report_to_county, take_in_draft,
 };
 
 pub(super) fn calls() -> Vec<Call> {
@@ -26,12 +26,25 @@ pub(super) fn calls() -> Vec<Call> {
         look("look-before-handing-over", |desk, item: Item| {
             hand_over_draft::look(desk, &item.disclosure)
         }),
-        act(
+        carry(
             "hand-over-draft",
-            |desk, asked: On<hand_over_draft::Request>| {
-                hand_over_draft::run(desk, &asked.disclosure, &asked.asked)
+            |office, asked: On<hand_over_draft::Request>| {
+                let (item, asked) = (asked.disclosure, asked.asked);
+                let ready = office.act(|desk| hand_over_draft::ready(desk, &item, &asked))?;
+                ready.out(asked.folder.as_deref())
             },
         ),
+        carry(
+            "keep-draft-exchange",
+            |office, asked: keep_draft_exchange::Request| {
+                let kept = office.act(|desk| keep_draft_exchange::kept(desk, &asked))?;
+                Ok(kept.tried())
+            },
+        ),
+        carry("fetch-drafts", |office, _: Empty| {
+            office.look(keep_draft_exchange::wanted)?.fetch()?;
+            office.look(keep_draft_exchange::waiting)
+        }),
         look(
             "look-at-packages",
             |desk, asked: look_at_packages::Place| look_at_packages::run(desk, &asked),

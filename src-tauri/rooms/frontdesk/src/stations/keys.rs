@@ -4,6 +4,7 @@
 use gongkai_letters::{OpeningKey, PrivateKey, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::Exchange;
 use crate::key_file::KeyFile;
 use crate::{Desk, Problem};
 
@@ -12,6 +13,9 @@ use crate::{Desk, Problem};
 pub(crate) struct DraftKeys {
     signing: String,
     opening: String,
+    /// Where drafts go and come by themselves; its password is a secret as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    exchange: Option<Exchange>,
 }
 
 impl KeyFile for DraftKeys {
@@ -41,6 +45,7 @@ impl DraftKeys {
         let keys = Self {
             signing: signing.secret_text().to_string(),
             opening: OpeningKey::new(opening).secret_text().to_string(),
+            exchange: None,
         };
         keys.keep(desk)?;
         Ok(keys)
@@ -60,5 +65,15 @@ impl DraftKeys {
     /// `draft-key`.
     pub(crate) fn opening(&self) -> Result<OpeningKey, Problem> {
         OpeningKey::from_secret_text(&self.opening).map_err(|_| Self::damaged())
+    }
+
+    /// Where drafts go and come by themselves.
+    pub(crate) const fn exchange(&self) -> Option<&Exchange> {
+        self.exchange.as_ref()
+    }
+
+    /// The same keys, with another place.
+    pub(crate) fn with_exchange(self, exchange: Option<Exchange>) -> Self {
+        Self { exchange, ..self }
     }
 }

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use gongkai_letters::Checked;
+use gongkai_letters::{Checked, PackageName};
 use gongkai_registry::records::{DraftOffice, HandedDraft};
 use gongkai_registry::{Fingerprint, audit, operation};
 use gongkai_rulebook::disclosure::Disclosure;
@@ -14,12 +14,13 @@ use gongkai_rulebook::ids::LetterId;
 use serde::{Deserialize, Serialize};
 
 use super::draft_disclosure::{item, required};
+use super::keep_draft_exchange;
 use super::take_in_file::take_in_made;
 use crate::acting::Actor;
 use crate::acts::ItemAct;
 use crate::county::township;
 use crate::problem::file_problem;
-use crate::stations::{pack, said};
+use crate::stations::{Exchange, Placed, pack, said};
 use crate::{Acting, Desk, Problem, typed};
 
 /// A draft to hand over.
@@ -34,8 +35,8 @@ pub struct Request {
     pub responsible: String,
     /// When he agreed; the day of handing over if not said.
     pub agreed_on: Option<NaiveDate>,
-    /// The folder or stick that the package is written to.
-    pub folder: PathBuf,
+    /// The folder or stick that the package is written to; the exchange place if not said.
+    pub folder: Option<PathBuf>,
     /// Who and when.
     pub acting: Acting,
 }
@@ -48,8 +49,10 @@ pub struct Answer {
     pub package: LetterId,
     /// Its number in this desk's chain.
     pub number: u64,
-    /// The file.
-    pub file: PathBuf,
+    /// The file on the stick or in the folder.
+    pub file: Option<PathBuf>,
+    /// The address of the exchange place where it lies.
+    pub exchange: Option<String>,
     /// The office that alone can open it.
     pub office: String,
     /// Whether the same text had been handed over before: it is the same package then.
@@ -122,12 +125,30 @@ pub fn look(desk: &Desk, given: &str) -> Result<Before, Problem> {
     })
 }
 
+/// A draft that is packed and written down, on its way out.
+pub(crate) struct Ready {
+    row: HandedDraft,
+    office: String,
+    again: bool,
+    name: PackageName,
+    bytes: Vec<u8>,
+    exchange: Option<Exchange>,
+}
+
 /// Hands the draft `given` over.
 ///
 /// # Errors
-/// `not-in-state` unless it is a draft, `draft-office-missing`, `field-missing`, a day out of order,
-/// `draft-too-big`, `who-acts`, a folder that cannot be written.
+/// As [`ready`] and [`Ready::out`].
 pub fn run(desk: &mut Desk, given: &str, request: &Request) -> Result<Answer, Problem> {
+    ready(desk, given, request)?.out(request.folder.as_deref())
+}
+
+/// Packs the draft `given` and writes down that it is handed over.
+///
+/// # Errors
+/// `not-in-state` unless it is a draft, `draft-office-missing`, `no-exchange`, `field-missing`, a day out of
+/// order, `draft-too-big`, `who-acts`.
+pub(crate) fn ready(desk: &mut Desk, given: &str, request: &Request) -> Result<Ready, Problem> {
     let actor = request.acting.resolve(desk.records(), desk.host.as_ref())?;
     let item = item(desk, given)?;
     if !matches!(item, Disclosure::Draft(_)) {
@@ -137,29 +158,57 @@ pub fn run(desk: &mut Desk, given: &str, request: &Request) -> Result<Answer, Pr
         let next = "先登记党政办发来的收稿凭据";
         Problem::refused("draft-office-missing", "还没有登记交给哪个单位", next)
     })?;
+    let exchange = match request.folder {
+        Some(_) => None,
+        None => Some(keep_draft_exchange::needed(desk)?),
+    };
     let checked = checked(desk, &item, request, &actor)?;
     let handed = desk.records().handed_drafts()?;
     let said = said(desk, item.content(), &checked, &office.key);
-    if let Some(same) = handed.iter().find(|one| one.said == said) {
-        let bytes = desk.store.read_file(same.content)?;
-        let name = name(&office, same.number, same.package)?;
-        let file = lay(&request.folder, &name, &bytes)?;
-        return Ok(answer(same, file, office.name, true));
-    }
-    let row = packed(desk, &item, checked, &office, (handed.last(), said, &actor))?;
-    let bytes = desk.store.read_file(row.content)?;
-    let name = name(&office, row.number, row.package)?;
-    let file = lay(&request.folder, &name, &bytes)?;
-    Ok(answer(&row, file, office.name, false))
+    let (row, again) = match handed.iter().find(|one| one.said == said) {
+        Some(same) => (same.clone(), true),
+        None => {
+            let row = packed(desk, &item, checked, &office, (handed.last(), said, &actor))?;
+            (row, false)
+        }
+    };
+    Ok(Ready {
+        name: name(&office, row.number, row.package)?,
+        bytes: desk.store.read_file(row.content)?,
+        office: office.name,
+        exchange,
+        row,
+        again,
+    })
 }
 
-fn answer(row: &HandedDraft, file: PathBuf, office: String, again: bool) -> Answer {
-    Answer {
-        package: row.package,
-        number: row.number,
-        file,
-        office,
-        again,
+impl Ready {
+    /// Lays the package into the folder, or at the exchange place.
+    ///
+    /// # Errors
+    /// A folder that cannot be written, a place that does not answer. The package is kept, and handing over
+    /// once more lays the same one.
+    pub(crate) fn out(self, folder: Option<&Path>) -> Result<Answer, Problem> {
+        let mut answer = Answer {
+            package: self.row.package,
+            number: self.row.number,
+            file: None,
+            exchange: None,
+            office: self.office,
+            again: self.again,
+        };
+        if let Some(folder) = folder {
+            answer.file = Some(lay(folder, &self.name.to_string(), &self.bytes)?);
+        } else if let Some(exchange) = self.exchange {
+            let (name, bytes) = (self.name, self.bytes);
+            let placed = Placed {
+                exchange,
+                name,
+                bytes,
+            };
+            answer.exchange = Some(placed.lay()?);
+        }
+        Ok(answer)
     }
 }
 
@@ -239,14 +288,12 @@ fn checked(
     })
 }
 
-fn name(office: &DraftOffice, number: u64, package: LetterId) -> Result<String, Problem> {
-    let township = township(&office.township)?;
-    let name = gongkai_letters::PackageName {
-        township,
+fn name(office: &DraftOffice, number: u64, package: LetterId) -> Result<PackageName, Problem> {
+    Ok(PackageName {
+        township: township(&office.township)?,
         number,
         package,
-    };
-    Ok(name.to_string())
+    })
 }
 
 /// Writes the package beside its name and renames it, so that a stick that is pulled holds no half.

@@ -30,6 +30,8 @@ pub struct Answer {
     pub own_code: Option<String>,
     /// The id of the key that drafts for this desk are closed with, as it is read out.
     pub taking_code: Option<String>,
+    /// The exchange place by which drafts go and come, where there is one.
+    pub exchange: Option<String>,
     /// Stations and villages whose key somebody compared.
     pub stations: Vec<Station>,
 }
@@ -88,6 +90,8 @@ pub fn show(desk: &Desk) -> Result<Answer, Problem> {
         let key: gongkai_letters::ClosingKey = office.key.parse().ok()?;
         Some(spoken(key.id()))
     });
+    let exchange = keys.as_ref().and_then(DraftKeys::exchange);
+    let exchange = exchange.map(|exchange| exchange.address.clone());
     let mut stations = Vec::new();
     for station in records.draft_stations()? {
         stations.push(Station {
@@ -101,6 +105,7 @@ pub fn show(desk: &Desk) -> Result<Answer, Problem> {
         office_code: code,
         own_code: own.map(|key| spoken(key.public().id())),
         taking_code: taking.map(|key| spoken(key.closing().id())),
+        exchange,
         stations,
     })
 }

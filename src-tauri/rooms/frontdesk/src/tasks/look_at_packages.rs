@@ -22,7 +22,7 @@ pub struct Place {
 }
 
 /// What lies there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "contract",
     derive(ts_rs::TS),

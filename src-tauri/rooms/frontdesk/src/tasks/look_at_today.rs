@@ -20,6 +20,7 @@ mod papers;
 mod periodic;
 mod signers;
 mod standing;
+mod stations;
 mod wording;
 mod year;
 
@@ -168,6 +169,10 @@ pub enum LineKind {
     CountyWaiting,
     /// Pages of the county wait to be looked at.
     CountyPages,
+    /// A draft of a station that this office had changed too.
+    DraftBoth,
+    /// Fetched drafts of stations that nobody has taken in.
+    DraftsCame,
 }
 
 /// What can be done about a line.
@@ -213,6 +218,10 @@ pub enum Go {
     County,
     /// What the county wrote.
     CountyLetters,
+    /// Both texts of an item that a station and this office changed.
+    Texts,
+    /// What stations and villages handed in.
+    Stations,
     /// The staff list.
     Staff,
     /// The item itself.
@@ -356,7 +365,9 @@ impl LineKind {
             | Self::Reassess
             | Self::NextStage
             | Self::CountyRefused
-            | Self::CountyDisagrees => GroupKind::ToDo,
+            | Self::CountyDisagrees
+            | Self::DraftBoth
+            | Self::DraftsCame => GroupKind::ToDo,
             Self::Draft => GroupKind::Drafts,
             Self::InReview => GroupKind::UnderWay,
             Self::ScanMissing

@@ -43,6 +43,7 @@ pub mod keep_catalogue;
 pub mod keep_chain;
 pub mod keep_copies;
 pub mod keep_county_forms;
+pub mod keep_draft_exchange;
 pub mod keep_draft_office;
 pub mod keep_fonts;
 pub mod keep_forms;

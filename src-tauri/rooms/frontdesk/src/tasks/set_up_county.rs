@@ -2,7 +2,7 @@
 //! is made once.
 
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use gongkai_letters::{PublicKey, Scheme, Signer};
 use gongkai_registry::records::CountyLink;
@@ -256,17 +256,25 @@ fn township_of(
 
 /// The county's own root certificate.
 fn root(request: &Request, before: Option<&CountyLink>) -> Result<Option<String>, Problem> {
-    let Some(file) = &request.root else {
-        return Ok(before.and_then(|before| before.root.clone()));
-    };
+    match &request.root {
+        Some(file) => certificate(file).map(Some),
+        None => Ok(before.and_then(|before| before.root.clone())),
+    }
+}
+
+/// A root certificate from a file (PEM).
+///
+/// # Errors
+/// `certificate`, a file that cannot be read.
+pub(crate) fn certificate(file: &Path) -> Result<String, Problem> {
     let mut text = String::new();
     let read = open_plain(file)?
         .take(CERTIFICATE_BYTES)
         .read_to_string(&mut text);
     if read.is_ok() && text.contains("-----BEGIN CERTIFICATE-----") {
-        return Ok(Some(text));
+        return Ok(text);
     }
-    let next = "向县里要 PEM 格式的根证书（用记事本打开，开头是 BEGIN CERTIFICATE）";
+    let next = "向管服务器的人要 PEM 格式的根证书（用记事本打开，开头是 BEGIN CERTIFICATE）";
     let problem = Problem::refused("certificate", "这个文件不是 PEM 格式的证书", next);
     Err(problem.in_file(file))
 }

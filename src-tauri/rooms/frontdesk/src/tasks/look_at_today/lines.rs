@@ -11,7 +11,7 @@ use super::signers::People;
 use super::wording::{day, joined};
 use super::{
     Action, Go, GroupKind, Line, LineKind, READ, Request, archive, county, papers, periodic,
-    standing,
+    standing, stations,
 };
 use crate::typed::masked;
 use crate::{Desk, Problem};
@@ -54,6 +54,7 @@ pub(super) fn all(
     lines.extend(standing::lines(desk, clockwork)?);
     lines.extend(archive::lines(desk, clockwork)?);
     lines.extend(county::lines(desk, clockwork)?);
+    lines.extend(stations::lines(desk)?);
     Ok(Found {
         lines: lines.into_iter().map(placed).collect(),
         unread: vec![
