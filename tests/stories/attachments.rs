@@ -186,7 +186,8 @@ fn what_leaves_is_the_clean_copy_and_the_original_stays() {
 /// LibreOffice makes a PDF of it.
 fn opens(file: &Path) {
     let folder = tempfile::tempdir().unwrap();
-    let made = libreoffice::converted("pdf", &[file.to_path_buf()], folder.path());
+    let made = libreoffice::converted("pdf", &[file.to_path_buf()], folder.path())
+        .expect("LibreOffice is there");
     let pdf = folder
         .path()
         .join(file.file_stem().unwrap())

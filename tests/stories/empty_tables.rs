@@ -247,7 +247,8 @@ fn filled() -> Filled {
 /// The workbook as LibreOffice saves it again.
 fn saved_by_libreoffice(office: &Office, file: &str) -> String {
     let out = office.path("另存");
-    let done = libreoffice::converted("xlsx", &[file.into()], out.as_ref());
+    let done =
+        libreoffice::converted("xlsx", &[file.into()], out.as_ref()).expect("LibreOffice is there");
     assert!(
         done.status.success(),
         "{}",

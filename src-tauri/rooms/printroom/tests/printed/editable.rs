@@ -35,7 +35,7 @@ const OF_THE_PAGE: &[&str] = &[
 /// Converts files with LibreOffice into a folder.
 fn converted(folder: &Path, to: &str, names: &[String]) {
     let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
-    let done = libreoffice::converted(to, &files, folder);
+    let done = libreoffice::converted(to, &files, folder).expect("LibreOffice is there");
     assert!(done.status.success(), "{done:?}");
 }
 

@@ -12,6 +12,7 @@ mod geometry;
 #[cfg(test)]
 mod labels;
 #[cfg(test)]
+#[expect(unreachable_pub, reason = "the rehearsals have it from their stage")]
 #[path = "../../../../../tests/fixtures/libreoffice.rs"]
 mod libreoffice;
 #[cfg(test)]
