@@ -273,7 +273,8 @@ fn by_an_exchange_server_a_draft_goes_without_a_stick_and_is_fetched_once() {
     village.refuses("no-exchange", "draft fetch");
     let item = draft(&village, "石桥村机耕道硬化工程完工公示");
     let hands_over = format!(
-        "draft hand-over {item} --unit 上坪村村民委员会 --provider 许长福 --responsible 陆望舒 --as 周禾生"
+        "draft hand-over {item} --unit 上坪村村民委员会 --provider 许长福 --responsible 陆望舒 \
+         --agreed-on 2019-09-26 --as 周禾生"
     );
     village.refuses("no-exchange", &hands_over);
     place(&village);

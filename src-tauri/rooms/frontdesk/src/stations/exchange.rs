@@ -68,8 +68,14 @@ impl Placed {
     /// What is in the way; the package is kept, and the next try lays the same one.
     pub(crate) fn lay(self) -> Result<String, Problem> {
         let mut carrier = self.exchange.carrier(self.name.township.clone())?;
-        let put = carrier.put(&self.name, &self.bytes);
-        put.map_err(|error| unreached(&error))?;
+        let mut laid = || {
+            let lies = carrier.lying()?.contains(&self.name);
+            if !(lies && carrier.is_whole(&self.name, &self.bytes)?) {
+                carrier.put(&self.name, &self.bytes)?;
+            }
+            Ok(())
+        };
+        laid().map_err(|error| unreached(&error))?;
         Ok(self.exchange.address)
     }
 }
