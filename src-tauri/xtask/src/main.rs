@@ -11,6 +11,7 @@ mod check;
 mod clerk;
 mod county;
 mod house;
+mod package;
 mod page;
 mod people;
 mod run;
@@ -31,6 +32,7 @@ cargo xtask <chore>
   county            a county and a township on this machine; serves until stopped
   test              everything CI runs, each step named and timed
   bench [NAME…]     measure (all when none is named; a wrong name lists them)
+  package <kind>    make what is carried to an office: windows
   sample [--check]  write assets/sample-office again, or only compare
   screenshots       take the handbook's pictures again, in the real window
   workbooks         write assets/workbooks, the empty tables for villages, again
@@ -58,6 +60,7 @@ fn chore(words: &[String]) -> Result<(), Fault> {
         [name, benches @ ..] if name == "bench" => bench::bench(&house, benches),
         [name] if name == "sample" => sample::write(&house),
         [name, flag] if name == "sample" && flag == "--check" => sample::check(&house),
+        [name, words @ ..] if name == "package" => package::package(&house, words),
         [name] if name == "screenshots" => screenshots::take(&house),
         [name] if name == "workbooks" => check::workbooks(&house),
         [name] if name == "codegen" => check::codegen(&house),
