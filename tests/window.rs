@@ -16,6 +16,7 @@ mod handbook;
 mod interrupted;
 mod long_list;
 mod main_job;
+mod opened;
 
 use std::path::{Path, PathBuf};
 

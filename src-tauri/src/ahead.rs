@@ -1,6 +1,8 @@
 //! What the page asks first is answered while the system still makes the window, and handed over
 //! with the page: every question through the web view's own channel would cost the start a trip.
 
+use std::path::PathBuf;
+
 use gongkai_frontdesk::Preferences;
 use gongkai_frontdesk::door::{Answered, Door};
 use serde_json::{Value, json};
@@ -28,4 +30,9 @@ pub(crate) fn script(door: &Door) -> String {
         .collect();
     // JSON is an expression of the page's language as it stands.
     format!("window.answeredAhead={}", Value::Array(known))
+}
+
+/// The script that tells the page which files the program was started with.
+pub(crate) fn opened_with(files: &[PathBuf]) -> String {
+    format!("window.openedWith={}", json!(files))
 }

@@ -1,36 +1,45 @@
-//! One window for each office: a second start rings at the first window, which comes forward.
+//! One window for each office: a second start rings at the first window, which comes forward and
+//! takes the files that the second start was given.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
-use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use interprocess::local_socket::prelude::*;
 use interprocess::local_socket::{GenericNamespaced, Listener, ListenerOptions, Name, Stream};
 
-/// What is said at the door, and what is answered.
-const RING: &[u8] = b"ring\n";
+/// What the window answers whoever rang.
+const HEARD: &[u8] = b"ring\n";
+/// More is not listened to: a path has at most some hundreds of characters.
+const LONGEST: u64 = 1 << 16;
 
-/// Rings at the window that has the office in `folder` open; false where nobody answers.
-pub(crate) fn ring(folder: &Path) -> bool {
+/// Rings at the window that has the office in `folder` open and hands `files` in; false where nobody
+/// answers.
+pub(crate) fn ring(folder: &Path, files: &[PathBuf]) -> bool {
     let Some(name) = name(folder) else {
         return false;
     };
     let Ok(mut stream) = Stream::connect(name) else {
         return false;
     };
-    let mut answer = [0; RING.len()];
+    // One line: the files as JSON, in which no line ends.
+    let Ok(mut said) = serde_json::to_vec(files) else {
+        return false;
+    };
+    said.push(b'\n');
+    let mut answer = [0; HEARD.len()];
     let rung = stream
-        .write_all(RING)
+        .write_all(&said)
         .and_then(|()| stream.read_exact(&mut answer));
-    rung.is_ok() && answer == *RING
+    rung.is_ok() && answer == *HEARD
 }
 
-/// Hangs up a bell for the office in `folder`: `come_forward` is called whenever somebody rings.
-/// Where another window has the bell already, or the system has none, nothing happens: the store's
-/// own lock still keeps the second writer out.
-pub(crate) fn hang_up(folder: &Path, come_forward: impl Fn() + Send + 'static) {
+/// Hangs up a bell for the office in `folder`: `come_forward` is called with the files whenever
+/// somebody rings. Where another window has the bell already, or the system has none, nothing
+/// happens: the store's own lock still keeps the second writer out.
+pub(crate) fn hang_up(folder: &Path, come_forward: impl Fn(Vec<PathBuf>) + Send + 'static) {
     let listener =
         name(folder).and_then(|name| ListenerOptions::new().name(name).create_sync().ok());
     if let Some(listener) = listener {
@@ -38,13 +47,16 @@ pub(crate) fn hang_up(folder: &Path, come_forward: impl Fn() + Send + 'static) {
     }
 }
 
-fn answer(listener: &Listener, come_forward: &dyn Fn()) {
-    for mut stream in listener.incoming().flatten() {
-        let mut said = [0; RING.len()];
-        if stream.read_exact(&mut said).is_ok() && said == *RING {
-            come_forward();
+fn answer(listener: &Listener, come_forward: &dyn Fn(Vec<PathBuf>)) {
+    for stream in listener.incoming().flatten() {
+        let (mut said, mut reader) = (Vec::new(), BufReader::new(stream));
+        let heard = reader.by_ref().take(LONGEST).read_until(b'\n', &mut said);
+        if heard.is_ok()
+            && let Ok(files) = serde_json::from_slice(&said)
+        {
+            come_forward(files);
             // Whoever rang has gone if this fails, and needs no answer.
-            let _ = stream.write_all(RING);
+            let _ = reader.get_mut().write_all(HEARD);
         }
     }
 }
@@ -68,11 +80,14 @@ mod tests {
     fn a_second_start_rings_at_the_first_window_of_its_own_office_only() {
         let ground = std::env::temp_dir().join(format!("gongkai-bell-{}", std::process::id()));
         let (mine, other) = (ground.join("青禾乡"), ground.join("石桥乡"));
-        assert!(!ring(&mine));
+        let files = [PathBuf::from("D:\\来稿\\农业站 1.gkpkg")];
+        assert!(!ring(&mine, &[]));
         let (rung, heard) = mpsc::channel();
-        hang_up(&mine, move || rung.send(()).unwrap());
-        assert!(ring(&mine));
-        heard.recv().unwrap();
-        assert!(!ring(&other));
+        hang_up(&mine, move |files| rung.send(files).unwrap());
+        assert!(ring(&mine, &files));
+        assert_eq!(heard.recv().unwrap(), files);
+        assert!(ring(&mine, &[]));
+        assert!(heard.recv().unwrap().is_empty());
+        assert!(!ring(&other, &[]));
     }
 }

@@ -4,34 +4,61 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use gongkai_frontdesk::door::Door;
 use gongkai_frontdesk::{Preferences, WindowPlace};
-use tauri::async_runtime::spawn;
+use tauri::async_runtime::{spawn, spawn_blocking};
+use tauri::utils::config::WebviewInstallMode;
 use tauri::{
-    AppHandle, DragDropEvent, Emitter as _, Manager as _, PhysicalPosition, PhysicalSize,
+    AppHandle, Context, DragDropEvent, Emitter as _, Manager as _, PhysicalPosition, PhysicalSize,
     WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
 use crate::ipc::Unsaved;
-use crate::{ahead, doorbell, host, ipc, menu};
+use crate::web_view::WebView;
+use crate::{ahead, doorbell, host, ipc, menu, own_files};
 
 /// The window's name in the capabilities.
 const COUNTER: &str = "counter";
 /// The title before an office is open.
 const TITLE: &str = "政务公开";
+/// How long after the start the program's own files are looked at.
+const AFTER_THE_START: Duration = Duration::from_secs(8);
 
-/// Opens the window and stays until it closes. The office in `wanted` is opened, and what the page
-/// asks first is answered, while the system makes ready for a window.
+/// What a start of the window knows.
+pub(crate) struct Start {
+    /// The office that opens.
+    pub(crate) office: Option<PathBuf>,
+    /// Files that were double-clicked: they are laid before the person once the office is open.
+    pub(crate) files: Vec<PathBuf>,
+    /// The program itself.
+    pub(crate) program: PathBuf,
+    /// What draws the window.
+    pub(crate) drawn_by: WebView,
+}
+
+/// The page and what the system asks of a window, as they were compiled in.
+pub(crate) fn context() -> Context {
+    tauri::generate_context!()
+}
+
+/// Opens the window and stays until it closes. The office is opened, and what the page asks first is
+/// answered, while the system makes ready for a window.
 ///
 /// # Errors
 /// What the system says where no window can be had.
-pub(crate) fn open(door: Arc<Door>, wanted: Option<PathBuf>) -> tauri::Result<()> {
-    let opener = door.clone();
+pub(crate) fn open(door: Arc<Door>, start: Start) -> tauri::Result<()> {
+    let (opener, wanted) = (door.clone(), start.office);
     let opening = thread::spawn(move || {
         let folder = wanted.filter(|folder| opener.open(folder).is_ok());
         (folder, ahead::script(&opener))
     });
+    let mut context = context();
+    if let WebView::Fixed(path) = start.drawn_by {
+        let windows = &mut context.config_mut().bundle.windows;
+        windows.webview_install_mode = WebviewInstallMode::FixedRuntime { path };
+    }
     tauri::Builder::default()
         .manage(door.clone())
         .manage(Unsaved::default())
@@ -50,13 +77,29 @@ pub(crate) fn open(door: Arc<Door>, wanted: Option<PathBuf>) -> tauri::Result<()
         .setup(move |app| {
             // Trouble with the office is shown by the page, which asks again.
             let (folder, known) = opening.join().unwrap_or_default();
+            let known = format!("{known};{}", ahead::opened_with(&start.files));
             let window = window(app.handle(), &door, known)?;
             if let Some(folder) = folder {
                 stand_for(&window, &folder);
             }
+            check_own_files(start.program);
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .run(context)
+}
+
+/// Looks at the program's own files when the first lines have long been drawn; reading them all
+/// beside the start would cost an old disk the start.
+fn check_own_files(program: PathBuf) {
+    spawn(async move {
+        let looking = spawn_blocking(move || {
+            thread::sleep(AFTER_THE_START);
+            own_files::complaint(&program)
+        });
+        if let Ok(Some(complaint)) = looking.await {
+            host::complain(&complaint).await;
+        }
+    });
 }
 
 /// The window stands for the office in `folder` from now on: its title, its bell.
@@ -65,7 +108,12 @@ pub(crate) fn stand_for(window: &WebviewWindow, folder: &Path) {
     let title = name.map_or_else(|| TITLE.to_owned(), |name| format!("{name} — {TITLE}"));
     let _ = window.set_title(&title);
     let forward = window.clone();
-    doorbell::hang_up(folder, move || come_forward(&forward));
+    doorbell::hang_up(folder, move |files| {
+        come_forward(&forward);
+        if !files.is_empty() {
+            let _ = forward.emit("opened", files);
+        }
+    });
 }
 
 fn come_forward(window: &WebviewWindow) {

@@ -78,6 +78,16 @@ pub(crate) async fn asks_to_go_on(sentence: &str) -> bool {
     }
 }
 
+/// Says what is wrong with the program itself, beside a window that stands.
+pub(crate) async fn complain(sentence: &str) {
+    let _ = AsyncMessageDialog::new()
+        .set_level(MessageLevel::Warning)
+        .set_title("政务公开")
+        .set_description(sentence)
+        .show()
+        .await;
+}
+
 /// Shows a folder in the machine's own window for files.
 pub(crate) fn show_folder(folder: &Path) -> std::io::Result<()> {
     let program = if cfg!(windows) {

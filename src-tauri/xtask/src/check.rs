@@ -15,10 +15,7 @@ const DICE: (&str, &str) = ("PROPTEST_RNG_SEED", "2019");
 
 /// `cargo xtask test`.
 pub(crate) fn test(house: &House) -> Result<(), Fault> {
-    let mut book = Book {
-        started: Instant::now(),
-        steps: Vec::new(),
-    };
+    let mut book = Book::open();
     let result = steps(house, &mut book);
     book.close(result.is_ok());
     result
@@ -137,17 +134,26 @@ fn other_tests(house: &House) -> Vec<String> {
 }
 
 /// What ran, how long it took and how it ended.
-struct Book {
+pub(crate) struct Book {
     started: Instant,
     steps: Vec<(&'static str, Duration, bool)>,
 }
 
 impl Book {
+    /// A book with nothing in it.
+    pub(crate) fn open() -> Self {
+        Self {
+            started: Instant::now(),
+            steps: Vec::new(),
+        }
+    }
+
     fn run(&mut self, name: &'static str, mut command: Command) -> Result<(), Fault> {
         self.step(name, || succeed(name, &mut command))
     }
 
-    fn step(
+    /// Does one step, and notes how long it took and how it ended.
+    pub(crate) fn step(
         &mut self,
         name: &'static str,
         work: impl FnOnce() -> Result<(), Fault>,
@@ -159,7 +165,8 @@ impl Book {
         result
     }
 
-    fn close(&self, good: bool) {
+    /// Says what ran and how it came out.
+    pub(crate) fn close(&self, good: bool) {
         println!();
         for (name, time, good) in &self.steps {
             let mark = if *good { "ok" } else { "FAILED" };

@@ -23,18 +23,29 @@ pub(crate) struct Step {
     pub(crate) tell: fn(&Value) -> String,
 }
 
+/// How the program is started: by itself, or by whatever lets it run here.
+pub(crate) type Start = Box<dyn Fn() -> Command>;
+
 /// The program, the office it works in, and what is known so far.
 pub(crate) struct Clerk {
     program: PathBuf,
-    office: PathBuf,
+    start: Start,
+    office: String,
     known: BTreeMap<String, String>,
 }
 
 impl Clerk {
     pub(crate) fn new(program: &Path, office: &Path) -> Self {
-        let (program, office) = (program.to_owned(), office.to_owned());
+        let started = program.to_owned();
+        let start = Box::new(move || Command::new(&started));
+        Self::started(program, start, office.display().to_string())
+    }
+
+    /// A clerk whose program is started in another way, in an office as that program names it.
+    pub(crate) fn started(program: &Path, start: Start, office: String) -> Self {
         Self {
-            program,
+            program: program.to_owned(),
+            start,
             office,
             known: BTreeMap::new(),
         }
@@ -61,7 +72,7 @@ impl Clerk {
     /// Does one step in silence.
     pub(crate) fn does(&mut self, step: &Step) -> Result<Value, Fault> {
         let line = self.line(step)?;
-        let output = Command::new(&self.program)
+        let output = (self.start)()
             .args(&line)
             .output()
             .map_err(|error| Fault::new(format!("{}: {error}", self.program.display())))?;
@@ -98,7 +109,7 @@ impl Clerk {
 
     /// The whole line with everything filled in.
     pub(crate) fn line(&self, step: &Step) -> Result<Vec<String>, Fault> {
-        let mut line = vec!["--office".to_owned(), self.office.display().to_string()];
+        let mut line = vec!["--office".to_owned(), self.office.clone()];
         line.push("--json".to_owned());
         for word in step.words.split_whitespace() {
             line.push(self.filled(word)?);

@@ -19,6 +19,7 @@ mod sample;
 mod screenshots;
 mod setup;
 mod window;
+mod wine;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ cargo xtask <chore>
   run               build everything, walk the main job on the command line, open the window
   county            a county and a township on this machine; serves until stopped
   test              everything CI runs, each step named and timed
+  test --windows    make the Windows installer and try it under wine; not part of CI
   bench [NAME…]     measure (all when none is named; a wrong name lists them)
   package <kind>    make what is carried to an office: windows
   sample [--check]  write assets/sample-office again, or only compare
@@ -57,6 +59,7 @@ fn chore(words: &[String]) -> Result<(), Fault> {
         [name] if name == "run" => run::run(&house).and_then(|()| window::run(&house)),
         [name] if name == "county" => county::run(&house),
         [name] if name == "test" => check::test(&house),
+        [name, flag] if name == "test" && flag == "--windows" => wine::test(&house),
         [name, benches @ ..] if name == "bench" => bench::bench(&house, benches),
         [name] if name == "sample" => sample::write(&house),
         [name, flag] if name == "sample" && flag == "--check" => sample::check(&house),

@@ -64,7 +64,7 @@ pub(crate) const FOUNDING: &[Step] = &[
 ];
 
 /// The main job, from the village's workbook to register line and copies.
-const WALK: &[Step] = &[
+pub(crate) const WALK: &[Step] = &[
     Step {
         title: "导入上坪村的发放表",
         words: "import {list} --entry 2.4 --kind 低保发放 --title 上坪村2019年第三季度农村低保金发放公示 \
@@ -196,6 +196,14 @@ const WALK: &[Step] = &[
     },
 ];
 
+/// What the walk leaves in its folder of papers.
+pub(crate) const PAPERS: &[&str] = &[
+    "审批表.pdf",
+    "一式三份.pdf",
+    "登记簿2019.pdf",
+    "登记簿2019.xlsx",
+];
+
 fn printed(answer: &serde_json::Value) -> String {
     format!("{} 页，{}", number(answer, "/pages"), text(answer, "/file"))
 }
@@ -242,12 +250,7 @@ pub(crate) fn run(house: &House) -> Result<(), Fault> {
         "\n完成。示例办公室：{}\n打印件：",
         folder.join("青禾乡").display()
     );
-    for name in [
-        "审批表.pdf",
-        "一式三份.pdf",
-        "登记簿2019.pdf",
-        "登记簿2019.xlsx",
-    ] {
+    for name in PAPERS {
         let path = papers.join(name);
         let size = std::fs::metadata(&path).map_err(Fault::at(&path))?.len();
         println!("  {}  ({} KB)", path.display(), size.div_ceil(1024));

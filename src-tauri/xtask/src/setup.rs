@@ -146,6 +146,39 @@ const NEEDED: &[Need] = &[
     },
 ];
 
+/// What making and trying the Windows package needs besides.
+const FOR_WINDOWS: &[Need] = &[
+    program(
+        "x86_64-w64-mingw32-gcc",
+        "gcc-mingw-w64-x86-64-posix",
+        "compiles and links for Windows",
+    ),
+    program(
+        "x86_64-w64-mingw32-g++",
+        "g++-mingw-w64-x86-64-posix",
+        "compiles and links for Windows",
+    ),
+    program("makensis", "nsis", "makes the installer"),
+    program("wine", "wine", "runs Windows programs in tests"),
+    Need {
+        sign: Sign::File("/usr/lib/wine/wine64"),
+        package: "wine64",
+        purpose: "runs 64-bit Windows programs in tests",
+    },
+    program(
+        "xvfb-run",
+        "xvfb",
+        "a display for Windows programs where there is none",
+    ),
+    program("xauth", "xauth", "is needed by that display"),
+    program("unzip", "unzip", "looks into finished workbooks in tests"),
+    program(
+        "osslsigncode",
+        "osslsigncode",
+        "signs Windows programs where a key is named",
+    ),
+];
+
 /// What a person installs himself: a distribution's own version may be too old.
 const NODE: &str = "Node.js 20 or newer with npm (https://nodejs.org) builds the page; it is not \
                     installed by this command";
@@ -175,9 +208,20 @@ pub(crate) fn setup() -> Result<(), Fault> {
     if !has_program("npm") {
         return Err(Fault::new(NODE));
     }
-    let missing = missing();
+    provide(NEEDED)
+}
+
+/// The same for the Windows package.
+pub(crate) fn setup_for_windows() -> Result<(), Fault> {
+    provide(FOR_WINDOWS)
+}
+
+/// Installs what is missing of `needs`, where it may.
+fn provide(needs: &'static [Need]) -> Result<(), Fault> {
+    let missing = missing_of(needs);
     if missing.is_empty() {
-        println!("setup: everything is here already ({})", names());
+        let all: Vec<_> = needs.iter().collect();
+        println!("setup: everything is here already ({})", list(&all));
         return Ok(());
     }
     let packages = packages(&missing);
@@ -199,7 +243,7 @@ pub(crate) fn setup() -> Result<(), Fault> {
         )));
     };
     install(rights, &packages)?;
-    let still = self::missing();
+    let still = missing_of(needs);
     if still.is_empty() {
         println!("setup: done");
         return Ok(());
@@ -211,18 +255,14 @@ pub(crate) fn setup() -> Result<(), Fault> {
 }
 
 /// What is not there.
-pub(crate) fn missing() -> Vec<&'static Need> {
-    NEEDED.iter().filter(|need| !need.is_met()).collect()
+fn missing_of(needs: &'static [Need]) -> Vec<&'static Need> {
+    needs.iter().filter(|need| !need.is_met()).collect()
 }
 
 /// Their names, for a sentence.
 pub(crate) fn list(needs: &[&Need]) -> String {
     let names: Vec<&str> = needs.iter().map(|need| need.name()).collect();
     names.join(", ")
-}
-
-fn names() -> String {
-    list(&NEEDED.iter().collect::<Vec<_>>())
 }
 
 fn packages(missing: &[&Need]) -> Vec<&'static str> {

@@ -31,6 +31,10 @@ export interface Host {
   openForms(): Promise<void>
   /** Files dropped onto the window; answers with how to stop listening. */
   onDrop(heard: (paths: string[]) => void): () => void
+  /** Files the window was started with: double-clicked in the machine's own window for files. */
+  openedWith: string[]
+  /** Files double-clicked while the window stands; answers with how to stop listening. */
+  onOpened(heard: (paths: string[]) => void): () => void
   /** The person wants to go somewhere by the window's menu. */
   onMenu(heard: (choice: MenuChoice) => void): () => void
   /** Prints what the page shows on paper; the machine asks on which printer. */

@@ -49,6 +49,9 @@ export const host: Host = {
       window.removeEventListener('drop', drop)
     }
   },
+  // Nobody double-clicks a file into a browser.
+  openedWith: [],
+  onOpened: () => () => undefined,
   onMenu: () => () => undefined,
   print: () => window.print(),
   setTypeSize: async (percent) => {

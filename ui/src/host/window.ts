@@ -9,14 +9,14 @@ function heard<T>(event: string, tell: (payload: T) => void): () => void {
   return () => void stop.then((end) => end())
 }
 
-/** What the window has answered ahead. A page that is loaded again asks anew: the answers are as old as the window. */
-function answeredAhead(): Known[] {
+/** What the window has handed over with the page. A page that is loaded again does without: it is as old as the window. */
+function handedOver<T>(name: string): T[] {
   const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return opened?.type === 'navigate' ? ((window as { answeredAhead?: Known[] }).answeredAhead ?? []) : []
+  return opened?.type === 'navigate' ? ((window as unknown as Record<string, T[] | undefined>)[name] ?? []) : []
 }
 
 export const host: Host = {
-  known: answeredAhead(),
+  known: handedOver<Known>('answeredAhead'),
   call: (name, request) => invoke('call', { name, request }),
   bytes: async (name, request) => new Uint8Array(await invoke<ArrayBuffer>('bytes', { name, request })),
   chooseFiles: (title, kinds, many = false) => invoke('choose_files', { title, kinds, many }),
@@ -25,6 +25,8 @@ export const host: Host = {
     (await invoke<string | null>('choose_save', { title, name, kinds })) ?? undefined,
   openForms: () => invoke('open_forms'),
   onDrop: (tell) => heard<string[]>('dropped', tell),
+  openedWith: handedOver<string>('openedWith'),
+  onOpened: (tell) => heard<string[]>('opened', tell),
   onMenu: (tell) => heard<MenuChoice>('menu', tell),
   // The web views of Windows and Linux print by themselves and need no command for it.
   print: () => window.print(),

@@ -1,9 +1,13 @@
 //! Makes what is carried to an office on a stick; it knows how programs are built, laid out and
 //! wrapped, and nothing of what they do (docs/packaging.md).
 
+mod licences;
 mod programs;
+mod sign;
 pub(crate) mod staging;
-mod windows;
+pub(crate) mod windows;
+
+use std::path::Path;
 
 use crate::house::{Fault, House};
 
@@ -13,7 +17,9 @@ const KINDS: &str = "cargo xtask package windows";
 /// `cargo xtask package <kind>`.
 pub(crate) fn package(house: &House, words: &[String]) -> Result<(), Fault> {
     match words {
-        [kind] if kind == "windows" => windows::package(house),
+        [kind] if kind == "windows" => windows::package(house).map(|_| ()),
+        // Called by NSIS while it wraps.
+        [act, file] if act == "sign" => sign::sign(Path::new(file)),
         _ => Err(Fault::new(format!("say which package: {KINDS}"))),
     }
 }

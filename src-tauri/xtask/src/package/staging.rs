@@ -11,19 +11,15 @@ use crate::house::{Fault, House};
 /// The list of files, beside the programs. The window and its self-test read it.
 pub(crate) const LIST: &str = "files.json";
 
-/// Folders of `assets` that the programs read, and which of their files.
-const BROUGHT: &[(&str, fn(&str) -> bool)] = &[
-    ("fonts", is_font_or_licence),
-    ("forms", |_| true),
-    ("sample-office", |_| true),
-];
+/// Folders of `assets` that the programs read.
+const BROUGHT: &[&str] = &["fonts", "forms", "sample-office"];
 
 /// The house's own licences.
 const LICENCES: &[&str] = &["LICENSE-MulanPSL2", "LICENSE-APACHE"];
 
 /// What makes the fonts is not shipped with them.
-fn is_font_or_licence(name: &str) -> bool {
-    !name.ends_with(".sh") && !name.ends_with(".py")
+fn is_shipped(path: &str) -> bool {
+    !path.ends_with(".sh") && !path.ends_with(".py")
 }
 
 /// Lays out `folder` anew: `programs` side by side, what they bring along, licences, and the list.
@@ -47,12 +43,8 @@ pub(crate) fn lay_out(house: &House, programs: &[PathBuf], folder: &Path) -> Res
     for program in programs {
         copy_into(program, folder)?;
     }
-    for (name, wanted) in BROUGHT {
-        copy_tree(
-            &house.root.join("assets").join(name),
-            &folder.join(name),
-            *wanted,
-        )?;
+    for name in BROUGHT {
+        copy_tree(&house.root.join("assets").join(name), &folder.join(name))?;
     }
     let licences = folder.join("licences");
     std::fs::create_dir_all(&licences).map_err(Fault::at(&licences))?;
@@ -113,8 +105,8 @@ pub(crate) fn version(house: &House) -> Result<String, Fault> {
         .ok_or_else(|| Fault::new("cargo metadata gives no version of gongkai-desk"))
 }
 
-fn copy_tree(from: &Path, to: &Path, wanted: fn(&str) -> bool) -> Result<(), Fault> {
-    for path in files(from)?.into_iter().filter(|path| wanted(path)) {
+fn copy_tree(from: &Path, to: &Path) -> Result<(), Fault> {
+    for path in files(from)?.into_iter().filter(|path| is_shipped(path)) {
         let target = to.join(&path);
         if let Some(folder) = target.parent() {
             std::fs::create_dir_all(folder).map_err(Fault::at(folder))?;
