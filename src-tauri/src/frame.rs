@@ -123,12 +123,15 @@ fn come_forward(window: &WebviewWindow) {
 }
 
 fn window(app: &AppHandle, door: &Arc<Door>, known: String) -> tauri::Result<WebviewWindow> {
-    let window = WebviewWindowBuilder::new(app, COUNTER, WebviewUrl::default())
+    let builder = WebviewWindowBuilder::new(app, COUNTER, WebviewUrl::default())
         .initialization_script(known)
         .title(TITLE)
         .inner_size(1360.0, 720.0)
-        .min_inner_size(760.0, 420.0)
-        .build()?;
+        .min_inner_size(760.0, 420.0);
+    let window = match door.host().web_view_folder() {
+        Some(folder) => builder.data_directory(folder.to_owned()).build()?,
+        None => builder.build()?,
+    };
     if let Some(place) = Preferences::read(door.host().preferences()).window {
         put(&window, &place);
     }

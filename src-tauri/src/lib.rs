@@ -41,6 +41,10 @@ pub fn main() -> ExitCode {
 fn window(program: PathBuf, office: Option<PathBuf>, files: Vec<PathBuf>) -> ExitCode {
     paint_with_the_processor();
     let host = SystemHost::of(program.clone());
+    if let Err(problem) = host.ready() {
+        host::tell_last(&format!("{}。\n{}。", problem.text, problem.next));
+        return ExitCode::FAILURE;
+    }
     let folder = office.or(Preferences::read(host.preferences()).office);
     if let Some(folder) = &folder
         && doorbell::ring(folder, &files)

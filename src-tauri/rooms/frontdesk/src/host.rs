@@ -8,6 +8,7 @@ use gongkai_registry::{NoWaypoints, Waypoints};
 use gongkai_rulebook::ids::IdSeed;
 use gongkai_rulebook::moment::Now;
 
+use crate::portable::Portable;
 use crate::printers::{NoPrinters, Printers, SystemPrinters};
 use crate::{Problem, READER_COMMAND};
 
@@ -37,8 +38,14 @@ pub trait Host: Send + Sync {
     /// The file in which this PC remembers its preferences.
     fn preferences(&self) -> &Path;
 
-    /// Where an office is kept if nobody says otherwise: the person's documents.
+    /// Where an office is kept if nobody says otherwise: the person's documents, or beside a
+    /// portable program.
     fn usual_place(&self) -> &Path;
+
+    /// Where the web view keeps its own files; where the system puts them if not said.
+    fn web_view_folder(&self) -> Option<&Path> {
+        None
+    }
 
     /// The machine's printers; none that anybody knows of, unless it says otherwise.
     fn printers(&self) -> Arc<dyn Printers> {
@@ -79,25 +86,55 @@ pub struct SystemHost {
     samples: PathBuf,
     preferences: PathBuf,
     usual_place: PathBuf,
+    web_view: Option<PathBuf>,
+    portable: Option<Portable>,
 }
 
 impl SystemHost {
     /// The machine on which `program` runs, with what it brought along: beside it, in its share
-    /// folder, or in the sources where one works.
+    /// folder, or in the sources where one works. A portable program knows nothing of the
+    /// machine's own folders.
     pub fn of(program: PathBuf) -> Self {
-        let own = dirs::config_dir().unwrap_or_else(|| beside(&program, "config"));
-        let documents = dirs::document_dir().or_else(dirs::home_dir);
+        let portable = program.parent().and_then(Portable::at);
         Self {
             fonts: brought_along(&program, "fonts"),
             forms: brought_along(&program, "forms"),
             samples: brought_along(&program, "sample-office"),
-            preferences: own.join("gongkai").join("preferences.json"),
-            usual_place: documents
-                .unwrap_or_else(|| beside(&program, "documents"))
-                .join("政务公开"),
+            preferences: portable
+                .as_ref()
+                .map_or_else(|| own_preferences(&program), Portable::preferences),
+            usual_place: portable
+                .as_ref()
+                .map_or_else(|| documents(&program), Portable::data),
+            web_view: portable.as_ref().map(Portable::web_view),
+            portable,
             program,
         }
     }
+
+    /// Whether the program can work where it stands.
+    ///
+    /// # Errors
+    /// `portable-read-only` where a portable program stands on a stick that takes nothing.
+    pub fn ready(&self) -> Result<(), Problem> {
+        self.portable
+            .as_ref()
+            .map_or(Ok(()), Portable::takes_writing)
+    }
+}
+
+fn own_preferences(program: &Path) -> PathBuf {
+    dirs::config_dir()
+        .unwrap_or_else(|| beside(program, "config"))
+        .join("gongkai")
+        .join("preferences.json")
+}
+
+fn documents(program: &Path) -> PathBuf {
+    dirs::document_dir()
+        .or_else(dirs::home_dir)
+        .unwrap_or_else(|| beside(program, "documents"))
+        .join("政务公开")
 }
 
 fn beside(program: &Path, name: &str) -> PathBuf {
@@ -154,6 +191,10 @@ impl Host for SystemHost {
         &self.usual_place
     }
 
+    fn web_view_folder(&self) -> Option<&Path> {
+        self.web_view.as_deref()
+    }
+
     fn reader(&self) -> Reader {
         Reader {
             program: self.program.clone(),
@@ -163,5 +204,53 @@ impl Host for SystemHost {
 
     fn printers(&self) -> Arc<dyn Printers> {
         Arc::new(SystemPrinters::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Preferences;
+
+    #[test]
+    fn a_portable_program_keeps_everything_beside_it_and_an_installed_one_does_not() {
+        let stick = tempfile::tempdir().unwrap();
+        let program = stick.path().join("gongkai");
+        let installed = SystemHost::of(program.clone());
+        assert!(!installed.preferences().starts_with(stick.path()));
+        assert!(!installed.usual_place().starts_with(stick.path()));
+        assert_eq!(installed.web_view_folder(), None);
+        installed.ready().unwrap();
+
+        std::fs::write(stick.path().join("便携版.txt"), "").unwrap();
+        let portable = SystemHost::of(program);
+        let data = stick.path().join("数据");
+        assert_eq!(portable.usual_place(), data);
+        assert!(portable.preferences().starts_with(&data));
+        let web_view = portable.web_view_folder().unwrap();
+        assert!(web_view.starts_with(&data));
+        portable.ready().unwrap();
+    }
+
+    #[test]
+    fn the_office_of_a_stick_is_found_where_the_stick_is_mounted_next() {
+        let pcs = tempfile::tempdir().unwrap();
+        let (here, there) = (pcs.path().join("E"), pcs.path().join("F"));
+        let office = here.join("数据").join("青禾乡");
+        std::fs::create_dir_all(&office).unwrap();
+        std::fs::write(here.join("便携版.txt"), "").unwrap();
+        let on_the_pc = pcs.path().join("D").join("备份");
+        let preferences = Preferences {
+            office: Some(office.clone()),
+            backup_folder: Some(on_the_pc.clone()),
+            ..Preferences::default()
+        };
+        let path = SystemHost::of(here.join("gongkai")).preferences;
+        preferences.keep(&path).unwrap();
+        assert_eq!(Preferences::read(&path), preferences);
+        std::fs::rename(&here, &there).unwrap();
+        let read = Preferences::read(&SystemHost::of(there.join("gongkai")).preferences);
+        assert_eq!(read.office, Some(there.join("数据").join("青禾乡")));
+        assert_eq!(read.backup_folder, Some(on_the_pc));
     }
 }

@@ -22,6 +22,7 @@ mod host;
 mod key_file;
 mod pace;
 mod papers;
+mod portable;
 mod preferences;
 pub mod printers;
 mod problem;

@@ -8,6 +8,7 @@ use gongkai_rulebook::printing::{PaperKind, PaperSize};
 use serde::{Deserialize, Serialize};
 
 use crate::Problem;
+use crate::portable::Portable;
 use crate::problem::file_problem;
 
 /// What this PC remembers. A file that is missing or broken means nothing is remembered yet.
@@ -83,9 +84,12 @@ impl Preferences {
     /// What the file at `path` remembers.
     pub fn read(path: &Path) -> Self {
         let text = std::fs::read_to_string(path).unwrap_or_default();
-        serde_json::from_str::<Self>(&text)
-            .unwrap_or_default()
-            .within_bounds()
+        let read = serde_json::from_str::<Self>(&text).unwrap_or_default();
+        let read = match Portable::remembering_at(path) {
+            Some(portable) => read.with_paths(|path| portable.found_again(path)),
+            None => read,
+        };
+        read.within_bounds()
     }
 
     /// Keeps them in the file at `path`, whole or not at all.
@@ -97,7 +101,11 @@ impl Preferences {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(at)?;
         }
-        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let kept = match Portable::remembering_at(path) {
+            Some(portable) => self.clone().with_paths(|path| portable.remembered(path)),
+            None => self.clone(),
+        };
+        let text = serde_json::to_string_pretty(&kept).unwrap_or_default();
         let beside = path.with_extension("new");
         std::fs::write(&beside, text).map_err(at)?;
         std::fs::rename(&beside, path).map_err(at)
@@ -109,6 +117,15 @@ impl Preferences {
         Self {
             office: before.office.clone(),
             window: before.window,
+            ..self
+        }
+    }
+
+    /// Every path in them, said otherwise.
+    fn with_paths(self, said: impl Fn(&Path) -> PathBuf) -> Self {
+        Self {
+            office: self.office.as_deref().map(&said),
+            backup_folder: self.backup_folder.as_deref().map(&said),
             ..self
         }
     }
