@@ -18,7 +18,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use gongkai_frontdesk::door::Door;
-use gongkai_frontdesk::{Host as _, Preferences, READER_COMMAND, SystemHost, serve_reader};
+use gongkai_frontdesk::{
+    Host as _, Preferences, READER_COMMAND, SystemHost, hand_over, serve_reader,
+};
 
 use started::Wanted;
 use web_view::WebView;
@@ -32,6 +34,9 @@ pub fn main() -> ExitCode {
         return ExitCode::from(u8::from(served.is_err()));
     }
     let program = std::env::current_exe().unwrap_or_default();
+    if let Some(ended) = hand_over(&program, std::env::args_os().skip(1)) {
+        return ended;
+    }
     match started::wanted(words, &std::env::current_dir().unwrap_or_default()) {
         Wanted::Window { office, files } => window(program, office, files),
         Wanted::SelfTest { report } => self_tested(&program, report),

@@ -174,6 +174,26 @@ const REFUSE: &[(&str, &str, &str)] = &[
         "no-pictures",
         "no attachment of the story has a picture that a program could not read",
     ),
+    (
+        "look-at-update",
+        "update-not-installed",
+        "the story's program was built from sources; the front desk's own tests install one",
+    ),
+    (
+        "update-program",
+        "update-not-installed",
+        "the story's program was built from sources; the front desk's own tests install one",
+    ),
+    (
+        "look-at-going-back",
+        "update-not-installed",
+        "the story's program was built from sources; the front desk's own tests install one",
+    ),
+    (
+        "go-back",
+        "update-not-installed",
+        "the story's program was built from sources; the front desk's own tests install one",
+    ),
 ];
 
 /// The door, watched.

@@ -10,6 +10,7 @@ mod office;
 mod papers;
 mod scans;
 mod stations;
+mod update;
 
 pub(crate) use archive::{
     AddPaper, Archive, ArchiveBoxes, Dispose, HoldItems, KeepItem, PrintArchive, Retention,
@@ -31,6 +32,7 @@ pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet
 pub(crate) use papers::{Export, Forms, Print, PrintOne, Register};
 pub(crate) use scans::Scans;
 pub(crate) use stations::{ChooseTexts, Draft, DraftExchange, HandOver as HandOverDraft, TakeIn};
+pub(crate) use update::Update;
 
 use std::path::PathBuf;
 
@@ -167,6 +169,9 @@ pub(crate) enum Command {
     /// 工作日
     #[command(subcommand)]
     Workday(Workday),
+    /// 更新本程序：从软件提供者签过名的文件，或者退回上一版
+    #[command(subcommand)]
+    Update(Update),
 }
 
 /// 谁在办、哪天发生

@@ -11,6 +11,7 @@ mod papers;
 mod requests;
 mod scans;
 mod stations;
+mod update;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -164,6 +165,7 @@ pub(crate) fn run(arguments: Arguments, host: Arc<dyn Host>) -> Result<Answer, P
             answer("workday", count_workdays::add(date, days)?)
         }
         Command::Workday(Workday::Is { date }) => answer("workday", count_workdays::is(date)?),
+        Command::Update(update) => at.update(update),
     }
 }
 

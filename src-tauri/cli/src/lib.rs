@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
-use gongkai_frontdesk::{Host, Problem, READER_COMMAND, SystemHost, serve_reader};
+use gongkai_frontdesk::{Host, Problem, READER_COMMAND, SystemHost, hand_over, serve_reader};
 use serde_json::{Value, json};
 
 use arguments::Arguments;
@@ -22,6 +22,12 @@ use arguments::Arguments;
 /// The whole program, on the real machine.
 pub fn main() -> ExitCode {
     let program = std::env::current_exe().unwrap_or_default();
+    let reads = std::env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == READER_COMMAND);
+    if !reads && let Some(ended) = hand_over(&program, std::env::args_os().skip(1)) {
+        return ended;
+    }
     let host = SystemHost::of(program);
     let status = run(
         std::env::args_os(),

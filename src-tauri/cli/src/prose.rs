@@ -8,6 +8,7 @@ mod leaving;
 mod lists;
 mod scans;
 mod stations;
+mod update;
 
 use gongkai_frontdesk::Problem;
 use serde_json::Value;
@@ -41,6 +42,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
     // The window has a place for this at its foot; here it is an option.
     let option = match problem.code.as_ref() {
         "who-acts" => "（--as 姓名）",
+        "store-newer-than-program" => "（--restore-to 文件夹，或者 --program-only）",
         _ => "",
     };
     format!("{}{place}\n下一步：{}{option}", problem.text, problem.next)
@@ -73,6 +75,7 @@ pub(crate) fn tell(answer: &Answer) -> String {
             ],
         ),
         command if stations::knows(command) => stations::tell(command, value),
+        command if update::knows(command) => update::tell(command, value),
         "county-set-up" => county::set_up(value),
         "county-status" => county::status(value),
         "county-plan" => county::plan(value),

@@ -33,8 +33,9 @@ cargo xtask <chore>
   county            a county and a township on this machine; serves until stopped
   test              everything CI runs, each step named and timed
   test --windows    make the Windows installer and try it under wine; not part of CI
+  test --deb        install the Debian package on a clean Debian, work with it, remove it (as root)
   bench [NAME…]     measure (all when none is named; a wrong name lists them)
-  package <kind>    make what is carried to an office: windows
+  package <kind>    make what is carried to an office: windows, deb, portable, update
   sample [--check]  write assets/sample-office again, or only compare
   screenshots       take the handbook's pictures again, in the real window
   workbooks         write assets/workbooks, the empty tables for villages, again
@@ -60,6 +61,7 @@ fn chore(words: &[String]) -> Result<(), Fault> {
         [name] if name == "county" => county::run(&house),
         [name] if name == "test" => check::test(&house),
         [name, flag] if name == "test" && flag == "--windows" => wine::test(&house),
+        [name, flag] if name == "test" && flag == "--deb" => package::deb_proof::prove(&house),
         [name, benches @ ..] if name == "bench" => bench::bench(&house, benches),
         [name] if name == "sample" => sample::write(&house),
         [name, flag] if name == "sample" && flag == "--check" => sample::check(&house),

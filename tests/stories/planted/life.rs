@@ -433,6 +433,19 @@ fn ends(watch: &Watch, (list, written): (&str, &str), written_no: &str, scratch:
         .ok();
 }
 
+/// Another version of the program, which this stage cannot take: it was never installed.
+fn update(watch: &Watch, scratch: &Path) {
+    let file = scratch.join("更新.gkupdate");
+    for (name, request) in [
+        ("look-at-update", json!({ "file": file })),
+        ("update-program", json!({ "file": file, "acting": who() })),
+        ("look-at-going-back", json!({})),
+        ("go-back", json!({})),
+    ] {
+        watch.asks(name, request).ok();
+    }
+}
+
 /// Backups and other offices.
 fn rest(watch: &Watch, office: &Office, scratch: &Path) {
     let stick = office.path("stick");
@@ -446,6 +459,7 @@ fn rest(watch: &Watch, office: &Office, scratch: &Path) {
     watch.does("look-at-backups-at", json!({ "folder": stick }));
     watch.does("check-backup", json!({ "folder": backup }));
     watch.does("check-office", json!({}));
+    update(watch, scratch);
     super::ways::keep_files(watch, &backup, scratch);
     watch.does(
         "restore-office",

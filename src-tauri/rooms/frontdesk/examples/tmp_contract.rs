@@ -1,1 +1,7 @@
-fn main() { std::fs::write(std::env::args().nth(1).unwrap(), gongkai_frontdesk::typescript().unwrap()).unwrap(); }
+fn main() {
+    std::fs::write(
+        std::env::args().nth(1).unwrap(),
+        gongkai_frontdesk::typescript().unwrap(),
+    )
+    .unwrap();
+}

@@ -17,6 +17,7 @@ mod printing;
 mod releasing;
 mod reviewing;
 mod stations;
+mod updating;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,7 @@ pub fn calls() -> Vec<Call> {
         stations::calls(),
         county::calls(),
         office::calls(),
+        updating::calls(),
     ];
     tables.into_iter().flatten().collect()
 }

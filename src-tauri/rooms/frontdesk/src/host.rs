@@ -4,12 +4,14 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use gongkai_letters::PublicKey;
 use gongkai_registry::{NoWaypoints, Waypoints};
 use gongkai_rulebook::ids::IdSeed;
 use gongkai_rulebook::moment::Now;
 
 use crate::portable::Portable;
 use crate::printers::{NoPrinters, Printers, SystemPrinters};
+use crate::updating::{home_of, maker_keys};
 use crate::{Problem, READER_COMMAND};
 
 /// The narrow view of the machine that tasks have. Tests hand in a fixed clock.
@@ -47,6 +49,17 @@ pub trait Host: Send + Sync {
         None
     }
 
+    /// The folder that the program was installed into; none where nobody knows one.
+    fn home(&self) -> Option<&Path> {
+        None
+    }
+
+    /// The keys whose updates are taken: the maker's, as the program was built with them. The real
+    /// machine never says otherwise.
+    fn maker_keys(&self) -> Vec<PublicKey> {
+        maker_keys()
+    }
+
     /// The machine's printers; none that anybody knows of, unless it says otherwise.
     fn printers(&self) -> Arc<dyn Printers> {
         Arc::new(NoPrinters)
@@ -81,6 +94,7 @@ pub(crate) fn seed(host: &dyn Host) -> Result<IdSeed, Problem> {
 #[derive(Debug, Clone)]
 pub struct SystemHost {
     program: PathBuf,
+    home: Option<PathBuf>,
     fonts: PathBuf,
     forms: PathBuf,
     samples: PathBuf,
@@ -95,8 +109,10 @@ impl SystemHost {
     /// folder, or in the sources where one works. A portable program knows nothing of the
     /// machine's own folders.
     pub fn of(program: PathBuf) -> Self {
-        let portable = program.parent().and_then(Portable::at);
+        let home = home_of(&program);
+        let portable = home.as_deref().and_then(Portable::at);
         Self {
+            home,
             fonts: brought_along(&program, "fonts"),
             forms: brought_along(&program, "forms"),
             samples: brought_along(&program, "sample-office"),
@@ -105,7 +121,7 @@ impl SystemHost {
                 .map_or_else(|| own_preferences(&program), Portable::preferences),
             usual_place: portable
                 .as_ref()
-                .map_or_else(|| documents(&program), Portable::data),
+                .map_or_else(|| documents(&program), Portable::offices),
             web_view: portable.as_ref().map(Portable::web_view),
             portable,
             program,
@@ -195,6 +211,10 @@ impl Host for SystemHost {
         self.web_view.as_deref()
     }
 
+    fn home(&self) -> Option<&Path> {
+        self.home.as_deref()
+    }
+
     fn reader(&self) -> Reader {
         Reader {
             program: self.program.clone(),
@@ -224,12 +244,17 @@ mod tests {
 
         std::fs::write(stick.path().join("便携版.txt"), "").unwrap();
         let portable = SystemHost::of(program);
-        let data = stick.path().join("数据");
-        assert_eq!(portable.usual_place(), data);
-        assert!(portable.preferences().starts_with(&data));
+        let kept = stick.path().join("数据");
+        assert_eq!(portable.usual_place(), kept);
+        assert!(portable.preferences().starts_with(&kept));
         let web_view = portable.web_view_folder().unwrap();
-        assert!(web_view.starts_with(&data));
+        assert!(web_view.starts_with(&kept));
         portable.ready().unwrap();
+        // The version that an update brought is the same stick's program.
+        let newer = stick.path().join("版本").join("0.2.0").join("gongkai");
+        let updated = SystemHost::of(newer);
+        assert_eq!(updated.usual_place(), portable.usual_place());
+        assert_eq!(updated.home(), Some(stick.path()));
     }
 
     #[test]

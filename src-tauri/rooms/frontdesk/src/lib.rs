@@ -34,6 +34,7 @@ mod stations;
 pub mod tasks;
 pub mod templates;
 mod typed;
+mod updating;
 mod village;
 
 pub use acting::Acting;
@@ -46,6 +47,7 @@ pub use preferences::{Preferences, PrinterUse, WindowPlace};
 pub use problem::{Exit, Place, Problem};
 pub use reading::{HeaderChoice, MeaningChoice, SheetChoice};
 pub use scans::ScanUse;
+pub use updating::hand_over;
 
 /// The words of the rulebook that requests and answers are made of.
 pub mod words {

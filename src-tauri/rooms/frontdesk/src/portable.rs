@@ -9,8 +9,8 @@ use crate::Problem;
 /// A file of this name beside the program makes it a portable copy. The package lays it there.
 const MARK: &str = "便携版.txt";
 /// Offices stand in this folder.
-const DATA: &str = "数据";
-/// What the program remembers stands in this folder of [`DATA`].
+const KEPT: &str = "数据";
+/// What the program remembers stands in this folder of [`KEPT`].
 const SETTINGS: &str = "设置";
 /// The web view's own folder in [`SETTINGS`].
 const WEB_VIEW: &str = "网页组件";
@@ -35,8 +35,8 @@ impl Portable {
     }
 
     /// Where offices stand.
-    pub(crate) fn data(&self) -> PathBuf {
-        self.home.join(DATA)
+    pub(crate) fn offices(&self) -> PathBuf {
+        self.home.join(KEPT)
     }
 
     /// The file of its preferences.
@@ -50,7 +50,7 @@ impl Portable {
     }
 
     fn settings(&self) -> PathBuf {
-        self.data().join(SETTINGS)
+        self.offices().join(SETTINGS)
     }
 
     /// A path as the stick remembers it: counted from the program where it lies beside it, for the
@@ -146,7 +146,7 @@ mod tests {
         // A file in the place of the folder refuses everybody, the administrator too.
         let full = tempfile::tempdir().unwrap();
         fs::write(full.path().join(MARK), "").unwrap();
-        fs::write(full.path().join(DATA), "").unwrap();
+        fs::write(full.path().join(KEPT), "").unwrap();
         let problem = Portable::at(full.path())
             .unwrap()
             .takes_writing()

@@ -20,6 +20,7 @@ mod open;
 mod refusal;
 mod seal;
 mod standing;
+mod update;
 
 pub use closed::{ClosingKey, OpeningKey};
 pub use digest::{NotADigest, Sha256Digest, Sm3Digest};
@@ -39,6 +40,7 @@ pub use open::{Enclosure, Opened, Sealed};
 pub use refusal::Refusal;
 pub use seal::{Attachment, Outgoing, SealError, SealedPackage, seal};
 pub use standing::{ChainBreak, Standing};
+pub use update::{UPDATE_LINE_BYTES, UpdateRefusal, UpdateSeal};
 
 /// Version of the form of packages and letters.
 pub const FORMAT: u32 = 1;

@@ -34,7 +34,7 @@ pub use fingerprint::{Fingerprint, NotAFingerprint, TwinFingerprint};
 pub use founding::Founding;
 pub use layout::Layout;
 pub use office_card::{Cipher, OfficeCard};
-pub use store::{Access, Store, StoreKey};
+pub use store::{Access, Store, StoreKey, form_at, newest_form};
 pub use verify::{Finding, Gravity};
 pub use waypoint::{NoWaypoints, Operation, Waypoints};
 pub use writer_lock::WriterNote;

@@ -41,6 +41,24 @@ pub enum Access {
 /// The key of an encrypted store.
 pub struct StoreKey(pub [u8; 32]);
 
+/// The form of the newest store that this program knows, and the one it makes.
+pub fn newest_form() -> u32 {
+    migrate::newest(MIGRATIONS)
+}
+
+/// The form of the store in `folder`, which may be newer than any that this program knows.
+///
+/// # Errors
+/// `office-missing`, `store-damaged`, `cipher-unsupported`, `io`.
+pub fn form_at(folder: &Path) -> Result<u32, RegistryError> {
+    let layout = Layout::of(folder);
+    let card = OfficeCard::read(&layout)?;
+    let path = layout.database();
+    refuse_what_is_no_file(&path)?;
+    let connection = connection::open(&path, Purpose::Read, card.cipher, None)?;
+    migrate::reached(&connection).map_err(|error| RegistryError::from(error).at(&path))
+}
+
 impl Store {
     /// Founds an office in `folder` (made if it is not there) and opens it for writing.
     ///

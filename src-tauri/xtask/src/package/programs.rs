@@ -13,6 +13,15 @@ const SHIPPED: &[(&str, &str)] = &[("gongkai-cli", "gongkai"), ("gongkai-desk", 
 /// Builds page and programs for a machine (`x86_64-pc-windows-gnu`) and answers with the folder
 /// they lie in. A target is always named, so that what builds the programs is built as usual.
 pub(crate) fn build(house: &House, target: &str) -> Result<PathBuf, Fault> {
+    build_with(house, target, &[])
+}
+
+/// The same, with variables that say where the tools for another machine are.
+pub(crate) fn build_with(
+    house: &House,
+    target: &str,
+    tools: &[(String, String)],
+) -> Result<PathBuf, Fault> {
     page::build(house, page::For::Window)?;
     let mut build = house.cargo(&["build", "--locked", "--release", "--target", target]);
     for (package, program) in SHIPPED {
@@ -20,6 +29,7 @@ pub(crate) fn build(house: &House, target: &str) -> Result<PathBuf, Fault> {
     }
     let (rust, c) = nameless(house);
     build
+        .envs(tools.iter().cloned())
         .env("CARGO_ENCODED_RUSTFLAGS", rust)
         .env(format!("CFLAGS_{}", target.replace('-', "_")), c);
     if let Some(seconds) = last_change(house) {
