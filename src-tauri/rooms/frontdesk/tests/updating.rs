@@ -69,6 +69,7 @@ fn an_update_skips_versions_backs_the_office_up_and_is_switched_to() {
     assert_eq!(pc.in_force(), "0.5.1");
     let program = pc.home().join("版本/0.5.1/gongkai");
     assert_eq!(fs::read_to_string(&program).unwrap(), "program 0.5.1");
+    assert!(pc::may_be_run(&program));
     assert!(pc.home().join("版本/0.5.1/fonts/README.md").is_file());
     // The installed one is as it was: it starts the newer one.
     assert_eq!(

@@ -195,11 +195,18 @@ impl Seek for Inner {
     }
 }
 
+/// Programs may be run. A stick's file system knows no such mark and refuses to be told; there every
+/// file may be run, or none, as the stick is mounted.
 #[cfg(unix)]
 fn make_runnable(file: &File, path: &str) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    let runs = [program("gongkai"), program("gongkai-desk")].contains(&path.to_owned());
-    file.set_permissions(fs::Permissions::from_mode(if runs { 0o755 } else { 0o644 }))
+    if ![program("gongkai"), program("gongkai-desk")].contains(&path.to_owned()) {
+        return Ok(());
+    }
+    match file.set_permissions(fs::Permissions::from_mode(0o755)) {
+        Err(_) if file.metadata()?.permissions().mode() & 0o100 != 0 => Ok(()),
+        told => told,
+    }
 }
 
 #[cfg(not(unix))]

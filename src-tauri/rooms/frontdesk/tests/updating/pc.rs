@@ -252,3 +252,15 @@ pub(crate) fn was_killed(status: ExitStatus) -> bool {
 pub(crate) fn was_killed(status: ExitStatus) -> bool {
     !status.success()
 }
+
+#[cfg(unix)]
+pub(crate) fn may_be_run(program: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    let about = fs::metadata(program).unwrap();
+    about.permissions().mode() & 0o111 == 0o111
+}
+
+#[cfg(not(unix))]
+pub(crate) fn may_be_run(program: &Path) -> bool {
+    program.is_file()
+}
