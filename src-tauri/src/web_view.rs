@@ -50,10 +50,15 @@ fn fixed(program: &Path) -> Option<PathBuf> {
     }
 }
 
+/// Beside the program, or beside the installed one where an update has brought this one: it stands
+/// two folders below (`docs/decisions/0042`).
 #[cfg(any(windows, test))]
 fn beside(program: &Path) -> Option<PathBuf> {
-    let folder = program.with_file_name(FIXED);
-    folder.join(BROWSER).is_file().then_some(folder)
+    [1, 3]
+        .into_iter()
+        .filter_map(|above| program.ancestors().nth(above))
+        .map(|place| place.join(FIXED))
+        .find(|folder| folder.join(BROWSER).is_file())
 }
 
 #[cfg(test)]
@@ -67,7 +72,9 @@ mod tests {
         std::fs::create_dir_all(&folder).unwrap();
         assert_eq!(beside(&program), None);
         std::fs::write(folder.join(BROWSER), b"x").unwrap();
-        assert_eq!(beside(&program), Some(folder));
+        assert_eq!(beside(&program), Some(folder.clone()));
+        let updated = here.join("版本").join("0.2.0").join("gongkai-desk.exe");
+        assert_eq!(beside(&updated), Some(folder));
         std::fs::remove_dir_all(&here).unwrap();
     }
 }

@@ -294,6 +294,8 @@ Section "Uninstall"
     ClearErrors
     ; Nobody but the installer has written into this folder.
     RMDir /r "$INSTDIR\${FIXED}"
+    ; Versions that update files brought; the program itself has laid them there.
+    RMDir /r "$INSTDIR\版本"
     Delete "$SMPROGRAMS\${NAME}.lnk"
     Delete "$DESKTOP\${NAME}.lnk"
     ReadRegStr $0 HKCU "${CLASSES}\${ENDING}" ""

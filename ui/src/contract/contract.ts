@@ -2086,6 +2086,64 @@ open: boolean,
  */
 checks: Array<Check>, };
 
+export type GoBackAnswer = { 
+/**
+ * The version that was in use.
+ */
+from: string, 
+/**
+ * The version that the next start runs.
+ */
+to: string, 
+/**
+ * The office that is opened from now on, if it is another one.
+ */
+restored?: string | null, };
+
+export type GoBackLook = { 
+/**
+ * The version that the next start runs.
+ */
+current: string, 
+/**
+ * The version before, if it can be gone back to.
+ */
+previous?: string | null, 
+/**
+ * Another version than the one that runs is in force: the program has to be opened anew.
+ */
+opens_anew: boolean, 
+/**
+ * The version before does not read the office as it is now.
+ */
+store_newer: boolean, 
+/**
+ * The office's backup from before the update.
+ */
+backup?: string | null, 
+/**
+ * How many acts are in that backup.
+ */
+backup_acts?: number | null, 
+/**
+ * When that backup was made: milliseconds since 1970, UTC.
+ */
+backup_made_at?: number | null, 
+/**
+ * Where the backup would be put.
+ */
+restore_to?: string | null, };
+
+export type GoBackRequest = { 
+/**
+ * Put the office's backup from before the update into this folder, and open that from now on.
+ */
+restore_to?: string | null, 
+/**
+ * Change the program alone, although it does not read the office as it is now.
+ */
+program_only: boolean, };
+
 export type HandOutAttachmentsAnswer = { 
 /**
  * The files.
@@ -6115,6 +6173,39 @@ late: number,
  */
 sentence: string, };
 
+export type LookAtUpdateAnswer = { 
+/**
+ * The version in use.
+ */
+from: string, 
+/**
+ * The version that the file brings.
+ */
+to: string, 
+/**
+ * How much it takes on disk, bytes.
+ */
+bytes: number, 
+/**
+ * The store is brought to another form when the new version first opens it; the version before
+ * does not read it then.
+ */
+store_changes: boolean, 
+/**
+ * The office that is backed up first.
+ */
+office?: string | null, 
+/**
+ * Where the backup goes.
+ */
+backup_place?: string | null, };
+
+export type LookAtUpdateRequest = { 
+/**
+ * The file.
+ */
+file: string, };
+
 export type LookBeforeReleaseAnswer = { 
 /**
  * The item.
@@ -9183,6 +9274,34 @@ by: string,
  */
 on: string, };
 
+export type UpdateProgramAnswer = { 
+/**
+ * The version that was in use.
+ */
+from: string, 
+/**
+ * The version that the next start runs.
+ */
+to: string, 
+/**
+ * The office's backup, if there is an office.
+ */
+backup?: string | null, };
+
+export type UpdateProgramRequest = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Where the backup goes; this PC's backup place, or beside the office, if not said.
+ */
+backup_place?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type Verdict = "ok" | "warned" | "refused";
 
 export type VillageRows = { 
@@ -9495,6 +9614,10 @@ export interface Calls {
   'check-office': [Empty, CheckOfficeAnswer]
   'list-fixity': [ListFixityRequest, ListFixityAnswer]
   'fetch-files-back': [FetchFilesBackRequest, FetchFilesBackAnswer]
+  'look-at-update': [LookAtUpdateRequest, LookAtUpdateAnswer]
+  'update-program': [UpdateProgramRequest, UpdateProgramAnswer]
+  'look-at-going-back': [Empty, GoBackLook]
+  'go-back': [GoBackRequest, GoBackAnswer]
 }
 
 export interface ByteCalls {

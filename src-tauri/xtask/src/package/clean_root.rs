@@ -30,6 +30,7 @@ exec chroot --userspec="$person" "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin
 "#;
 
 /// The root of a small Debian.
+#[derive(Clone)]
 pub(crate) struct CleanRoot {
     folder: PathBuf,
 }

@@ -2,7 +2,7 @@
 //! opens its window, and leaves the office where it is when it goes.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -142,8 +142,10 @@ fn main_job(house: &House, root: &CleanRoot) -> Result<(), Fault> {
     let mut own = Command::new("chown");
     succeed("chown", own.args(["-R", PERSON]).arg(&home))?;
     let given = |name: &str| format!("/home/clerk/材料/{name}");
-    let program = root.program(PERSON, "/usr/bin/gongkai")?;
-    let mut clerk = Clerk::new(&program, Path::new(OFFICE))
+    let inside = root.clone();
+    let start = move || inside.command(PERSON, &["HOME=/home/clerk", "/usr/bin/gongkai"]);
+    let program = Path::new("/usr/bin/gongkai");
+    let mut clerk = Clerk::started(program, Box::new(start), OFFICE.to_owned())
         .knows("list", given(sample::LIST))
         .knows("body", given(sample::BODY))
         .knows("scan", given(sample::SCAN))
@@ -264,23 +266,5 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
-    }
-}
-
-impl CleanRoot {
-    /// A program of the root, as one that can be started from outside.
-    fn program(&self, person: &str, inside: &str) -> Result<PathBuf, Fault> {
-        let command = self.command(person, &["HOME=/home/clerk", inside]);
-        let mut line = String::from("#!/bin/sh\nexec unshare");
-        for word in command.get_args() {
-            let word = word.to_string_lossy().replace('\'', r"'\''");
-            line.push_str(&format!(" '{word}'"));
-        }
-        line.push_str(" \"$@\"\n");
-        let script = self.outside("/tmp/inside.sh");
-        fs::write(&script, line).map_err(Fault::at(&script))?;
-        let mut mode = Command::new("chmod");
-        succeed("chmod", mode.arg("755").arg(&script))?;
-        Ok(script)
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{programs, staging};
+use super::{licences, programs, staging};
 use crate::house::{Fault, House, fresh_folder, has_program};
 
 /// A machine that Linux packages are made for.
@@ -80,6 +80,8 @@ pub(crate) fn staged(house: &House, machine: Machine) -> Result<PathBuf, Fault> 
     let name = format!("package/linux-{}", machine.debian());
     let folder = fresh_folder(house, &name)?.join("folder");
     staging::stage(house, &shipped, &folder)?;
+    licences::write(house, machine.target(), &folder)?;
+    staging::write_list(house, &folder)?;
     Ok(folder)
 }
 

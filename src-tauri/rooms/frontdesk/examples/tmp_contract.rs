@@ -1,7 +1,0 @@
-fn main() {
-    std::fs::write(
-        std::env::args().nth(1).unwrap(),
-        gongkai_frontdesk::typescript().unwrap(),
-    )
-    .unwrap();
-}
