@@ -141,7 +141,7 @@ mod tests {
         let envelope = Envelope::new(public.id(), public.scheme(), &signature);
         let line = [HEAD, &envelope.to_bytes(), b"\n"].concat();
         let seal = UpdateSeal::read(&line).unwrap();
-        let refused = seal.holds(&digest, &[public.clone()]);
+        let refused = seal.holds(&digest, std::slice::from_ref(public));
         assert_eq!(refused, Err(UpdateRefusal::Altered));
     }
 }
