@@ -219,7 +219,10 @@ impl Pc {
     /// A folder with Chinese characters and spaces: the old place is left empty.
     pub(super) fn moves_to_another_folder(&mut self) -> Result<(), Fault> {
         let before = self.prefix.path(&self.folder);
-        self.setup(&["/S", &format!("/D={OTHER}")], DONE)?;
+        // NSIS wants the folder without quotes, and last: its parts are words of their own.
+        let folder = format!("/D={OTHER}");
+        let words: Vec<&str> = ["/S"].into_iter().chain(folder.split(' ')).collect();
+        self.setup(&words, DONE)?;
         OTHER.clone_into(&mut self.folder);
         self.is_whole()?;
         expect(!before.exists(), "the old folder is still there")?;

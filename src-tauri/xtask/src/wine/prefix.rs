@@ -10,6 +10,8 @@ use crate::house::{Fault, House, fresh_folder, succeed};
 pub(crate) const CLERK: &str = "王小禾";
 /// The compiler of what only the test needs.
 const COMPILER: &str = "x86_64-w64-mingw32-gcc";
+/// Libraries that every Windows 10 has and wine 8 lacks.
+const MISSING_LIBRARIES: &[&str] = &["bcryptprimitives", "windows.data.pdf"];
 /// The settings of this PC: Windows 10 (wine says 7), and type that has Chinese characters.
 const SETTINGS: &str = r#"REGEDIT4
 
@@ -43,12 +45,11 @@ impl Prefix {
         std::fs::create_dir_all(&home).map_err(Fault::at(&home))?;
         succeed("wineboot", prefix.command("wineboot").arg("-i"))?;
         let system = prefix.path(r"C:\windows\system32");
-        let parts = parts(house);
-        compile(
-            &parts.join("bcryptprimitives.c"),
-            &system.join("bcryptprimitives.dll"),
-            &["-shared", "-ladvapi32"],
-        )?;
+        for name in MISSING_LIBRARIES {
+            let source = parts(house).join(format!("{name}.c"));
+            let library = system.join(format!("{name}.dll"));
+            compile(&source, &library, &["-shared", "-ladvapi32"])?;
+        }
         let settings = ground.join("settings.reg");
         std::fs::write(&settings, SETTINGS).map_err(Fault::at(&settings))?;
         succeed("regedit", prefix.command("regedit").arg(&settings))?;
