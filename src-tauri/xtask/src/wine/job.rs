@@ -19,7 +19,7 @@ use crate::sample;
 const ASKED: &[&str] = &[
     "register show --year 2019",
     "disclosure list --year 2019",
-    "disclosure show {disclosure} --private",
+    "disclosure show {disclosure} --private --as 周禾生",
     "gate {disclosure}",
     "copies --year 2019",
     "staff list",
