@@ -92,7 +92,7 @@ fn without_codes(line: &str) -> String {
     }
     let kept: Vec<&str> = line
         .split_whitespace()
-        .filter(|part| !part.starts_with("xMin") && !(part.starts_with("xMax") && !is_code))
+        .filter(|part| !part.starts_with("xMin") && (is_code || !part.starts_with("xMax")))
         .map(|part| part.split_once(">SP-").map_or(part, |(before, _)| before))
         .collect();
     kept.join(" ")
