@@ -85,7 +85,7 @@ pub(crate) fn run(program: &Path) -> Report {
     let mut report = Report { lines: Vec::new() };
     report.tell("程序自己的文件", own_files(program));
     report.tried("窗口里的页面", page());
-    report.tell("画窗口的 WebView2", drawn_by(program));
+    report.tell("画窗口的部件", drawn_by(program));
     match Ground::new() {
         Ok(ground) => {
             report.tried("中文的文件夹名", chinese_name(ground.folder()));
@@ -156,7 +156,7 @@ fn drawn_by(program: &Path) -> Outcome {
     match web_view::found(program) {
         WebView::System(version) => Good(format!("系统里有，{version} 版")),
         WebView::Fixed(_) => Good("用程序旁边的一份".to_owned()),
-        WebView::Missing => Mind("没有找到。窗口打不开，命令行照样能用".to_owned()),
+        WebView::Missing => Mind("没有找到 WebView2。窗口打不开，命令行照样能用".to_owned()),
     }
 }
 
