@@ -29,7 +29,7 @@ U盘会丢、会坏：请在“设置—备份与检查”里把备份位置选�
 /// `cargo xtask package portable`, for this system.
 pub(crate) fn for_linux(house: &House, machine: Machine) -> Result<(), Fault> {
     let folder = linux::staged(house, machine)?;
-    wrap(house, &folder, machine.system())
+    wrap(house, &folder, machine.system()).map(drop)
 }
 
 /// `cargo xtask package portable --windows`, from what `package windows` has laid out.
@@ -38,11 +38,11 @@ pub(crate) fn for_windows(house: &House) -> Result<(), Fault> {
     if !folder.join(staging::LIST).is_file() {
         return Err(Fault::new("first: cargo xtask package windows"));
     }
-    wrap(house, &folder, "windows-x86_64")
+    wrap(house, &folder, "windows-x86_64").map(drop)
 }
 
-/// Puts the mark beside what is laid out in `folder`, and all of it into one zip.
-fn wrap(house: &House, folder: &Path, system: &str) -> Result<(), Fault> {
+/// Puts the mark beside what is laid out in `folder`, and all of it into one zip; answers with that.
+fn wrap(house: &House, folder: &Path, system: &str) -> Result<PathBuf, Fault> {
     let ground = fresh_folder(house, &format!("package/portable-{system}"))?;
     let stick = ground.join(FOLDER);
     for path in staging::files(folder)? {
@@ -63,7 +63,7 @@ fn wrap(house: &House, folder: &Path, system: &str) -> Result<(), Fault> {
     let packed = fs::metadata(&zip).map_err(Fault::at(&zip))?.len();
     println!("  {:>10}  {}", megabytes(unpacked), stick.display());
     println!("  {:>10}  {}", megabytes(packed), zip.display());
-    Ok(())
+    Ok(zip)
 }
 
 /// Every file below `folder`, without times, so that the same folder gives the same bytes.
@@ -101,4 +101,37 @@ fn bytes_below(folder: &Path) -> Result<u64, Fault> {
             .map_err(Fault::at(&file))
     });
     lengths.sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_portable_folder_bears_the_mark_and_its_zip_is_the_same_every_time() {
+        let house = House::find().unwrap();
+        let ground = std::env::temp_dir().join(format!("gongkai-stick-{}", std::process::id()));
+        for (path, text) in [("gongkai", "program"), ("fonts/README.md", "# fonts")] {
+            let file = ground.join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        let system = format!("trial-{}", std::process::id());
+        let zip = wrap(&house, &ground, &system).unwrap();
+        let first = fs::read(&zip).unwrap();
+        assert_eq!(wrap(&house, &ground, &system).unwrap(), zip);
+        assert_eq!(fs::read(&zip).unwrap(), first);
+        let mut inside = zip::ZipArchive::new(io::Cursor::new(first)).unwrap();
+        let mode = |zip: &mut zip::ZipArchive<_>, name: &str| {
+            let file = zip.by_name(&format!("{FOLDER}/{name}")).unwrap();
+            file.unix_mode().unwrap() & 0o777
+        };
+        assert_eq!(mode(&mut inside, "gongkai"), 0o755);
+        assert_eq!(mode(&mut inside, "fonts/README.md"), 0o644);
+        assert_eq!(mode(&mut inside, MARK), 0o644);
+        assert_eq!(inside.len(), 3);
+        fs::remove_file(&zip).unwrap();
+        fs::remove_dir_all(house.out().join(format!("package/portable-{system}"))).unwrap();
+        fs::remove_dir_all(&ground).unwrap();
+    }
 }
