@@ -23,5 +23,14 @@ export function useAsking() {
     }
   }
 
-  return { problem, busy, told, attempt }
+  /** Looks anew after something changed: what was told just now stays. */
+  async function sees(look: () => Promise<void>): Promise<void> {
+    try {
+      await look()
+    } catch (thrown) {
+      problem.value = problemOf(thrown)
+    }
+  }
+
+  return { problem, busy, told, attempt, sees }
 }
