@@ -138,7 +138,8 @@ pub(crate) struct Ready {
 /// Hands the draft `given` over.
 ///
 /// # Errors
-/// As [`ready`] and [`Ready::out`].
+/// `not-in-state` unless it is a draft, `draft-office-missing`, `no-exchange`, `field-missing`, a day out of
+/// order, `draft-too-big`, `who-acts`, a folder that cannot be written, a place that does not answer.
 pub fn run(desk: &mut Desk, given: &str, request: &Request) -> Result<Answer, Problem> {
     ready(desk, given, request)?.out(request.folder.as_deref())
 }

@@ -52,7 +52,7 @@ pub(crate) struct Kept {
 /// Sets the place down and tries it once.
 ///
 /// # Errors
-/// As [`kept`]. That nobody answers is no error.
+/// `township-code`, `certificate`, `draft-key`, `who-acts`, what the store says. That nobody answers is no error.
 pub fn run(desk: &mut Desk, request: &Request) -> Result<Answer, Problem> {
     Ok(kept(desk, request)?.tried())
 }
@@ -158,7 +158,7 @@ impl Wanted {
 /// Fetches what lies at the exchange place and tells what waits to be taken in.
 ///
 /// # Errors
-/// As [`wanted`] and [`Wanted::fetch`].
+/// `no-exchange`, `township-code`, a place that does not answer, a folder that cannot be written.
 pub fn fetch(desk: &Desk) -> Result<look_at_packages::Answer, Problem> {
     wanted(desk)?.fetch()?;
     waiting(desk)
