@@ -146,7 +146,7 @@ fn what_an_older_reader_could_not_read_is_read_again() {
 }
 
 #[test]
-fn a_hard_shadow_across_the_code_seldom_hides_it_and_stops_nothing() {
+fn a_hard_shadow_across_the_code_does_not_hide_it() {
     let office = three();
     let mut items = Vec::new();
     for (at, slant) in [(0_u32, 0.0), (1, 0.6), (2, -0.4)] {
@@ -158,10 +158,6 @@ fn a_hard_shadow_across_the_code_seldom_hides_it_and_stops_nothing() {
         items.push(item);
     }
     let answer = take(&office);
-    // Every sheet has a code of its own, and some of them the edge tears: those wait, and say why.
-    let filed = items.iter().filter(|item| has_scan(&office, item)).count();
-    let unread = reasons(&answer);
-    assert!(filed > 0, "{answer}");
-    assert_eq!(filed + unread.len(), items.len(), "{answer}");
-    assert!(unread.iter().all(|why| *why == "no_code"), "{answer}");
+    assert_eq!(answer["waiting"], json!([]), "{answer}");
+    assert!(items.iter().all(|item| has_scan(&office, item)), "{answer}");
 }

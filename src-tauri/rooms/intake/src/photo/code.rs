@@ -25,8 +25,9 @@ const LONGEST: usize = 200;
 const MOST: usize = 8;
 /// Sides at which a code is looked for: what is small enough is quick, what is large is sharp.
 const SIDES: [u32; 3] = [1400, 2200, u32::MAX];
-/// Sides at which a code is looked for under a shadow: black and white bears no small scale.
-const SHADOWED: [u32; 2] = [3000, 1800];
+/// Sides at which a code is looked for under a shadow. The small ones come first: drawn small, what the
+/// shadow's edge frays is averaged away; a sheet that fills little of its photo wants a large one.
+const SHADOWED: [u32; 4] = [1200, 1400, 1800, 3000];
 /// A shadow is evened out over so many parts of the longer side: half a code's dots, more than any black
 /// patch of it, less than the code.
 const SHADOW: u32 = 233;
