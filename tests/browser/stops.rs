@@ -324,7 +324,11 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         browser.clicks("写好").shows("政务公开统计");
         browser.clicks_at("button[aria-label^=看]").shows("合计");
     }),
+    stop("/county/periods", "记为已报", |browser| {
+        opens(browser, "记为已报…", "记为已报");
+    }),
     stop("/county/reports", "上报和接收", |browser| {
+        closes(browser);
         browser.goes_to("/county/reports");
         opens(browser, "上报和接收…", "这一次要做的");
         browser.shows("将上报");

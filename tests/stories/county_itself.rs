@@ -14,13 +14,14 @@ use gongkai_frontdesk::door::{Answered, Door};
 use serde_json::{Value, json};
 use stage::office::Office;
 
+use super::county::{json_part, lying};
 use super::{released, text, three, verified};
 
 const TOWNSHIP: &str = "430699205";
 /// Only a hanging system needs it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-fn told(door: &Door, name: &str, request: Value) -> Result<Value, Problem> {
+pub(super) fn told(door: &Door, name: &str, request: Value) -> Result<Value, Problem> {
     match door.answer(name, request)? {
         Answered::Told(value) => Ok(value),
         Answered::Bytes(bytes) => panic!("{name} answered {} bytes", bytes.len()),
@@ -28,7 +29,7 @@ fn told(door: &Door, name: &str, request: Value) -> Result<Value, Problem> {
 }
 
 /// The window's door on an office that is closed otherwise.
-fn opened(office: &Office) -> Door {
+pub(super) fn opened(office: &Office) -> Door {
     let door = Door::new(office.machine());
     door.open(&office.folder()).unwrap();
     door
@@ -184,6 +185,15 @@ fn what_the_county_answers_comes_onto_the_item_and_its_line() {
     assert_eq!(
         (&status["ranking"]["month"], &status["ranking"]["minimum"]),
         (&json!("2026-10"), &json!(20))
+    );
+    // What the county gave is what it finds the item by when it is to go.
+    office.does(format!("withdraw {item} --why 名单有误 --as 周禾生"));
+    assert_eq!(office.does("county sync --as 周禾生")["sent"], 1);
+    let last = lying(&stick).pop().unwrap();
+    let sheet = json_part(&last, "metadata.json");
+    assert_eq!(
+        (&sheet["索引号"], &sheet["有效性"]),
+        (&json!(index_no), &json!("已撤回"))
     );
     verified(&office);
 }

@@ -4,8 +4,10 @@
 use std::path::Path;
 
 use serde_json::json;
+use stage::office::Office;
 
 use super::county::{json_part, lying, part, with_stick};
+use super::county_itself::{opened, told};
 use super::{released, text, verified};
 
 #[test]
@@ -94,4 +96,59 @@ fn a_released_item_goes_as_the_annual_report_with_its_paper() {
     );
     assert!(part(report, "copy.pdf").starts_with(b"%PDF-"));
     verified(&office);
+}
+
+#[test]
+fn what_a_person_brought_waits_no_more_and_is_never_sealed() {
+    let (office, stick) = with_stick();
+    office.at("2019-11-05");
+    office.does("county period 零报告 --period 2019-10 --as 周禾生");
+    office.does("county period 统计 --period 2019-Q3 --as 周禾生");
+    let waits = |what: &str| {
+        let status = office.does("county status");
+        let lines = status["waiting"].as_array().unwrap().clone();
+        lines.iter().any(|line| line["period"] == what)
+    };
+    let by_hand = "county set-up --carrier 手工填报 --as 周禾生";
+    office.does(by_hand);
+    assert!(waits("2019-10") && waits("2019-Q3"));
+    assert_eq!(line_of_today(&office), "2 件");
+    let bring = "county brought 零报告 --period 2019-10 --as 周禾生";
+    office.refuses("field-missing", bring);
+    let early = format!("{bring} --how 填进县网站 --on 2019-11-01");
+    office.refuses("date-before-predecessor", early);
+    office.does(format!("{bring} --how 电话报给县政务公开办"));
+    let again = office.does(format!("{bring} --how 填进县网站统计栏"));
+    assert_eq!(again["on"], "2019-11-05");
+    office.refuses(
+        "no-such-report",
+        "county brought 零报告 --period 2019-09 --how 填进县网站 --as 周禾生",
+    );
+    assert_eq!(line_of_today(&office), "1 件");
+    assert!(!waits("2019-10") && waits("2019-Q3"));
+    assert_eq!(office.does("county status")["by_hand"], 1);
+    let reports = office.does("county periods");
+    assert_eq!(reports["reports"][1]["brought"], "填进县网站统计栏");
+    // The county has got a folder since: only what nobody brought goes into it.
+    office.does(format!(
+        "county set-up --carrier 文件夹 --address {} --township 430699205 --as 周禾生",
+        stick.display()
+    ));
+    assert_eq!(office.does("county sync --as 周禾生")["sent"], 1);
+    office.refuses(
+        "report-sealed",
+        "county brought 统计 --period 2019-Q3 --how 填进县网站 --as 周禾生",
+    );
+    verified(&office);
+}
+
+/// How much 今日 says is to be typed into the county's web system.
+fn line_of_today(office: &Office) -> String {
+    let door = opened(office);
+    let today = told(&door, "look-at-today", json!({ "who": "周禾生" })).unwrap();
+    door.close();
+    let groups = today["groups"].as_array().unwrap().iter();
+    let mut lines = groups.flat_map(|group| group["lines"].as_array().unwrap());
+    let line = lines.find(|line| line["title"] == "等着填进县网站");
+    text(line.expect("the line"), "/note")
 }

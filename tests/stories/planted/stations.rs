@@ -51,6 +51,9 @@ pub(super) fn drafts_between_desks(watch: &Watch, person: &Person, scratch: &Pat
     watch.does("look-at-stations", json!({}));
     let nil = json!({ "kind": "nil_report", "period": "2019-07", "item": null, "acting": who() });
     watch.does("report-to-county", nil);
+    let brought =
+        json!({ "kind": "nil_report", "period": "2019-07", "how": "填进县网站", "acting": who() });
+    watch.does("bring-report", brought);
     watch.does("look-at-reports", json!({}));
     on(watch, &village, &item, &stick);
 }

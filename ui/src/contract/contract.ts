@@ -567,6 +567,42 @@ export type BoardId = string;
 
 export type Book = "public" | "internal" | "exempt";
 
+export type BringReportAnswer = { 
+/**
+ * Which report.
+ */
+kind: LetterKind, 
+/**
+ * The period.
+ */
+period: string, 
+/**
+ * How, and to whom.
+ */
+how: string, 
+/**
+ * The day.
+ */
+on: string, };
+
+export type BringReportRequest = { 
+/**
+ * Which report.
+ */
+kind: LetterKind, 
+/**
+ * The period: `2019-09`, `2019-Q3`, `2019`.
+ */
+period: string, 
+/**
+ * How, and to whom.
+ */
+how?: string | null, 
+/**
+ * Who and when.
+ */
+acting: Acting, };
+
 export type ByEntry = { 
 /**
  * Its number.
@@ -4843,6 +4879,10 @@ kind: LetterKind,
  */
 disclosure?: DisclosureId | null, 
 /**
+ * The period: `2019-09`, `2019-Q3`, `2019`; none where an item is reported.
+ */
+period?: string | null, 
+/**
  * Its title.
  */
 title: string, 
@@ -7697,6 +7737,14 @@ number?: number | null,
  */
 taken: boolean, 
 /**
+ * How a person brought it, once one did.
+ */
+brought?: string | null, 
+/**
+ * The day on which a person brought it.
+ */
+brought_on?: string | null, 
+/**
  * What it says, for a county that has only a web form.
  */
 text: string, 
@@ -9559,6 +9607,7 @@ export interface Calls {
   'choose-texts': [On<ChooseTextsRequest>, DraftDisclosureAnswer]
   'look-at-reports': [Empty, ReportToCountyWritten]
   'report-to-county': [ReportToCountyRequest, ReportToCountyAnswer]
+  'bring-report': [BringReportRequest, BringReportAnswer]
   'look-at-county': [Empty, LookAtCountyAnswer]
   'look-at-county-letters': [Empty, LookAtCountyLetters]
   'look-at-county-forms': [Empty, CountyForms]
@@ -9712,6 +9761,7 @@ export const acts: ReadonlySet<string> = new Set([
   'take-in-draft',
   'choose-texts',
   'report-to-county',
+  'bring-report',
   'own-county-form',
   'report-by-hand',
   'check-county-page',

@@ -27,6 +27,8 @@ pub(crate) enum County {
     Period(CountyPeriod),
     /// 写过的报告
     Periods,
+    /// 记下一份报告怎样手工报了县
+    Brought(CountyBrought),
     /// 看一件来件的全文
     Letter(CountyLetter),
     /// 来件记为看过、办过
@@ -160,6 +162,20 @@ pub(crate) struct CountyStick {
     pub(crate) folder: PathBuf,
     #[command(flatten)]
     pub(crate) round: CountyRound,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CountyBrought {
+    /// 零报告、统计、年度报告、自查报告
+    pub(crate) kind: LetterKind,
+    /// 期间：2019-09（月）、2019-Q3（季）、2019（年）
+    #[arg(long, visible_alias = "month")]
+    pub(crate) period: String,
+    /// 怎样报的、交给谁
+    #[arg(long)]
+    pub(crate) how: Option<String>,
+    #[command(flatten)]
+    pub(crate) acting: Acting,
 }
 
 #[derive(Debug, Args)]

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use gongkai_frontdesk::Problem;
 use gongkai_frontdesk::tasks::{
-    check_county_page, fill_county_form, keep_county_forms, look_at_county, mark_county_letter,
-    read_county_letter, report_by_hand, report_to_county, set_up_county, sync_county,
+    bring_report, check_county_page, fill_county_form, keep_county_forms, look_at_county,
+    mark_county_letter, read_county_letter, report_by_hand, report_to_county, set_up_county,
+    sync_county,
 };
 
 use super::requests::acting;
@@ -61,6 +62,16 @@ impl Counter {
                 };
                 let written = report_to_county::run(&mut self.write()?, &request)?;
                 answer("county-period", written)
+            }
+            County::Brought(brought) => {
+                let request = bring_report::Request {
+                    kind: brought.kind,
+                    period: brought.period,
+                    how: brought.how,
+                    acting: acting(brought.acting),
+                };
+                let brought = bring_report::run(&mut self.write()?, &request)?;
+                answer("county-period-brought", brought)
             }
             County::Plan(by) => {
                 let request = round(by, None);

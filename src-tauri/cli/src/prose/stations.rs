@@ -22,6 +22,7 @@ pub(super) fn tell(command: &str, value: &Value) -> String {
         "draft-texts" => texts(value),
         "county-period" => report(value),
         "county-periods" => reports(value),
+        "county-period-brought" => brought(value),
         _ => value.to_string(),
     }
 }
@@ -189,6 +190,21 @@ fn reports(value: &Value) -> String {
             ("期间", "period"),
             ("编号", "number"),
             ("写于", "written_on"),
+            ("手工报于", "brought_on"),
+            ("怎样报的", "brought"),
+        ],
+    )
+}
+
+/// A report that a person brought.
+fn brought(value: &Value) -> String {
+    fields(
+        value,
+        &[
+            ("报告", "kind"),
+            ("期间", "period"),
+            ("报于", "on"),
+            ("怎样报的", "how"),
         ],
     )
 }

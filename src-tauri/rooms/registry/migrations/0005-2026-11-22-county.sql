@@ -99,6 +99,30 @@ CREATE TABLE county_period_report (
     UNIQUE (kind, period)
 ) STRICT, WITHOUT ROWID;
 
+-- Why: 报告记为已报. Where the county has only a web system, a person brings the report of a
+-- period too, and says how and to whom. Of each report the last line counts; the lines before it stay.
+CREATE TABLE county_period_brought (
+    position           INTEGER PRIMARY KEY CHECK (position >= 1),
+    report             TEXT NOT NULL REFERENCES county_period_report (id),
+    how                TEXT NOT NULL,
+    brought_by         TEXT NOT NULL REFERENCES staff (id),
+    brought_on         TEXT NOT NULL,
+    brought_entered_at INTEGER NOT NULL,
+    brought_entered_on TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX county_period_brought_by_report ON county_period_brought (report);
+
+CREATE TRIGGER county_period_brought_is_never_removed BEFORE DELETE ON county_period_brought
+BEGIN
+    SELECT raise(ABORT, 'a report to the county is never removed');
+END;
+
+CREATE TRIGGER county_period_brought_is_never_changed BEFORE UPDATE ON county_period_brought
+BEGIN
+    SELECT raise(ABORT, 'a report to the county is never changed');
+END;
+
 -- == 站所、村送来的草稿 ==
 -- Why: stations and villages draft on PCs of their own and hand drafts to the office as closed packages.
 -- Keys that sign and open are not here: they lie in a file of their own beside the store.

@@ -26,7 +26,7 @@ pub(super) fn seal_reports(
 ) -> Result<u64, Problem> {
     let mut sealed = 0;
     let reports = desk.records().period_reports()?.into_iter();
-    for report in reports.filter(|report| report.number.is_none()) {
+    for report in reports.filter(PeriodReport::waits) {
         let outgoing = outgoing(desk, link, &report)?;
         let package = seal(&outgoing, &standing, signer).map_err(|error| {
             let next = "核对这份报告的附件后再报";

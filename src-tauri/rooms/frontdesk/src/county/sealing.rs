@@ -165,6 +165,9 @@ fn sheet(
 ) -> Result<Box<ItemSheet>, Problem> {
     let catalogue = desk.catalogue()?;
     let entry = catalogue.entry(letter.entry.as_str());
+    // What the county gave before is what it finds the item by.
+    let place = desk.records().public_place(letter.disclosure)?;
+    let given = place.and_then(|place| place.index_no);
     let validity = match letter.kind {
         LetterKind::Withdrawal => "已撤回",
         _ => "有效",
@@ -176,7 +179,7 @@ fn sheet(
         register_no: letter.register_no.clone(),
         entry: letter.entry.clone(),
         entry_name: entry.map_or_else(|| letter.entry.to_string(), |entry| entry.name.clone()),
-        index_no: letter.index_no.clone(),
+        index_no: letter.index_no.clone().or(given),
         title: letter.title.clone(),
         document_no: None,
         publisher: letter.publisher.clone(),

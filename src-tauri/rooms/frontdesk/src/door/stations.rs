@@ -3,8 +3,8 @@
 
 use super::call::{Call, Empty, Item, On, act, carry, look};
 use crate::tasks::{
-    choose_texts, hand_over_draft, keep_draft_exchange, keep_draft_office, look_at_packages,
-    look_at_stations, report_to_county, take_in_draft,
+    bring_report, choose_texts, hand_over_draft, keep_draft_exchange, keep_draft_office,
+    look_at_packages, look_at_stations, report_to_county, take_in_draft,
 };
 
 pub(super) fn calls() -> Vec<Call> {
@@ -65,5 +65,8 @@ pub(super) fn calls() -> Vec<Call> {
             "report-to-county",
             |desk, asked: report_to_county::Request| report_to_county::run(desk, &asked),
         ),
+        act("bring-report", |desk, asked: bring_report::Request| {
+            bring_report::run(desk, &asked)
+        }),
     ]
 }

@@ -82,6 +82,8 @@ pub struct Waiting {
     pub kind: LetterKind,
     /// The item; none where a period is reported.
     pub disclosure: Option<DisclosureId>,
+    /// The period: `2019-09`, `2019-Q3`, `2019`; none where an item is reported.
+    pub period: Option<String>,
     /// Its title.
     pub title: String,
     /// Since when it waits.
@@ -206,11 +208,11 @@ pub fn run(desk: &Desk) -> Result<Answer, Problem> {
             .filter(|township| !township.is_empty()),
         key_id: own.map(|key| key.id().to_string()),
         set_up: link.as_ref().map(|link| set_up(desk, link)).transpose()?,
-        waiting: waiting(desk, link.as_ref(), taken)?,
+        waiting: waiting(desk, taken)?,
         sent: sent(desk, taken)?,
         sealed: records.county_chain()?.len(),
         taken,
-        by_hand: records.county_reports_made()?,
+        by_hand: records.county_reports_made()? + brought(desk)?,
         agreed: link.as_ref().and_then(|link| link.agreed),
         looked_on: link.and_then(|link| link.looked_at).and_then(office_day),
         letters: all.len(),
@@ -281,7 +283,7 @@ fn set_up(desk: &Desk, link: &CountyLink) -> Result<SetUp, Problem> {
     })
 }
 
-fn waiting(desk: &Desk, link: Option<&CountyLink>, taken: u64) -> Result<Vec<Waiting>, Problem> {
+fn waiting(desk: &Desk, taken: u64) -> Result<Vec<Waiting>, Problem> {
     let mut waiting = Vec::new();
     for package in desk.records().county_packages()? {
         if package.number > taken {
@@ -289,6 +291,7 @@ fn waiting(desk: &Desk, link: Option<&CountyLink>, taken: u64) -> Result<Vec<Wai
                 number: Some(package.number),
                 kind: package.kind,
                 disclosure: Some(package.disclosure),
+                period: None,
                 title: title(desk, package.disclosure)?,
                 since: office_day(package.sealed_at),
             });
@@ -299,15 +302,20 @@ fn waiting(desk: &Desk, link: Option<&CountyLink>, taken: u64) -> Result<Vec<Wai
             number: None,
             kind: letter.kind.parse().unwrap_or(LetterKind::Disclosure),
             disclosure: Some(letter.disclosure),
+            period: None,
             title: title(desk, letter.disclosure)?,
             since: office_day(letter.written_at),
         });
     }
-    // Where a person brings everything, nothing would ever take a period's report out of the list.
-    if link.is_some_and(|link| link.carrier != CarrierKind::ByHand) {
-        waiting.extend(waiting_reports(desk, taken)?);
-    }
+    waiting.extend(waiting_reports(desk, taken)?);
     Ok(waiting)
+}
+
+/// How many reports of a period a person brought.
+fn brought(desk: &Desk) -> Result<u64, Problem> {
+    let reports = desk.records().period_reports()?;
+    let brought = reports.iter().filter(|report| report.brought.is_some());
+    Ok(brought.count() as u64)
 }
 
 /// Reports of a period that the county is not known to have.
@@ -315,11 +323,12 @@ fn waiting_reports(desk: &Desk, taken: u64) -> Result<Vec<Waiting>, Problem> {
     let reports = desk.records().period_reports()?;
     let waits = reports
         .into_iter()
-        .filter(|report| report.number.is_none_or(|number| number > taken));
+        .filter(|report| report.waits() || report.number.is_some_and(|number| number > taken));
     let line = |report: PeriodReport| Waiting {
         number: report.number,
         kind: report.kind,
         disclosure: None,
+        period: Some(report.period),
         title: masked(&report.title),
         since: Some(report.moment.occurred_on),
     };

@@ -5,6 +5,7 @@ pub mod allow_in_list;
 pub mod assign_scans;
 pub mod back_up_office;
 pub mod bind_year;
+pub mod bring_report;
 pub mod check_county_page;
 pub mod check_office;
 pub mod choose_entry;

@@ -77,6 +77,10 @@ pub struct Line {
     pub number: Option<u64>,
     /// The county is known to have it.
     pub taken: bool,
+    /// How a person brought it, once one did.
+    pub brought: Option<String>,
+    /// The day on which a person brought it.
+    pub brought_on: Option<NaiveDate>,
     /// What it says, for a county that has only a web form.
     pub text: String,
     /// When it was written.
@@ -91,6 +95,8 @@ pub fn list(desk: &Desk) -> Result<Written, Problem> {
     let reports = desk.records().period_reports()?.into_iter().rev();
     let taken = desk.records().county_link()?.map_or(0, |link| link.taken);
     let line = |report: PeriodReport| Line {
+        brought: report.brought.as_ref().map(|brought| masked(&brought.how)),
+        brought_on: report.brought.as_ref().map(|brought| brought.on),
         kind: report.kind,
         period: report.period,
         title: masked(&report.title),
@@ -134,6 +140,7 @@ pub fn run(desk: &mut Desk, request: &Request) -> Result<Answer, Problem> {
         by: actor.person.id,
         moment: actor.moment,
         number: None,
+        brought: None,
     };
     match request.kind {
         LetterKind::NilReport | LetterKind::Statistics => {

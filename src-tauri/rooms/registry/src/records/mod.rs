@@ -73,7 +73,7 @@ pub use list_seal::LIST_SEAL;
 pub use office::CatalogueRecord;
 pub use outbox::OutboxLetter;
 pub use people::{KeptPerson, StandingList};
-pub use period_report::{ChainedPackage, PeriodReport};
+pub use period_report::{Brought, ChainedPackage, PeriodReport};
 pub use plan::Plan;
 pub use print_job::{PrintJob, PrintedPaper};
 pub use printable::{Printable, PrintableFilter};

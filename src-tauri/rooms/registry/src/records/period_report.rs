@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use gongkai_rulebook::ids::{DisclosureId, LetterId, StaffId};
 use gongkai_rulebook::letter::LetterKind;
 use gongkai_rulebook::moment::Moment;
@@ -37,6 +38,25 @@ pub struct PeriodReport {
     pub moment: Moment,
     /// 报送编号, once it is sealed.
     pub number: Option<u64>,
+    /// How a person brought it, once one did; such a report is never sealed.
+    pub brought: Option<Brought>,
+}
+
+impl PeriodReport {
+    /// Neither sealed nor brought by anybody: somebody has to do something yet.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.number.is_none() && self.brought.is_none()
+    }
+}
+
+/// That a person brought a report to the county.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brought {
+    /// How, and to whom, in words.
+    pub how: String,
+    /// The day.
+    pub on: NaiveDate,
 }
 
 /// A link of the chain of packages, whatever it carries.
@@ -74,6 +94,7 @@ impl Records<'_> {
                 by: parsed(row, "written_by")?,
                 moment: moment(row, "written")?,
                 number: row.get("number")?,
+                brought: brought_of(row)?,
             })
         };
         many(
@@ -117,6 +138,12 @@ impl Records<'_> {
     }
 }
 
+fn brought_of(row: &Row<'_>) -> rusqlite::Result<Option<Brought>> {
+    let how: Option<String> = row.get("how")?;
+    let on: Option<NaiveDate> = parsed_or_null(row, "brought_on")?;
+    Ok(how.zip(on).map(|(how, on)| Brought { how, on }))
+}
+
 fn chained_of(row: &Row<'_>) -> rusqlite::Result<ChainedPackage> {
     Ok(ChainedPackage {
         number: row.get("number")?,
@@ -154,6 +181,30 @@ impl Change<'_> {
             row,
         )
         .map(drop)
+    }
+
+    /// Adds that a person brought a report.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn put_brought_report(
+        &self,
+        report: LetterId,
+        how: &str,
+        by: StaffId,
+        moment: &Moment,
+    ) -> Result<(), RegistryError> {
+        let row = named_params! {
+            ":report": report.to_string(),
+            ":how": how,
+            ":brought_by": by.to_string(),
+            ":brought_on": on(moment),
+            ":brought_entered_at": moment.entered.unix_ms,
+            ":brought_entered_on": entered_on(moment),
+        };
+        self.touch("period-report", report);
+        let sql = include_str!("period_report/put_brought.sql");
+        write(self.connection(), sql, row).map(drop)
     }
 
     /// Adds a sealed report to the chain.

@@ -54,9 +54,11 @@ fn waiting(desk: &Desk, carrier: CarrierKind, by_itself: bool) -> Result<Option<
         CarrierKind::ByHand => ("等着填进县网站", "去填"),
         CarrierKind::Folder | CarrierKind::WebDav | CarrierKind::Platform => ("等着报县", "去报"),
     };
-    let unsealed = desk.records().unsealed_letters()?.len();
-    let line = || county(LineKind::CountyWaiting, title.to_owned(), unsealed, word);
-    Ok((unsealed > 0).then(line))
+    let reports = desk.records().period_reports()?;
+    let reports = reports.iter().filter(|report| report.waits()).count();
+    let waiting = desk.records().unsealed_letters()?.len() + reports;
+    let line = || county(LineKind::CountyWaiting, title.to_owned(), waiting, word);
+    Ok((waiting > 0).then(line))
 }
 
 fn county(kind: LineKind, title: String, items: usize, word: &str) -> Line {
