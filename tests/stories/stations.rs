@@ -119,6 +119,12 @@ fn a_villages_list_arrives_whole_and_nobody_else_can_read_it() {
             &json!("周禾生")
         )
     );
+    let sheet = office.prints(&format!("print approval {item}"));
+    let sheet = sheet.replace(char::is_whitespace, "");
+    assert!(
+        sheet.contains("提供人：许长福来稿负责人：陆望舒（2019年9月26日审核）"),
+        "{sheet}"
+    );
     let again = office.does(format!("draft take-in {file} --as 周禾生"));
     assert_eq!(again["again"], true, "once known, never asked again");
     assert_eq!(

@@ -29,7 +29,11 @@ pub(crate) fn approval_sheet(desk: &Desk, item: &Disclosure) -> Result<ApprovalS
     let chain = chain_of(desk, item)?;
     let mut steps = vec![ApprovalStep {
         heading: "提供单位".to_owned(),
-        note: provided_by(content.unit.as_deref(), content.provider.as_deref()),
+        note: provided_by(
+            content.unit.as_deref(),
+            content.provider.as_deref(),
+            answered_for(desk, item.id())?,
+        ),
         ..ApprovalStep::default()
     }];
     for step in chain.steps() {
@@ -139,13 +143,24 @@ fn told_later(made_good: Option<NaiveDate>, moment: Moment) -> String {
     acts.join("；")
 }
 
-/// The providing unit and who brought it, as far as they are known; its leader signs by hand.
-fn provided_by(unit: Option<&str>, provider: Option<&str>) -> String {
+/// Who of the station answers for the draft that came in last, and since when (谁负责).
+fn answered_for(desk: &Desk, item: DisclosureId) -> Result<Option<String>, Problem> {
+    let drafts = desk.records().taken_drafts_of(item)?;
+    Ok(drafts.last().map(|draft| {
+        let day = draft.agreed_on.format("%Y年%-m月%-d日");
+        format!("来稿负责人：{}（{day}审核）", draft.responsible)
+    }))
+}
+
+/// The providing unit, who brought it and who answers for it, as far as they are known; its leader signs
+/// by hand.
+fn provided_by(unit: Option<&str>, provider: Option<&str>, answered_for: Option<String>) -> String {
     let provider = provider.map(|name| format!("提供人：{name}"));
     let known: Vec<String> = unit
         .map(str::to_owned)
         .into_iter()
         .chain(provider)
+        .chain(answered_for)
         .collect();
     known.join("　")
 }
@@ -334,9 +349,9 @@ mod tests {
 
     #[test]
     fn a_provider_is_named_as_far_as_known() {
-        let both = provided_by(Some("上坪村村民委员会"), Some("许长福"));
+        let both = provided_by(Some("上坪村村民委员会"), Some("许长福"), None);
         assert_eq!(both, "上坪村村民委员会　提供人：许长福");
-        assert_eq!(provided_by(None, Some("许长福")), "提供人：许长福");
-        assert_eq!(provided_by(None, None), "");
+        assert_eq!(provided_by(None, Some("许长福"), None), "提供人：许长福");
+        assert_eq!(provided_by(None, None, None), "");
     }
 }
