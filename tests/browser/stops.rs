@@ -337,10 +337,14 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         closes(browser);
         browser.goes_to("/stations").shows("还没有收到来稿");
     }),
+    stop("/stations", "交换处", |browser| {
+        opens(browser, "交换处……", "交换处");
+    }),
     stop(
         "/stations/texts/:id",
         "逐项选定，没有等着的",
         |browser| {
+            closes(browser);
             browser
                 .goes_to("/stations/texts/00000000")
                 .shows("回到站所来稿");
