@@ -2,9 +2,11 @@
 //! edition beside the official entries, taken back while nothing is filed under it.
 
 use serde_json::{Value, json};
+use stage::county::County;
 use stage::office::Office;
 
-use super::{text, three};
+use super::county_link::{COUNTY, joined};
+use super::{text, three, verified};
 
 /// A page as offices paste it: merged cells, three header rows, ■ and □, √.
 fn page(limit: &str, more: &str) -> String {
@@ -31,6 +33,40 @@ fn entry(office: &Office, code: &str) -> Value {
     let entries = list["entries"].as_array().unwrap();
     let found = entries.iter().find(|entry| entry["code"] == code);
     found.unwrap_or_else(|| panic!("no {code}")).clone()
+}
+
+#[test]
+fn an_edition_that_the_county_sends_is_compared_and_adopted() {
+    let county = County::start(COUNTY);
+    let office = three();
+    joined(&office, &county, "430699205", "青禾乡人民政府");
+    let table = office.file("公开目录.html", page(USUAL, SECOND));
+    county.does(&format!(
+        "edition 样例县2027年 {table} --in-force-from 2027-01-01"
+    ));
+    county.does(&format!("notice 关于印发公开目录的通知 --attach {table}"));
+    let done = office.does("county sync --as 周禾生");
+    assert_eq!(
+        (&done["received"], &done["agreed"]),
+        (&json!(2), &json!(true))
+    );
+    let letter = office.does("county letter 1 --as 周禾生");
+    assert_eq!(letter["files"][0]["name"], "公开目录.html");
+    assert!(letter.to_string().contains("2027-01-01"), "{letter}");
+    assert_eq!(
+        office.does("county letter 2 --as 周禾生")["files"][0]["name"],
+        "公开目录.html"
+    );
+    office.refuses("no-source", "catalogue look --county-letter 7");
+    let seen = office.does("catalogue look --county-letter 1");
+    assert_eq!(seen["field"], "社会救助");
+    let taken = office.does("catalogue import --county-letter 1 --as 周禾生");
+    assert_eq!(
+        (&taken["edition"], &taken["new"]),
+        (&json!("mujin-2019+1"), &json!(2))
+    );
+    assert_eq!(entry(&office, "社会救助1.1")["clock"]["n"], 10);
+    verified(&office);
 }
 
 #[test]

@@ -28,7 +28,9 @@ pub(crate) use lists::{
     ImportAct, ImportCommand, ImportList, Mask, ReturnList, Scan, Search, Sheet, Templates,
     Workbook, Workday,
 };
-pub(crate) use office::{Backup, Catalogue, ChainCommand, Init, Office, OfficeSet, Staff, StandIn};
+pub(crate) use office::{
+    Backup, Catalogue, CatalogueSource, ChainCommand, Init, Office, OfficeSet, Staff, StandIn,
+};
 pub(crate) use papers::{Export, Forms, Print, PrintOne, Register};
 pub(crate) use scans::Scans;
 pub(crate) use stations::{ChooseTexts, Draft, DraftExchange, HandOver as HandOverDraft, TakeIn};

@@ -1,6 +1,7 @@
 //! A township's first report over loopback: the real client sends sealed packages to the real server, and
-//! then the same bytes, by the same client, to a server that only writes them down and syncs. It says how
-//! long each took, and how much went over the wire. For measuring; it ships nowhere.
+//! each at once again, by the same client, to a server that only writes it down and syncs, so that both
+//! meet the same disk. It says how long each took, and how much went over the wire. For measuring; it ships
+//! nowhere.
 //!
 //! `first_report FOLDER COUNT BYTES`: a folder of its own on the disk that is measured, how many
 //! disclosures, how large the county's copy of each is.
@@ -32,7 +33,7 @@ use axum::routing::put;
 use chrono::Utc;
 use gongkai_county::{Founding, Limits, Platform, router};
 use gongkai_letters::{Signer as _, Standing};
-use gongkai_mailroom::{Carrier as _, Standings, round};
+use gongkai_mailroom::{Standings, round};
 use serde_json::json;
 use tokio::io::AsyncWriteExt as _;
 
@@ -54,26 +55,20 @@ fn main() {
     let wire = Arc::new(AtomicU64::new(0));
     let routes = runtime.block_on(county(&folder.join("county"), &sender));
     let address = runtime.block_on(serve(routes, wire.clone()));
-    let begun = Instant::now();
-    let mut way = sender.timed(http(&address, TOWNSHIP));
-    let done = round(&mut sender, &mut way, &[]).expect("a round");
-    let whole = begun.elapsed().as_secs_f64();
-    assert_eq!((done.sent, done.agreed), (count, Some(true)));
-    let ours = way.spent.as_secs_f64();
-    let wire = wire.load(Ordering::Relaxed);
-
     let place = folder.join("bare");
     std::fs::create_dir_all(&place).expect("a folder");
     let routes = Router::new()
         .route("/v1/townships/{code}/packages/{package}", put(keep))
         .with_state(Arc::new(place));
-    let address = runtime.block_on(serve(routes, Arc::default()));
-    let mut way = http(&address, TOWNSHIP);
+    let bare = runtime.block_on(serve(routes, Arc::default()));
+
     let begun = Instant::now();
-    for package in &sender.sealed {
-        way.put(&package.name(), &package.bytes).expect("kept");
-    }
-    let bare = begun.elapsed().as_secs_f64();
+    let mut way = sender.beside(http(&address, TOWNSHIP), http(&bare, TOWNSHIP));
+    let done = round(&mut sender, &mut way, &[]).expect("a round");
+    let (ours, bare) = (way.spent.as_secs_f64(), way.bare.as_secs_f64());
+    let whole = begun.elapsed().as_secs_f64() - bare;
+    assert_eq!((done.sent, done.agreed), (count, Some(true)));
+    let wire = wire.load(Ordering::Relaxed);
     let packages: usize = sender
         .sealed
         .iter()

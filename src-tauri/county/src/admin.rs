@@ -72,6 +72,8 @@ enum Command {
     Notice(NoticeWords),
     /// 发通报
     Circular(NoticeWords),
+    /// 把一版公开目录的表发给各乡镇
+    Edition(EditionWords),
     /// 每月最低条数
     Minimum {
         /// 条数
@@ -184,6 +186,23 @@ struct NoticeWords {
     /// 哪天之前办好，如 2026-11-30
     #[arg(long)]
     due: Option<chrono::NaiveDate>,
+    /// 随信的文件，可以给几个
+    #[arg(long)]
+    attach: Vec<PathBuf>,
+    /// 只发给这个乡镇
+    #[arg(long)]
+    township: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct EditionWords {
+    /// 这一版的名称，如 样例县2027年
+    name: String,
+    /// 标准目录的表（.xlsx、.docx、.html）
+    file: PathBuf,
+    /// 哪天起施行，如 2027-01-01
+    #[arg(long)]
+    in_force_from: Option<chrono::NaiveDate>,
     /// 只发给这个乡镇
     #[arg(long)]
     township: Option<String>,

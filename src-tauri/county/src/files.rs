@@ -4,8 +4,8 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, mpsc};
 
 use axum::body::Bytes;
 use object_store::aws::AmazonS3Builder;
@@ -78,21 +78,27 @@ impl Files {
         match self {
             Self::Folder(root) => {
                 let path = root.join(name);
-                Begun::Beside(tokio::task::spawn_blocking(move || {
-                    write_beside(path, &bytes)
-                }))
+                let (stays, told) = mpsc::channel();
+                let placed = tokio::task::spawn_blocking(move || {
+                    let beside = write_beside(path, &bytes)?;
+                    match told.recv() {
+                        Ok(()) => beside.into_place(),
+                        Err(mpsc::RecvError) => Ok(()),
+                    }
+                });
+                Begun::Beside { stays, placed }
             }
             Self::Objects(_) => Begun::Held(name.to_owned(), bytes),
         }
     }
 
-    /// Keeps what was begun: what an object store takes is there when this answers, what a folder takes
-    /// when [`Keeping::done`] does. Nobody holds a transaction open while a network is waited for.
+    /// Keeps what was begun: what an object store takes is there when this answers; a folder is still
+    /// writing, and has it when [`Keeping::done`] answers. Nobody holds a transaction open while a network is waited for.
     pub(crate) async fn keep(&self, begun: Begun) -> Result<Keeping, FileError> {
         match (self, begun) {
-            (_, Begun::Beside(written)) => {
-                let beside = written.await.map_err(io::Error::other)??;
-                let placed = tokio::task::spawn_blocking(move || beside.into_place());
+            (_, Begun::Beside { stays, placed }) => {
+                // Nobody listens where it could not be written; `Keeping::done` says why.
+                let _ = stays.send(());
                 Ok(Keeping(Some(placed)))
             }
             (Self::Objects(store), Begun::Held(name, bytes)) => {
@@ -120,8 +126,14 @@ impl Files {
 
 /// A file that is on its way. Dropped without [`Files::keep`], nothing of it stays.
 pub(crate) enum Begun {
-    /// Written and synced under another name.
-    Beside(JoinHandle<io::Result<Beside>>),
+    /// On its way to disk under another name. It gets its own when it is told to stay, and goes when
+    /// nobody can tell it any more.
+    Beside {
+        /// Tells it to stay.
+        stays: mpsc::Sender<()>,
+        /// Done when it has its name, and the folder knows it.
+        placed: JoinHandle<io::Result<()>>,
+    },
     /// Held until it may be put.
     Held(String, Bytes),
 }
@@ -140,7 +152,7 @@ impl Keeping {
 }
 
 /// A file under another name; removed where it gets no place.
-pub(crate) struct Beside {
+struct Beside {
     path: PathBuf,
     aside: Option<PathBuf>,
 }

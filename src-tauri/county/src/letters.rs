@@ -2,7 +2,9 @@
 //! chain to its township, written in the transaction of what it tells.
 
 use chrono::SubsecRound;
-use gongkai_letters::{Metadata, Outgoing, SealError, Sha256Digest, Standing, TownshipCode, seal};
+use gongkai_letters::{
+    Attachment, Metadata, Outgoing, SealError, Sha256Digest, Standing, TownshipCode, seal,
+};
 use gongkai_rulebook::ids::LetterId;
 
 use crate::fresh::{self, NoRandomness};
@@ -27,6 +29,8 @@ pub struct Down {
     pub metadata: Metadata,
     /// A longer text.
     pub text: Option<String>,
+    /// What goes with it, as its metadata names it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// To whom a letter goes.
@@ -208,7 +212,7 @@ pub(crate) async fn write_letter(
         metadata: letter.metadata,
         text: letter.text,
         copy: None,
-        attachments: Vec::new(),
+        attachments: letter.attachments,
     };
     let sealed = seal(&outgoing, &township.down, &platform.key)?;
     let head = sealed.standing.head.map(|head| head.to_string());

@@ -145,6 +145,7 @@ impl Platform {
                     minimum: small(minimum),
                 }),
                 text: None,
+                attachments: Vec::new(),
             })
         })
         .await

@@ -230,6 +230,7 @@ impl Platform {
             .to_owned(),
             metadata: Metadata::Receipt(Receipt { package, outcome }),
             text: None,
+            attachments: Vec::new(),
         }
     }
 }

@@ -195,13 +195,25 @@ pub(crate) enum ChainCommand {
     },
 }
 
+/// Where a catalogue comes from: a file, or what the county sent.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct CatalogueSource {
+    /// 文件
+    pub(crate) file: Option<PathBuf>,
+    /// 县里的来件，写它的编号
+    #[arg(long)]
+    pub(crate) county_letter: Option<u64>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Catalogue {
     /// 列出条目
     List,
     /// 看一张标准目录的表（.xlsx、.docx、网页），同现行目录对照，不写入
     Look {
-        file: PathBuf,
+        #[command(flatten)]
+        from: CatalogueSource,
         /// 第几张表，从 0 数起
         #[arg(long)]
         table: Option<usize>,
@@ -216,7 +228,8 @@ pub(crate) enum Catalogue {
     },
     /// 采用另一版目录：目录文件，或者一张标准目录的表
     Import {
-        file: PathBuf,
+        #[command(flatten)]
+        from: CatalogueSource,
         /// 第几张表，从 0 数起
         #[arg(long)]
         table: Option<usize>,

@@ -1,14 +1,18 @@
 //! What each command does; every sentence it says is for a person.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::Utc;
-use gongkai_letters::{Circular, Metadata, Signer, TownshipCode};
+use gongkai_letters::{
+    Attachment, AttachmentLine, CatalogueLetter, Circular, Metadata, Signer, TownshipCode,
+};
 use gongkai_rulebook::catalogue::Catalogue;
 
-use super::{Command, Line, NoticeWords, PageWords, Place, ReturnWords, Township, serve};
+use super::{
+    Command, EditionWords, Line, NoticeWords, PageWords, Place, ReturnWords, Township, serve,
+};
 use crate::letters::{Address, Down};
 use crate::limits::Limits;
 use crate::office::acts::ReturnRequest;
@@ -61,6 +65,7 @@ pub(super) async fn run(line: Line) -> Done {
         Command::Return(words) => give_back(&platform, words, who).await,
         Command::Notice(words) => notice(&platform, words, who, Metadata::Notice).await,
         Command::Circular(words) => notice(&platform, words, who, Metadata::Circular).await,
+        Command::Edition(words) => edition(&platform, words, who).await,
         Command::Minimum { released, since } => {
             let set = platform.set_minimum(since, released, who).await;
             set.map_err(told)?;
@@ -223,10 +228,8 @@ async fn notice(
     who: &str,
     kind: fn(Circular) -> Metadata,
 ) -> Done {
-    let to = match words.township.as_deref() {
-        Some(text) => Address::One(code(text)?),
-        None => Address::Everybody,
-    };
+    let to = addressed(words.township.as_deref())?;
+    let (attachments, lines) = enclosed(&words.attach)?;
     let letter = Down {
         title: words.title.clone(),
         metadata: kind(Circular {
@@ -235,13 +238,66 @@ async fn notice(
             issued_by: platform.name().to_owned(),
             issued_on: platform.now().date_naive(),
             due: words.due,
-            attachments: Vec::new(),
+            attachments: lines,
         }),
         text: words.file.as_deref().map(read).transpose()?,
+        attachments,
     };
-    let sent = platform.send(&to, &letter, who).await.map_err(told)?;
+    send(platform, &to, &letter, who).await
+}
+
+/// An edition of the catalogue, as a table that each township compares with its own and adopts.
+async fn edition(platform: &Platform, words: EditionWords, who: &str) -> Done {
+    let to = addressed(words.township.as_deref())?;
+    let (attachments, lines) = enclosed(&[words.file])?;
+    let letter = Down {
+        title: format!("公开目录：{}", words.name),
+        metadata: Metadata::Catalogue(CatalogueLetter {
+            edition: words.name,
+            in_force_from: words.in_force_from,
+            attachments: lines,
+        }),
+        text: None,
+        attachments,
+    };
+    send(platform, &to, &letter, who).await
+}
+
+fn addressed(township: Option<&str>) -> Result<Address, String> {
+    Ok(match township {
+        Some(text) => Address::One(code(text)?),
+        None => Address::Everybody,
+    })
+}
+
+async fn send(platform: &Platform, to: &Address, letter: &Down, who: &str) -> Done {
+    let sent = platform.send(to, letter, who).await.map_err(told)?;
     say(&format!("已发给 {sent} 个乡镇。"));
     Ok(())
+}
+
+/// Files that go with a letter, and the lines that name them in it.
+fn enclosed(files: &[PathBuf]) -> Result<(Vec<Attachment>, Vec<AttachmentLine>), String> {
+    let (mut attachments, mut lines) = (Vec::new(), Vec::new());
+    for (index, file) in files.iter().enumerate() {
+        let bytes = std::fs::read(file);
+        let attachment = Attachment {
+            extension: file
+                .extension()
+                .map(|ending| ending.to_string_lossy().to_lowercase())
+                .unwrap_or_default(),
+            bytes: bytes.map_err(|error| format!("{} 读不出：{error}", file.display()))?,
+        };
+        lines.push(AttachmentLine {
+            file: attachment.path(index),
+            name: file
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+        });
+        attachments.push(attachment);
+    }
+    Ok((attachments, lines))
 }
 
 async fn ranking(platform: &Platform, month: Month, send: bool, who: &str) -> Done {

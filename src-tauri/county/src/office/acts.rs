@@ -150,6 +150,7 @@ impl Platform {
                 field: field.filter(|field| !field.is_empty()).map(str::to_owned),
             }),
             text: None,
+            attachments: Vec::new(),
         };
         self.send(&Address::One(code), &letter, who).await?;
         Ok(title)

@@ -113,6 +113,7 @@ pub(super) async fn notice(
             Metadata::Notice(circular)
         },
         text: Some(form.text),
+        attachments: Vec::new(),
     };
     let sent = app.platform.send(&to, &letter, &person.name).await;
     told(&app, sent.map(|_| ()), "/office?done=noticed")

@@ -35,6 +35,10 @@ const WORDS: [(&str, &str); 4] = [
     ("\n);", "\n) STRICT;"),
 ];
 
+/// Pages that the log may grow by before they are moved into the database: 32 MB, so that the pages that
+/// every package touches are moved once for many packages.
+const LOG_PAGES: u32 = 8000;
+
 /// The embedded store.
 pub(super) struct Embedded {
     writer: Arc<Mutex<Connection>>,
@@ -58,6 +62,7 @@ impl Embedded {
         }
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
+        writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         migrate(&mut writer)?;
         let readers = (0..READERS)
             .map(|_| {
@@ -139,6 +144,17 @@ struct Held {
     open: bool,
 }
 
+impl Held {
+    /// A look may take long and gets a thread of its own. What a writer says is short, and waits neither for
+    /// others nor for the disk before its end: to hand it over and back would cost more than it does.
+    fn out_of_the_way<T>(&self, work: impl FnOnce() -> T) -> T {
+        match self.open {
+            true => work(),
+            false => block_in_place(work),
+        }
+    }
+}
+
 impl Drop for Held {
     fn drop(&mut self) {
         if self.open {
@@ -153,7 +169,7 @@ impl Drop for Held {
 #[async_trait]
 impl Session for Held {
     async fn rows(&mut self, what: Statement, values: &[Value]) -> Result<Vec<Row>, StoreError> {
-        block_in_place(|| {
+        self.out_of_the_way(|| {
             let mut statement = self.connection.prepare_cached(what.sqlite)?;
             let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
             bind(&mut statement, values)?;
@@ -170,7 +186,7 @@ impl Session for Held {
     }
 
     async fn run(&mut self, what: Statement, values: &[Value]) -> Result<u64, StoreError> {
-        block_in_place(|| {
+        self.out_of_the_way(|| {
             let mut statement = self.connection.prepare_cached(what.sqlite)?;
             bind(&mut statement, values)?;
             Ok(statement.raw_execute()? as u64)

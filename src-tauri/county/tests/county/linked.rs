@@ -293,6 +293,7 @@ fn receipts_of_another_office_are_not_filed() {
             },
         }),
         text: None,
+        attachments: Vec::new(),
     };
     let to = Address::One(linked.green.code().clone());
     let sent = linked.county.platform.send(&to, &letter, "何清");

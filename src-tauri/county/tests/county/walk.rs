@@ -178,6 +178,7 @@ impl World {
             title,
             metadata,
             text: Some("正文".to_owned()),
+            attachments: Vec::new(),
         };
         let to = match everybody {
             true => Address::Everybody,

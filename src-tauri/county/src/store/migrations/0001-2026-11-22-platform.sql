@@ -93,7 +93,7 @@ CREATE TABLE item (
 CREATE INDEX item_by_date ON item (part, released_on DESC, id DESC);
 CREATE INDEX item_by_entry ON item (entry, released_on DESC, id DESC);
 CREATE INDEX item_by_township ON item (township, part, released_on DESC, id DESC);
-CREATE INDEX item_by_explained ON item (explains);
+CREATE INDEX item_by_explained ON item (explains) WHERE explains IS NOT NULL;
 -- Everything is counted from this index alone; the rows with their texts are not looked at.
 CREATE INDEX item_by_count ON item (part, entry, township, state);
 
