@@ -35,6 +35,7 @@ mod importing;
 mod intake;
 mod internal;
 mod leaving;
+mod listing;
 mod long_life;
 mod online;
 mod oral;

@@ -161,6 +161,11 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     stop("/draft/:id?", "草稿，其他内容", |browser| {
         browser.clicks("其他内容");
     }),
+    stop("/draft/:id?", "草稿，主题分类", |browser| {
+        browser
+            .clicks_at("#draft-subject")
+            .shows("民政、扶贫、救灾");
+    }),
     stop("/import", "导入，选表格", |browser| {
         browser.goes_to("/import");
     }),
@@ -415,8 +420,11 @@ pub(super) const WORKING_DAY: &[Stop] = &[
         closes(browser);
         opens(browser, "更正", "更正");
     }),
-    stop("/handbook/:chapter?", "用户手册", |browser| {
+    stop("/draft/:id?", "写解读", |browser| {
         closes(browser);
+        browser.clicks("写解读").shows("不是解读");
+    }),
+    stop("/handbook/:chapter?", "用户手册", |browser| {
         browser.goes_to("/handbook");
     }),
     stop("/settings/:tab?", "设置", |browser| {

@@ -225,6 +225,11 @@ fn prepared() -> &'static Prepared {
         let reviewed = office.import(30, "九月公示");
         office.signed(31, &reviewed, 2);
         let imported = office.import(40, "十月公示");
+        let listed = format!(
+            "disclosure edit {imported} --document-no 青政发〔2019〕9号 --keywords 低保 \
+             --as 周禾生 --on 2019-10-09"
+        );
+        office.run(45, &listed).done();
         office.is_sound();
         let items = Items {
             imported,

@@ -33,6 +33,10 @@ const TAMPERINGS: &[(&str, &str)] = &[
         "record-altered",
     ),
     (
+        "UPDATE disclosure_listing SET document_no = '别的文号'",
+        "record-altered",
+    ),
+    (
         "UPDATE signature SET document = '别的文号'",
         "record-altered",
     ),

@@ -30,7 +30,7 @@ pub(super) fn form(entry: &str, title: &str, body: &str) -> Value {
     json!({
         "entry": entry, "title": title, "class": null, "elements": {}, "body": body,
         "formed_on": "2019-09-20", "unit": "上坪村村民委员会", "provider": "许长福",
-        "demanded_by": "", "demanded_due": null, "stage": null, "list": null,
+        "demanded_by": "", "demanded_due": null, "stage": null, "listing": {}, "list": null,
         "attachments": [], "channels": [], "copied_from": null,
     })
 }
@@ -253,6 +253,10 @@ fn releases(watch: &Watch, office: &Office, list: &str, written: &str) -> (Strin
         text(&watch.does("release-disclosure", asked), "/register_no")
     };
     let numbers = (release(list), release(written));
+    watch.does(
+        "explain-form",
+        json!({ "disclosure": written, "acting": who() }),
+    );
     let folder = office.path("written/附件");
     let out = json!({ "disclosure": written, "folder": folder, "acting": who() });
     let handed = watch.does("hand-out-attachments", out);

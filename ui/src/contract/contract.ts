@@ -1423,7 +1423,27 @@ demanded_due?: string | null,
 /**
  * 重要事项: which part of the matter it discloses.
  */
-stage?: Stage | null, };
+stage?: Stage | null, 
+/**
+ * 文号 of the document that the item is.
+ */
+document_no?: string | null, 
+/**
+ * 主题分类.
+ */
+subject?: string | null, 
+/**
+ * 体裁分类.
+ */
+genre?: string | null, 
+/**
+ * 关键词, parted by blanks or 、.
+ */
+keywords?: string | null, 
+/**
+ * 解读: the item that this one explains, as it is named to the program.
+ */
+interprets?: string | null, };
 
 export type Duty = "provide" | "draft" | "proofread" | "review" | "agree" | "approve" | "release" | "archive" | "administer";
 
@@ -1687,7 +1707,7 @@ backup: string,
  */
 acting: Acting, };
 
-export type Field = "title" | "entry" | "class" | "body" | "formed_on" | "list" | "attachments" | "unit" | "provider" | "demand" | "stage" | "basis" | "duty" | "condition" | "procedure" | "discipline" | "outcome";
+export type Field = "title" | "entry" | "class" | "body" | "formed_on" | "list" | "attachments" | "unit" | "provider" | "demand" | "stage" | "listing" | "basis" | "duty" | "condition" | "procedure" | "discipline" | "outcome";
 
 export type FileId = string;
 
@@ -1937,6 +1957,10 @@ attachments: Array<FillFormAttachment>,
  */
 list?: FillFormListLine | null, 
 /**
+ * The item that it explains.
+ */
+interprets?: Interpreted | null, 
+/**
  * What a copy changed in the title: as it stood, as it stands now.
  */
 advanced: Array<FillFormAdvanced>, 
@@ -2039,6 +2063,10 @@ demanded_due?: string | null,
  * 重要事项: which part of the matter it discloses.
  */
 stage?: Stage | null, 
+/**
+ * 目录栏: what a public directory says of it besides.
+ */
+listing: ListingForm, 
 /**
  * The list it carries; a form can only leave it out.
  */
@@ -2604,6 +2632,20 @@ export type ImportWorkKept = {
 sha256: string, };
 
 export type Incoming = "opened" | "replaced" | "same" | "waiting" | "chosen";
+
+export type Interpreted = { 
+/**
+ * The item.
+ */
+disclosure: DisclosureId, 
+/**
+ * Its title, private values masked.
+ */
+title: string, 
+/**
+ * 登记编号.
+ */
+register_no?: RegisterNo | null, };
 
 export type Item = { 
 /**
@@ -3903,6 +3945,50 @@ export type ListRules = {
  */
 rules: Array<ListRuleLine>, };
 
+export type Listing = { 
+/**
+ * 文号 of the document that the item is.
+ */
+document_no?: string | null, 
+/**
+ * 主题分类, a [`Subject`] or the county's own.
+ */
+subject?: string | null, 
+/**
+ * 体裁分类, a [`Genre`] or the county's own.
+ */
+genre?: string | null, 
+/**
+ * 关键词.
+ */
+keywords: Array<string>, 
+/**
+ * 解读: the item that this one explains.
+ */
+interprets?: DisclosureId | null, };
+
+export type ListingForm = { 
+/**
+ * 文号 of the document that the item is.
+ */
+document_no: string, 
+/**
+ * 主题分类.
+ */
+subject: string, 
+/**
+ * 体裁分类.
+ */
+genre: string, 
+/**
+ * 关键词, parted by blanks or 、.
+ */
+keywords: string, 
+/**
+ * 解读: the item that this one explains.
+ */
+interprets?: DisclosureId | null, };
+
 export type LoggedPaper = { 
 /**
  * Which kind.
@@ -5196,7 +5282,7 @@ on: string,
  */
 entered_on?: string | null, };
 
-export type LookAtItemNext = "edit" | "sign" | "set_aside" | "take_up" | "return" | "release" | "exempt" | "reassess" | "post" | "take_down" | "hand_over" | "keep_copy" | "correct" | "withdraw" | "void" | "copy_as_new" | "print_approval" | "print_copies";
+export type LookAtItemNext = "edit" | "sign" | "set_aside" | "take_up" | "return" | "release" | "exempt" | "reassess" | "post" | "take_down" | "hand_over" | "keep_copy" | "correct" | "withdraw" | "void" | "copy_as_new" | "explain" | "print_approval" | "print_copies";
 
 export type LookAtItemOther = { 
 /**
@@ -8543,6 +8629,14 @@ demand?: Demand | null,
  */
 stage?: Stage | null, 
 /**
+ * 目录栏.
+ */
+listing: Listing, 
+/**
+ * The item that it explains.
+ */
+interprets?: Interpreted | null, 
+/**
  * How many files are attached.
  */
 attachments: number, 
@@ -9491,6 +9585,7 @@ export interface Calls {
   'look-for-alike': [TypedTitle, Array<LookAtDraftsAlike>]
   'open-form': [On<Asker>, FillFormSheet]
   'copy-form': [On<Asker>, FillFormSheet]
+  'explain-form': [On<Asker>, FillFormSheet]
   'open-working-text': [OfWorkingText, FillFormSheet]
   'keep-working-text': [KeepWorkingTextRequest, KeepWorkingTextKept]
   'set-working-text-aside': [OfWorkingText, null]
@@ -9881,6 +9976,7 @@ export const labels = {
     'provider': '提供人',
     'demand': '上级要求',
     'stage': '重要事项',
+    'listing': '目录栏',
     'basis': '办事依据',
     'duty': '办事职责',
     'condition': '办事条件',
@@ -9891,6 +9987,47 @@ export const labels = {
   Side: {
     'ours': '本单位的',
     'theirs': '来稿的',
+  },
+  Genre: {
+    'resolution': '决议',
+    'decision': '决定',
+    'order': '命令（令）',
+    'gazette': '公报',
+    'announcement': '公告',
+    'public_notice': '通告',
+    'opinions': '意见',
+    'notice': '通知',
+    'circular': '通报',
+    'report': '报告',
+    'request': '请示',
+    'reply': '批复',
+    'motion': '议案',
+    'letter': '函',
+    'minutes': '纪要',
+    'posting': '公示',
+    'other': '其他',
+  },
+  Subject: {
+    'general_affairs': '综合政务',
+    'economy': '国民经济管理、国有资产监管',
+    'finance': '财政、金融、审计',
+    'land': '国土资源、能源',
+    'farming': '农业、林业、水利',
+    'industry': '工业、交通',
+    'trade': '商贸、海关、旅游',
+    'market': '市场监管、安全生产监管',
+    'building': '城乡建设、环境保护',
+    'education': '科技、教育',
+    'culture': '文化、广电、新闻出版',
+    'health': '卫生、体育',
+    'families': '人口与计划生育、妇女儿童工作',
+    'labour': '劳动、人事、监察',
+    'justice': '公安、安全、司法',
+    'relief': '民政、扶贫、救灾',
+    'peoples': '民族、宗教',
+    'foreign': '对外事务',
+    'overseas': '港澳台侨工作',
+    'other': '其他',
   },
   CheckKind: {
     'signatures': '签名',

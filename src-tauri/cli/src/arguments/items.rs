@@ -139,6 +139,21 @@ pub(crate) struct Fields {
     /// 重要事项：事前、事中、事后
     #[arg(long)]
     pub(crate) stage: Option<Stage>,
+    /// 这份文件自己的文号
+    #[arg(long)]
+    pub(crate) document_no: Option<String>,
+    /// 主题分类
+    #[arg(long)]
+    pub(crate) subject: Option<String>,
+    /// 体裁分类
+    #[arg(long)]
+    pub(crate) genre: Option<String>,
+    /// 关键词，用空格或顿号分开
+    #[arg(long)]
+    pub(crate) keywords: Option<String>,
+    /// 解读哪一件（已经发布的）
+    #[arg(long)]
+    pub(crate) interprets: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,10 @@
 //! From what was typed to the request of a task.
 
-use gongkai_frontdesk::SheetChoice;
 use gongkai_frontdesk::tasks::{
     cite_signed_sheet, draft_disclosure, import_list, keep_office, mask_text, post_disclosure,
     take_down_posting,
 };
+use gongkai_frontdesk::{ListingFields, SheetChoice};
 
 use crate::arguments::{Acting, Cite, Fields, ImportList, Mask, OfficeSet, Post, TakeDown};
 
@@ -29,6 +29,13 @@ pub(super) fn fields(typed: Fields) -> draft_disclosure::Fields {
         demanded_by: typed.demanded_by,
         demanded_due: typed.demanded_due,
         stage: typed.stage,
+        listing: ListingFields {
+            document_no: typed.document_no,
+            subject: typed.subject,
+            genre: typed.genre,
+            keywords: typed.keywords,
+            interprets: typed.interprets,
+        },
     }
 }
 

@@ -138,6 +138,8 @@ fn labels(text: &mut String) {
     one::<disclosure::State>(text);
     one::<disclosure::differing::Field>(text);
     one::<disclosure::differing::Side>(text);
+    one::<disclosure::listing::Genre>(text);
+    one::<disclosure::listing::Subject>(text);
     one::<gate::CheckKind>(text);
     one::<gate::Level>(text);
     one::<gate::Mend>(text);

@@ -20,6 +20,7 @@ pub mod door;
 mod finished;
 mod host;
 mod key_file;
+mod listed;
 mod pace;
 mod papers;
 mod portable;
@@ -42,6 +43,7 @@ pub use acting::Acting;
 pub use contract::typescript;
 pub use desk::Desk;
 pub use host::{Host, Reader, SystemHost};
+pub use listed::{Interpreted, ListingFields, ListingForm};
 pub use pace::{Pace, Progress};
 pub use preferences::{Preferences, PrinterUse, WindowPlace};
 pub use problem::{Exit, Place, Problem};
@@ -62,6 +64,7 @@ pub mod words {
     pub use gongkai_rulebook::county_form::{PageFinding, ReportWay};
     pub use gongkai_rulebook::disclosure::State;
     pub use gongkai_rulebook::disclosure::differing::{Field, Side};
+    pub use gongkai_rulebook::disclosure::listing::{Genre, Listing, Subject};
     pub use gongkai_rulebook::gate::{Accepted, CheckKind};
     pub use gongkai_rulebook::ids::{
         ArchiveBoxId, DisposalId, ScannedPageId, StandInId, TransferId,

@@ -12,6 +12,7 @@ use gongkai_rulebook::wording::Wording;
 
 use crate::compose::PublicList;
 use crate::finished::level;
+use crate::listed;
 
 /// Most characters of a list that are told one by one.
 const MOST_FAULTS: usize = 30;
@@ -24,7 +25,7 @@ pub(crate) struct Part<'a> {
     own: bool,
 }
 
-/// Title, body, elements, unit and provider, in the order of the sheet.
+/// Title, body, elements, unit, provider and 目录栏, in the order of the form.
 pub(crate) fn parts<'a>(catalogue: &'a Catalogue, content: &'a Content) -> Vec<Part<'a>> {
     let own = |spot, text: &'a str| Part {
         spot,
@@ -48,6 +49,7 @@ pub(crate) fn parts<'a>(catalogue: &'a Catalogue, content: &'a Content) -> Vec<P
     parts.extend(content.unit.as_deref().map(|unit| own(Spot::Unit, unit)));
     let provider = content.provider.as_deref();
     parts.extend(provider.map(|provider| own(Spot::Provider, provider)));
+    parts.extend(listed::lines(content).map(|(spot, text)| own(spot, text)));
     parts
 }
 

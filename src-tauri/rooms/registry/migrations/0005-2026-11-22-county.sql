@@ -278,3 +278,16 @@ JOIN outbox ON outbox.id = report.letter
 LEFT JOIN county_page AS page
     ON page.position = (SELECT max(position) FROM county_page WHERE county_page.report = report.position)
 WHERE report.position = (SELECT max(later.position) FROM county_report AS later WHERE later.letter = report.letter);
+
+-- Why: 目录栏. What a public directory says of an item besides; no row where nothing is said. The keywords
+-- stand in one line, parted by 、, which none of them has.
+CREATE TABLE disclosure_listing (
+    disclosure  TEXT PRIMARY KEY REFERENCES disclosure (id),
+    document_no TEXT,
+    subject     TEXT,
+    genre       TEXT,
+    keywords    TEXT,
+    interprets  TEXT REFERENCES disclosure (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX disclosure_listing_by_interprets ON disclosure_listing (interprets) WHERE interprets IS NOT NULL;

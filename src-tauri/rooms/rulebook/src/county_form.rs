@@ -20,6 +20,8 @@ coded! {
         IndexNo = "index_no" / "索引号",
         /// The office's own number.
         RegisterNo = "register_no" / "登记编号",
+        /// 文号 of the document that it is.
+        DocumentNo = "document_no" / "文号",
         /// Full name of the office.
         Publisher = "publisher" / "发布机构",
         /// Name of the catalogue entry.
@@ -30,6 +32,12 @@ coded! {
         FormedOn = "formed_on" / "生成日期",
         /// The day it was released.
         ReleasedOn = "released_on" / "发布日期",
+        /// What it is about.
+        Subject = "subject" / "主题分类",
+        /// What kind of document it is.
+        Genre = "genre" / "体裁分类",
+        /// Words to find it by.
+        Keywords = "keywords" / "关键词",
         /// 主动公开.
         Class = "class" / "公开方式",
         /// How it was made public.

@@ -91,6 +91,7 @@ fn content(class: DisclosureClass) -> Content {
         corrects: None,
         demand: None,
         stage: None,
+        listing: Default::default(),
     }
 }
 

@@ -1,5 +1,5 @@
 // What the drafting page knows of a form without asking anybody.
-import type { Element, Form } from '@/contract/contract'
+import type { Element, Form, ListingForm } from '@/contract/contract'
 
 /** A form with nothing in it. */
 export function emptyForm(): Form {
@@ -15,11 +15,21 @@ export function emptyForm(): Form {
     demanded_by: '',
     demanded_due: null,
     stage: null,
+    listing: emptyListing(),
     list: null,
     attachments: [],
     channels: [],
     copied_from: null,
   }
+}
+
+/** 目录栏 with nothing in it. */
+export function emptyListing(): ListingForm {
+  return { document_no: '', subject: '', genre: '', keywords: '', interprets: null }
+}
+
+function listed({ document_no, subject, genre, keywords, interprets }: ListingForm): unknown {
+  return [document_no, subject, genre, keywords, interprets ?? null]
 }
 
 /** Whether two forms say the same. */
@@ -41,6 +51,7 @@ function ordered(form: Form): unknown {
     form.demanded_by,
     form.demanded_due ?? null,
     form.stage ?? null,
+    listed(form.listing),
     form.list ?? null,
     form.attachments,
     form.channels,

@@ -7,6 +7,7 @@ const FIELDS: Record<string, string> = {
   formed_on: 'draft-formed-on',
   unit: 'draft-unit',
   provider: 'draft-provider',
+  listing: 'draft-document-no',
 }
 
 /** The labels of groups, in whose box the first control is meant. */

@@ -7,6 +7,8 @@ export type Start =
   | { kind: 'new'; entry: string }
   /** A new item like last period's. */
   | { kind: 'copy'; id: string }
+  /** The explanation of an item. */
+  | { kind: 'explanation'; id: string }
   /** An item that is there. */
   | { kind: 'item'; id: string }
   /** What was typed before and not saved. */
@@ -17,8 +19,9 @@ export function startOf(route: Pick<RouteLocationNormalized, 'params' | 'query'>
   const one = (value: unknown): string => (typeof value === 'string' ? value : '')
   const id = one(route.params.id)
   if (id) return { kind: 'item', id }
-  const { copy, working, entry } = route.query
+  const { copy, explains, working, entry } = route.query
   if (one(copy)) return { kind: 'copy', id: one(copy) }
+  if (one(explains)) return { kind: 'explanation', id: one(explains) }
   if (one(working)) return { kind: 'working', id: one(working) }
   if (one(entry)) return { kind: 'new', entry: one(entry) }
   return undefined

@@ -87,6 +87,9 @@ export function useWriting() {
         case 'copy':
           await show(await call('copy-form', { disclosure: start.id, acting: acting() }), false)
           break
+        case 'explanation':
+          await show(await call('explain-form', { disclosure: start.id, acting: acting() }), false)
+          break
         case 'item':
           await show(await call('open-form', { disclosure: start.id, acting: acting() }), true)
           break

@@ -22,6 +22,7 @@ const NAMES: Record<LookAtItemNext, string> = {
   withdraw: '撤回',
   void: '登记作废',
   copy_as_new: '照这件另起一件',
+  explain: '写解读',
   print_approval: '打印审批表',
   print_copies: '打印三份',
 }
@@ -47,6 +48,8 @@ function placeOf(next: LookAtItemNext, id: string, registerNo: string | null | u
       return year ? `/copies?year=${year}` : '/copies'
     case 'copy_as_new':
       return `/draft?copy=${id}`
+    case 'explain':
+      return `/draft?explains=${id}`
     case 'print_approval':
       return `/print?paper=approval&item=${id}`
     case 'print_copies':

@@ -84,6 +84,7 @@ pub(crate) fn values(
     brought: &Brought,
 ) -> Result<BTreeMap<CountyField, String>, Problem> {
     let Brought { letter, item, .. } = brought;
+    let listing = &item.content().listing;
     let catalogue = desk.catalogue_edition(&desk.records().filing(item.id())?.edition)?;
     let entry = catalogue.entry(letter.entry.as_str());
     let place = desk.records().public_place(item.id())?;
@@ -104,6 +105,10 @@ pub(crate) fn values(
             place.and_then(|place| place.index_no).unwrap_or_default(),
         ),
         (CountyField::RegisterNo, letter.register_no.clone()),
+        (
+            CountyField::DocumentNo,
+            item.document_no().unwrap_or_default().to_owned(),
+        ),
         (CountyField::Publisher, letter.publisher.clone()),
         (
             CountyField::Entry,
@@ -115,6 +120,15 @@ pub(crate) fn values(
             letter.formed_on.map(day).unwrap_or_default(),
         ),
         (CountyField::ReleasedOn, day(letter.released_on)),
+        (
+            CountyField::Subject,
+            listing.subject.clone().unwrap_or_default(),
+        ),
+        (
+            CountyField::Genre,
+            listing.genre.clone().unwrap_or_default(),
+        ),
+        (CountyField::Keywords, listing.keywords.join("、")),
         (CountyField::Class, letter.class.label().to_owned()),
         (CountyField::Channels, channels.join("、")),
         (

@@ -165,6 +165,8 @@ fn sheet(
 ) -> Result<Box<ItemSheet>, Problem> {
     let catalogue = desk.catalogue()?;
     let entry = catalogue.entry(letter.entry.as_str());
+    let item = desk.records().disclosure(letter.disclosure)?;
+    let listing = &item.content().listing;
     // What the county gave before is what it finds the item by.
     let place = desk.records().public_place(letter.disclosure)?;
     let given = place.and_then(|place| place.index_no);
@@ -175,25 +177,25 @@ fn sheet(
     Ok(Box::new(ItemSheet {
         disclosure: letter.disclosure,
         corrects,
-        interprets: None,
+        interprets: listing.interprets,
         register_no: letter.register_no.clone(),
         entry: letter.entry.clone(),
         entry_name: entry.map_or_else(|| letter.entry.to_string(), |entry| entry.name.clone()),
         index_no: letter.index_no.clone().or(given),
         title: letter.title.clone(),
-        document_no: None,
+        document_no: item.document_no().map(str::to_owned),
         publisher: letter.publisher.clone(),
         formed_on: letter.formed_on,
         released_on: letter.released_on,
-        subject: None,
-        genre: None,
+        subject: listing.subject.clone(),
+        genre: listing.genre.clone(),
         class: letter.class,
         channels: letter.channels.clone(),
         time_limit: entry.map(|entry| entry.time_class.label().to_owned()),
         scope: "面向全社会".to_owned(),
         validity: validity.to_owned(),
         void_from: None,
-        keywords: Vec::new(),
+        keywords: listing.keywords.clone(),
         summary: letter.summary.clone(),
         why: letter.why.clone(),
         attachments,

@@ -90,13 +90,16 @@ fn choosing() -> [Call; 5] {
 }
 
 /// A form: opened, kept while it is typed, saved.
-fn writing() -> [Call; 12] {
+fn writing() -> [Call; 13] {
     [
         act("open-form", |desk, asked: On<Asker>| {
             fill_form::of_item(desk, &asked.disclosure, &asked.asked.acting)
         }),
         act("copy-form", |desk, asked: On<Asker>| {
             fill_form::of_copy(desk, &asked.disclosure, &asked.asked.acting)
+        }),
+        look("explain-form", |desk, asked: On<Asker>| {
+            fill_form::of_explanation(desk, &asked.disclosure, &asked.asked.acting)
         }),
         look("open-working-text", |desk, asked: OfWorkingText| {
             fill_form::of_working_text(desk, asked.working_text, &asked.acting)

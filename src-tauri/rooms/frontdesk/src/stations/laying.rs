@@ -13,6 +13,7 @@ use super::Arrived;
 use crate::acting::Actor;
 use crate::cleaning::{Attached, with_copy};
 use crate::desk::fileable;
+use crate::listed::ListingForm;
 use crate::tasks::import_list::ready_row;
 use crate::tasks::take_in_file::{TakenIn, take_in_as};
 use crate::{Desk, Problem, typed};
@@ -50,6 +51,8 @@ pub(crate) fn accepted(
     let provider = content.provider.as_deref().unwrap_or(&checked.provider);
     content.provider = typed::open_line_maybe("提供人", Some(provider))?;
     content.corrects = None;
+    content.listing.interprets = None;
+    content.listing = ListingForm::of(&content.listing).read(desk)?;
     Ok(content)
 }
 

@@ -9,7 +9,7 @@ use gongkai_letters::{
 };
 use gongkai_registry::Fingerprint;
 use gongkai_registry::records::{DraftOffice, HandedDraft};
-use gongkai_rulebook::disclosure::{Content, Disclosure};
+use gongkai_rulebook::disclosure::{Content, Disclosure, Listing};
 use gongkai_rulebook::ids::{FileId, LetterId, ListId};
 
 use super::{DraftKeys, about};
@@ -100,6 +100,11 @@ fn letter_of(desk: &Desk, item: &Disclosure, checked: Checked) -> Result<DraftLe
     let content = Content {
         // The released item that it corrects is the office's, under a number of the office's.
         corrects: None,
+        // So is the one that it explains.
+        listing: Listing {
+            interprets: None,
+            ..item.content().listing.clone()
+        },
         ..item.content().clone()
     };
     let mut files = Vec::new();

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::draft_disclosure::{self, after_last_act, item, save};
 use super::take_in_draft::{as_taken, last_seen};
 use crate::acts::ItemAct;
+use crate::listed::interpreted;
 use crate::stations::{Arrived, Laid, drop_list, kept};
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
@@ -276,12 +277,31 @@ fn words(
             || "不是重要事项".to_owned(),
             |stage| stage.label().to_owned(),
         ),
+        Field::Listing => listing_words(desk, content)?,
         Field::Basis
         | Field::Duty
         | Field::Condition
         | Field::Procedure
         | Field::Discipline
         | Field::Outcome => String::new(),
+    })
+}
+
+/// `青政发〔2019〕12号；民政、扶贫、救灾；公示；低保、救助`.
+fn listing_words(desk: &Desk, content: &Content) -> Result<String, Problem> {
+    let listing = &content.listing;
+    let single = [&listing.document_no, &listing.subject, &listing.genre];
+    let mut said: Vec<String> = single.into_iter().flatten().cloned().collect();
+    if !listing.keywords.is_empty() {
+        said.push(listing.keywords.join("、"));
+    }
+    // A station may explain an item that only it knows.
+    if let Ok(Some(item)) = interpreted(desk, listing.interprets) {
+        said.push(format!("解读《{}》", item.title));
+    }
+    Ok(match said.is_empty() {
+        true => "没有写".to_owned(),
+        false => masked(&said.join("；")),
     })
 }
 

@@ -28,6 +28,7 @@ pub fn run(
         corrects: None,
         demand: None,
         stage: old.content().stage.and_then(Stage::next),
+        listing: old.content().listing.carried_on(),
         ..old.content().clone()
     };
     check_formed_on(&content, &actor)?;

@@ -46,7 +46,7 @@ pub fn run(
     if let Some(code) = &fields.entry {
         content.entry = fileable(&catalogue, code)?.code.clone();
     }
-    let content = filled(content, fields)?;
+    let content = filled(desk, content, fields)?;
     check_formed_on(&content, &actor)?;
     let edition = catalogue.head().edition.clone();
     let draft = Draft {

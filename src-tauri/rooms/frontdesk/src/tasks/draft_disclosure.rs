@@ -16,6 +16,7 @@ use crate::acting::Actor;
 use crate::acts::ItemAct;
 use crate::cleaning;
 use crate::desk::fileable;
+use crate::listed::{self, ListingFields};
 use crate::problem::file_problem;
 use crate::{Acting, Desk, Problem, typed};
 
@@ -51,6 +52,9 @@ pub struct Fields {
     pub demanded_due: Option<NaiveDate>,
     /// 重要事项: which part of the matter it discloses.
     pub stage: Option<Stage>,
+    /// 目录栏: what a public directory says of it besides.
+    #[serde(flatten)]
+    pub listing: ListingFields,
 }
 
 /// What an item says, and who says it.
@@ -92,7 +96,7 @@ pub fn open(desk: &mut Desk, fields: Fields, acting: &Acting) -> Result<Answer, 
     let catalogue = desk.catalogue()?;
     let entry = fileable(&catalogue, required(fields.entry.as_deref(), "目录条目")?)?;
     required(fields.title.as_deref(), "标题")?;
-    let content = filled(new_content(entry), fields)?;
+    let content = filled(desk, new_content(entry), fields)?;
     check_formed_on(&content, &actor)?;
     let edition = catalogue.head().edition.clone();
     open_content(desk, content, edition, &actor, ItemAct::Open)
@@ -115,7 +119,7 @@ pub fn edit(
     if let Some(code) = &fields.entry {
         content.entry = fileable(&desk.catalogue()?, code)?.code.clone();
     }
-    let content = filled(content, fields)?;
+    let content = filled(desk, content, fields)?;
     check_formed_on(&content, &actor)?;
     if content == *before.content() {
         // Nothing was changed, so every signature still approves this very text.
@@ -276,6 +280,8 @@ pub(crate) fn index(
         .as_ref()
         .map_or("", |demand| &demand.document);
     search::index(change, "disclosure", &id, "demand", demanded)?;
+    let listed: Vec<&str> = listed::lines(content).map(|(_, line)| line).collect();
+    search::index(change, "disclosure", &id, "listing", &listed.join(" "))?;
     Ok(())
 }
 
@@ -295,11 +301,17 @@ pub(crate) fn new_content(entry: &Entry) -> Content {
         corrects: None,
         demand: None,
         stage: None,
+        listing: Default::default(),
     }
 }
 
 /// The content with what was typed.
-pub(crate) fn filled(mut content: Content, fields: Fields) -> Result<Content, Problem> {
+pub(crate) fn filled(
+    desk: &Desk,
+    mut content: Content,
+    fields: Fields,
+) -> Result<Content, Problem> {
+    content.listing = listed::changed(desk, &content.listing, &fields.listing)?;
     if let Some(title) = &fields.title {
         content.title = required(Some(&typed::line("标题", title)?), "标题")?.to_owned();
     }

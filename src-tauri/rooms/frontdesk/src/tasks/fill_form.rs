@@ -26,6 +26,7 @@ use super::pass_gate::entry_channels;
 use crate::access::{Seen, note_now};
 use crate::acting::Actor;
 use crate::cleaning::{self, Attached};
+use crate::listed::{Interpreted, ListingForm, explainable, interpreted};
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
 
@@ -59,6 +60,8 @@ pub struct Form {
     pub demanded_due: Option<NaiveDate>,
     /// 重要事项: which part of the matter it discloses.
     pub stage: Option<Stage>,
+    /// 目录栏: what a public directory says of it besides.
+    pub listing: ListingForm,
     /// The list it carries; a form can only leave it out.
     pub list: Option<ListId>,
     /// Attached files, in order.
@@ -87,6 +90,8 @@ pub struct Sheet {
     pub attachments: Vec<Attachment>,
     /// Its list.
     pub list: Option<ListLine>,
+    /// The item that it explains.
+    pub interprets: Option<Interpreted>,
     /// What a copy changed in the title: as it stood, as it stands now.
     pub advanced: Vec<Advanced>,
     /// Period words that a copied body still says.
@@ -196,6 +201,7 @@ pub fn of_copy(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Sheet, P
         demanded_due: None,
         // The matter goes on: 事前 is followed by 事中.
         stage: old.content().stage.and_then(Stage::next),
+        listing: ListingForm::of(&old.content().listing.carried_on()),
         list: None,
         attachments: Vec::new(),
         channels: differing(desk, old.content(), channels)?,
@@ -214,6 +220,27 @@ pub fn of_copy(desk: &mut Desk, given: &str, acting: &Acting) -> Result<Sheet, P
         stale,
         ..sheet(desk, form, None)?
     })
+}
+
+/// A new form that explains a released item (解读), under the same entry.
+///
+/// # Errors
+/// `not-found`, `not-in-state` for what the public does not know, `who-acts`, what the store says.
+pub fn of_explanation(desk: &Desk, given: &str, acting: &Acting) -> Result<Sheet, Problem> {
+    acting.resolve(desk.records(), desk.host.as_ref())?;
+    let explained = item(desk, given)?;
+    let content = explained.content();
+    let form = Form {
+        entry: content.entry.to_string(),
+        title: masked(&format!("《{}》解读", content.title)),
+        unit: content.unit.clone().unwrap_or_default(),
+        listing: ListingForm {
+            interprets: Some(explainable(desk, given)?),
+            ..ListingForm::of(&content.listing.carried_on())
+        },
+        ..Form::default()
+    };
+    sheet(desk, form, None)
 }
 
 /// The form that somebody was working on, to go on with.
@@ -285,6 +312,7 @@ fn sheet(desk: &Desk, mut form: Form, item: Option<&Disclosure>) -> Result<Sheet
         returned,
         attachments: attachments(desk, &form.attachments)?,
         list: form.list.map(|id| list_line(desk, id)).transpose()?,
+        interprets: interpreted(desk, form.listing.interprets)?,
         advanced: Vec::new(),
         stale: Vec::new(),
         outdated: false,
@@ -331,6 +359,7 @@ fn written_form(desk: &Desk, item: &Disclosure) -> Result<Form, Problem> {
         demanded_by: demand.map_or_else(String::new, |demand| demand.document.clone()),
         demanded_due: demand.and_then(|demand| demand.due),
         stage: content.stage,
+        listing: ListingForm::of(&content.listing),
         list: content.list,
         attachments: content.attachments.clone(),
         channels: Vec::new(),

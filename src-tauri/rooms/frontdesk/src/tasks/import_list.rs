@@ -205,7 +205,7 @@ fn target(desk: &Desk, request: &Request, actor: &Actor) -> Result<(Content, Tar
             (before.content().clone(), Target::Into(Box::new(before)))
         }
     };
-    let base = filled(base, fields(request))?;
+    let base = filled(desk, base, fields(request))?;
     check_formed_on(&base, actor)?;
     Ok((base, target))
 }

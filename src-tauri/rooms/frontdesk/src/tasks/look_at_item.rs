@@ -165,6 +165,8 @@ pub enum Next {
     Void,
     /// Begin a like one.
     CopyAsNew,
+    /// Begin its explanation.
+    Explain,
     /// Print the approval sheet.
     PrintApproval,
     /// Print the copies.
@@ -331,8 +333,8 @@ pub(crate) fn office_day(unix_ms: i64) -> Option<NaiveDate> {
 
 fn next(item: &Disclosure, being_corrected: bool) -> Vec<Next> {
     use Next::{
-        CopyAsNew, Correct, Edit, Exempt, HandOver, KeepCopy, Post, PrintApproval, PrintCopies,
-        Reassess, Release, Return, SetAside, Sign, TakeDown, TakeUp, Withdraw,
+        CopyAsNew, Correct, Edit, Exempt, Explain, HandOver, KeepCopy, Post, PrintApproval,
+        PrintCopies, Reassess, Release, Return, SetAside, Sign, TakeDown, TakeUp, Withdraw,
     };
     let hangs = item
         .released()
@@ -363,6 +365,9 @@ fn next(item: &Disclosure, being_corrected: bool) -> Vec<Next> {
                 next.push(Correct);
             }
             next.extend([Withdraw, CopyAsNew]);
+            if item.content().class == DisclosureClass::Proactive {
+                next.push(Explain);
+            }
             next
         }
         Disclosure::Corrected(_) | Disclosure::Withdrawn(_) => {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use gongkai_registry::records::{ListRecord, Summary, SummaryFilter};
 use gongkai_rulebook::catalogue::EntryCode;
 use gongkai_rulebook::chain::Step;
-use gongkai_rulebook::disclosure::{Demand, Disclosure, State};
+use gongkai_rulebook::disclosure::{Demand, Disclosure, Listing, State};
 use gongkai_rulebook::ids::DisclosureId;
 use gongkai_rulebook::list::ListKind;
 use gongkai_rulebook::privacy::access::AccessWay;
@@ -19,6 +19,7 @@ use serde::Serialize;
 
 use super::{draft_disclosure, hand_over_copy, post_disclosure};
 use crate::access::{Seen, note_now};
+use crate::listed::{Interpreted, interpreted};
 use crate::typed::masked;
 use crate::{Acting, Desk, Problem};
 
@@ -52,6 +53,10 @@ pub struct Whole {
     pub demand: Option<Demand>,
     /// 重要事项: which part of the matter it discloses.
     pub stage: Option<Stage>,
+    /// 目录栏.
+    pub listing: Listing,
+    /// The item that it explains.
+    pub interprets: Option<Interpreted>,
     /// How many files are attached.
     pub attachments: usize,
     /// The item it corrects.
@@ -249,6 +254,8 @@ fn whole(desk: &Desk, given: &str, private: bool) -> Result<Whole, Problem> {
         provider: content.provider.as_deref().map(text),
         demand: content.demand.clone(),
         stage: content.stage,
+        listing: content.listing.clone(),
+        interprets: interpreted(desk, content.listing.interprets)?,
         attachments: content.attachments.len(),
         corrects: content.corrects,
         next_step: next_step(desk, &item)?,
@@ -279,7 +286,7 @@ fn next_step(desk: &Desk, item: &Disclosure) -> Result<Option<Step>, Problem> {
     })
 }
 
-pub(super) fn register_no(item: &Disclosure) -> Option<RegisterNo> {
+pub(crate) fn register_no(item: &Disclosure) -> Option<RegisterNo> {
     match item {
         Disclosure::Exempt(exempt) => Some(exempt.exemption().register_no),
         other => other

@@ -38,6 +38,7 @@ fn draft() -> DraftLetter {
             corrects: None,
             demand: None,
             stage: None,
+            listing: Default::default(),
         },
         checked: Checked {
             unit: "上坪村村民委员会".to_owned(),

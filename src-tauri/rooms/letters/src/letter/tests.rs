@@ -50,6 +50,7 @@ fn released(class: DisclosureClass, channel: Channel) -> Released {
         corrects: None,
         demand: None,
         stage: None,
+        listing: Default::default(),
     };
     let draft = Draft {
         id: DisclosureId::new(&seed(9)),

@@ -18,7 +18,7 @@ pub(crate) const FACT: &str = "seal-1";
 
 /// The rows that are an item, in the order in which they are sealed. A part added later finds no
 /// rows in older items, so that their seals still hold.
-const PARTS: [(&str, &str); 18] = [
+const PARTS: [(&str, &str); 19] = [
     ("disclosure", include_str!("seal/disclosure.sql")),
     ("element", include_str!("seal/elements.sql")),
     ("attachment", include_str!("seal/attachments.sql")),
@@ -37,6 +37,7 @@ const PARTS: [(&str, &str); 18] = [
     ("reassessment", include_str!("seal/reassessments.sql")),
     ("archive", include_str!("seal/archive.sql")),
     ("provenance", include_str!("seal/provenance.sql")),
+    ("listing", include_str!("seal/listing.sql")),
 ];
 
 /// The seal of an item as it stands; that of an item which is not there is a seal too.

@@ -52,6 +52,7 @@ impl Change<'_> {
     pub fn remove_unreleased(&self, id: DisclosureId) -> Result<(), RegistryError> {
         let item = id.to_string();
         self.drop_elements(&item)?;
+        self.drop_listing(&item)?;
         self.drop_attachments(&item)?;
         self.drop_looks(&item)?;
         self.drop_remarks(&item)?;

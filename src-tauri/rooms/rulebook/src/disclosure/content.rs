@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Listing;
 use crate::calendar::Calendar;
 use crate::catalogue::EntryCode;
 use crate::deadline::{Clock, DeadlineError};
@@ -42,6 +43,9 @@ pub struct Content {
     /// 重要事项: which part of the matter this item discloses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
+    /// 目录栏: what a public directory says of it.
+    #[serde(default, skip_serializing_if = "Listing::is_empty")]
+    pub listing: Listing,
 }
 
 /// 上级要求: a superior's document asks for the item; what it says goes before the catalogue

@@ -32,6 +32,8 @@ coded! {
         Demand = "demand" / "上级要求",
         /// 重要事项.
         Stage = "stage" / "重要事项",
+        /// 目录栏.
+        Listing = "listing" / "目录栏",
         /// 办事依据.
         Basis = "basis" / "办事依据",
         /// 办事职责.
@@ -92,7 +94,8 @@ impl Field {
             | Self::Unit
             | Self::Provider
             | Self::Demand
-            | Self::Stage => None,
+            | Self::Stage
+            | Self::Listing => None,
         }
     }
 
@@ -123,6 +126,7 @@ impl Field {
             Self::Provider => content.provider.clone_from(&from.provider),
             Self::Demand => content.demand.clone_from(&from.demand),
             Self::Stage => content.stage = from.stage,
+            Self::Listing => content.listing.clone_from(&from.listing),
             Self::Basis
             | Self::Duty
             | Self::Condition
@@ -202,6 +206,7 @@ mod tests {
             corrects: None,
             demand: None,
             stage: None,
+            listing: Default::default(),
         }
     }
 

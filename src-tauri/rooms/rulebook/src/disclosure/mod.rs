@@ -13,6 +13,7 @@ pub mod differing;
 mod draft;
 mod exempt;
 mod in_review;
+pub mod listing;
 mod released;
 mod said;
 mod set_aside;
@@ -26,6 +27,7 @@ pub use corrected::Corrected;
 pub use draft::{Draft, Returned};
 pub use exempt::{Exempt, ExemptOrder, Exemption, reassess_by};
 pub use in_review::{InReview, Referral, Signed};
+pub use listing::Listing;
 pub use released::{Copy, Posting, PostingOrder, Release, Released, TakingDown};
 pub use said::Said;
 pub use set_aside::{SetAside, Setting};
@@ -156,6 +158,13 @@ impl Disclosure {
             Self::Withdrawn(withdrawn) => withdrawn.released.signatures(),
             Self::Exempt(exempt) => exempt.approved().signatures(),
         }
+    }
+
+    /// 文号 of the document that it is: the one typed, else that of the draft sheet that was cited.
+    pub fn document_no(&self) -> Option<&str> {
+        let typed = self.content().listing.document_no.as_deref();
+        let mut cited = self.signatures().iter();
+        typed.or_else(|| cited.find_map(|signature| signature.document.as_deref()))
     }
 
     /// The release, for an item that has been released.

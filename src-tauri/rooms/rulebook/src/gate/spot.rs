@@ -20,6 +20,8 @@ pub enum Spot {
     Unit,
     /// Who provided it.
     Provider,
+    /// 目录栏.
+    Listing,
     /// 公开属性.
     Class,
     /// 公开形式.
@@ -40,6 +42,7 @@ impl Spot {
             Self::FormedOn => "formed_on".to_owned(),
             Self::Unit => "unit".to_owned(),
             Self::Provider => "provider".to_owned(),
+            Self::Listing => "listing".to_owned(),
             Self::Class => "class".to_owned(),
             Self::Channels => "channels".to_owned(),
             Self::Row(row) => format!("row:{row}"),
@@ -57,6 +60,7 @@ impl fmt::Display for Spot {
             Self::FormedOn => f.write_str("形成日期"),
             Self::Unit => f.write_str("提供单位"),
             Self::Provider => f.write_str("提供人"),
+            Self::Listing => f.write_str("目录栏"),
             Self::Class => f.write_str("公开属性"),
             Self::Channels => f.write_str("公开形式"),
             Self::Row(0) => f.write_str("名单的表头"),

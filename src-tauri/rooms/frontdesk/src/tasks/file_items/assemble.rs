@@ -59,10 +59,6 @@ pub(super) fn assemble(
     gathering.approval(&item)?;
     gathering.proofs(&item);
     gathering.receipts(id)?;
-    let cited = item.signatures().iter();
-    let document_no = cited
-        .filter_map(|signature| signature.document.clone())
-        .next();
     arrange(&mut gathering.parts);
     let part = |part: Part<(String, Option<FileId>)>| NewPart {
         kind: part.kind,
@@ -72,7 +68,7 @@ pub(super) fn assemble(
     };
     Ok(Assembled {
         parts: gathering.parts.into_iter().map(part).collect(),
-        document_no: document_no.unwrap_or_default(),
+        document_no: item.document_no().unwrap_or_default().to_owned(),
         made: gathering.made,
     })
 }

@@ -198,6 +198,7 @@ fn written(
         provider: typed::open_line_maybe("提供人", Some(&form.provider))?,
         demand: draft_disclosure::demand(&form.demanded_by, form.demanded_due)?,
         stage: form.stage,
+        listing: form.listing.read(desk)?,
         list: content.list.filter(|list| form.list == Some(*list)),
         attachments: known_files(desk, form)?,
         ..content

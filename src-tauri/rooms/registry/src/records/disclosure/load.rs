@@ -2,8 +2,9 @@
 
 use gongkai_rulebook::Refusal;
 use gongkai_rulebook::disclosure::{
-    Approved, Content, Copy, Demand, Disclosure, Draft, Exempt, Exemption, InReview, Posting,
-    Referral, Release, Released, Returned, SetAside, Setting, Signed, State, Withdrawal, Withdrawn,
+    Approved, Content, Copy, Demand, Disclosure, Draft, Exempt, Exemption, InReview, Listing,
+    Posting, Referral, Release, Released, Returned, SetAside, Setting, Signed, State, Withdrawal,
+    Withdrawn,
 };
 use gongkai_rulebook::ids::{DisclosureId, FileId, StaffId};
 use gongkai_rulebook::moment::Moment;
@@ -111,6 +112,13 @@ impl Records<'_> {
             element,
         )?;
         stored.content.elements = elements.into_iter().collect();
+        let listing = one(
+            self.connection,
+            include_str!("listing.sql"),
+            wanted,
+            listing_of,
+        )?;
+        stored.content.listing = listing.unwrap_or_default();
         let file = |row: &Row<'_>| parsed::<FileId>(row, "file");
         stored.content.attachments = many(
             self.connection,
@@ -342,6 +350,18 @@ impl Records<'_> {
     }
 }
 
+fn listing_of(row: &Row<'_>) -> rusqlite::Result<Listing> {
+    let keywords: Option<String> = row.get("keywords")?;
+    let keywords = keywords.iter().flat_map(|line| line.split('、'));
+    Ok(Listing {
+        document_no: row.get("document_no")?,
+        subject: row.get("subject")?,
+        genre: row.get("genre")?,
+        keywords: keywords.map(str::to_owned).collect(),
+        interprets: parsed_or_null(row, "interprets")?,
+    })
+}
+
 fn demand_of(row: &Row<'_>) -> rusqlite::Result<Option<Demand>> {
     let document: Option<String> = row.get("demanded_by")?;
     let due = parsed_or_null(row, "demanded_due")?;
@@ -372,6 +392,7 @@ fn stored_of(row: &Row<'_>) -> rusqlite::Result<Stored> {
             corrects: parsed_or_null(row, "corrects")?,
             demand: demand_of(row)?,
             stage: parsed_or_null(row, "stage")?,
+            listing: Listing::default(),
         },
     })
 }

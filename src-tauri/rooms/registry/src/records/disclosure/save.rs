@@ -2,7 +2,8 @@
 
 use gongkai_rulebook::chain::Chain;
 use gongkai_rulebook::disclosure::{
-    Content, Disclosure, Draft, Exemption, Posting, Release, Returned, SetAside, State, Withdrawal,
+    Content, Disclosure, Draft, Exemption, Listing, Posting, Release, Returned, SetAside, State,
+    Withdrawal,
 };
 use gongkai_rulebook::ids::{DisclosureId, StaffId};
 use gongkai_rulebook::moment::Moment;
@@ -113,12 +114,36 @@ impl Change<'_> {
             let row = named_params! { ":id": id, ":element": element.code(), ":text": text };
             write(self.connection(), include_str!("add_element.sql"), row)?;
         }
+        self.put_listing(&id, &content.listing)?;
         self.drop_attachments(&id)?;
         for (position, file) in (1_i64..).zip(&content.attachments) {
             let row = named_params! { ":id": id, ":position": position, ":file": file.to_string() };
             write(self.connection(), include_str!("add_attachment.sql"), row)?;
         }
         Ok(())
+    }
+
+    /// No row where nothing is said.
+    fn put_listing(&self, id: &str, listing: &Listing) -> Result<(), RegistryError> {
+        self.drop_listing(id)?;
+        if listing.is_empty() {
+            return Ok(());
+        }
+        let keywords = Some(listing.keywords.join("、")).filter(|line| !line.is_empty());
+        let row = named_params! {
+            ":id": id,
+            ":document_no": listing.document_no,
+            ":subject": listing.subject,
+            ":genre": listing.genre,
+            ":keywords": keywords,
+            ":interprets": listing.interprets.map(|item| item.to_string()),
+        };
+        write(self.connection(), include_str!("add_listing.sql"), row).map(drop)
+    }
+
+    pub(in crate::records) fn drop_listing(&self, id: &str) -> Result<(), RegistryError> {
+        let wanted = named_params! { ":id": id };
+        write(self.connection(), include_str!("drop_listing.sql"), wanted).map(drop)
     }
 
     pub(in crate::records) fn drop_elements(&self, id: &str) -> Result<(), RegistryError> {

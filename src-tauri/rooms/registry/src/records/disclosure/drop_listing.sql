@@ -1,0 +1,1 @@
+DELETE FROM disclosure_listing WHERE disclosure = :id
