@@ -161,11 +161,6 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     stop("/draft/:id?", "草稿，其他内容", |browser| {
         browser.clicks("其他内容");
     }),
-    stop("/draft/:id?", "草稿，主题分类", |browser| {
-        browser
-            .clicks_at("#draft-subject")
-            .shows("民政、扶贫、救灾");
-    }),
     stop("/import", "导入，选表格", |browser| {
         browser.goes_to("/import");
     }),

@@ -45,3 +45,8 @@ export function usual(lines: LookAtCopiesLine[], of: (line: LookAtCopiesLine) =>
   }
   return [...counts.entries()].sort((a, b) => b[1] - a[1]).map(([name]) => name)
 }
+
+/** Nothing of a list of suggestions is chosen at first; the library names an entry that is not there. */
+export function nothingChosen(): void {
+  for (const field of document.querySelectorAll('[aria-activedescendant$="item--1"]')) field.removeAttribute('aria-activedescendant')
+}
