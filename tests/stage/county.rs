@@ -81,9 +81,34 @@ impl County {
     /// A page of its site: status line, head and body.
     #[track_caller]
     pub fn page(&self, path: &str) -> String {
+        self.asked(&format!("GET {path}"), "")
+    }
+
+    /// Hands in one of its site's forms, as a browser without scripts does; the page that comes then.
+    #[track_caller]
+    pub fn hands_in(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let escaped =
+            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let fields = fields.iter();
+        let fields: Vec<String> = fields
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
+            .collect();
+        let answer = self.asked(&format!("POST {path}"), &fields.join("&"));
+        let to = answer
+            .lines()
+            .find_map(|line| line.strip_prefix("location: "));
+        self.page(to.unwrap_or_else(|| panic!("it was not taken: {answer}")))
+    }
+
+    #[track_caller]
+    fn asked(&self, what: &str, form: &str) -> String {
         let served = self.served.as_ref().expect("it is served");
         let mut socket = TcpStream::connect(&served.address).expect("it listens");
-        let asked = format!("GET {path} HTTP/1.1\r\nHost: county\r\nConnection: close\r\n\r\n");
+        let asked = format!(
+            "{what} HTTP/1.1\r\nHost: county\r\nConnection: close\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\r\n{form}",
+            form.len()
+        );
         socket.write_all(asked.as_bytes()).expect("it hears");
         let mut page = String::new();
         socket.read_to_string(&mut page).expect("it answers");

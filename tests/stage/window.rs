@@ -11,8 +11,9 @@
 )]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::wd::Capabilities;
@@ -23,22 +24,27 @@ use tokio::runtime::Runtime;
 pub use crate::machine::Machine;
 use crate::machine::{Guarded, PATIENCE, free_port, guarded};
 
-async fn connect(port: u16, options: Value) -> Client {
+/// How often a window may fail to open: the driver picks a port for the browser that another program
+/// of the same run may take before it.
+const TRIES: usize = 3;
+
+/// Asks the driver for a window; nothing where it opens none in time.
+async fn connect(port: u16, options: &Value) -> Option<Client> {
     let mut capabilities = Capabilities::new();
-    capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+    capabilities.insert("webkitgtk:browserOptions".to_owned(), options.clone());
     let begun = Instant::now();
-    loop {
+    while begun.elapsed() < PATIENCE {
         let mut builder =
             ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
         let address = format!("http://127.0.0.1:{port}");
         let asked = builder.capabilities(capabilities.clone());
         match tokio::time::timeout(PATIENCE, asked.connect(&address)).await {
-            Ok(Ok(client)) => return client,
-            Ok(Err(error)) if begun.elapsed() > PATIENCE => panic!("no window: {error}"),
+            Ok(Ok(client)) => return Some(client),
             Ok(Err(_)) => tokio::time::sleep(Duration::from_millis(50)).await,
-            Err(_) => panic!("the driver opens no window"),
+            Err(_) => return None,
         }
     }
+    None
 }
 
 /// How long frames take while a table runs by.
@@ -59,6 +65,18 @@ pub struct Window<'m> {
 impl Machine {
     /// Opens the window through a driver.
     pub fn opens(&self, arguments: &[&str]) -> Window<'_> {
+        let options = json!({ "binary": self.program, "args": arguments });
+        let window = (0..TRIES).find_map(|_| self.tries_to_open(&options));
+        let window = window.expect("a driver that opens a window");
+        window.waits_until(
+            "the page is there",
+            "return document.querySelector('#page > *') !== null",
+        );
+        window.watch_policy();
+        window
+    }
+
+    fn tries_to_open(&self, options: &Value) -> Option<Window<'_>> {
         let port = free_port();
         let mut driver = self.session();
         driver
@@ -73,21 +91,32 @@ impl Machine {
             .enable_all()
             .build()
             .expect("a runtime");
-        let options = json!({ "binary": self.program, "args": arguments });
-        let client = runtime.block_on(connect(port, options));
-        let window = Window {
+        let opened = runtime.block_on(connect(port, options));
+        if opened.is_none() {
+            let _ = writeln!(
+                std::io::stderr(),
+                "a driver has opened no window:\n{}",
+                running()
+            );
+        }
+        Some(Window {
+            client: opened?,
             machine: self,
             _driver: driver,
             runtime,
-            client,
-        };
-        window.waits_until(
-            "the page is there",
-            "return document.querySelector('#page > *') !== null",
-        );
-        window.watch_policy();
-        window
+        })
     }
+}
+
+/// What runs, for whoever asks why a window did not open.
+fn running() -> String {
+    let asked = Command::new("ps")
+        .args(["-eo", "pid,pgid,stat,wchan:20,etimes,args"])
+        .output();
+    let said = asked.map(|done| done.stdout).unwrap_or_default();
+    let text = String::from_utf8_lossy(&said).into_owned();
+    let ours = |line: &&str| line.contains("gongkai") || line.contains("WebDriver");
+    text.lines().filter(ours).collect::<Vec<_>>().join("\n")
 }
 
 impl Window<'_> {

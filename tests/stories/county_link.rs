@@ -10,6 +10,7 @@ use stage::county::County;
 use stage::exchange_server::{ACCESS, ExchangeServer};
 use stage::office::Office;
 
+use super::county_itself::{opened, told};
 use super::{PROGRAM, approve, draft, id, release, released, text, three, verified};
 
 pub(super) const COUNTY: &str = env!("CARGO_BIN_EXE_served-county");
@@ -111,6 +112,58 @@ fn refused_then_mended_then_taken_and_the_others_go_on_meanwhile() {
         page.contains("机耕道"),
         "what was corrected can be read: {page}"
     );
+    verified(&office);
+}
+
+#[test]
+fn what_a_citizen_writes_on_the_site_leads_to_the_item_and_is_read_by_somebody_named() {
+    let county = County::start(COUNTY);
+    let office = three();
+    let (item, _) = released(&office, "石桥村水渠清淤工程完工公示");
+    joined(&office, &county, "430699205", "青禾乡人民政府");
+    synced(&office, 1, 0);
+    let form = county.page(&format!("/opinion?item={item}"));
+    assert!(form.contains("水渠清淤"), "{form}");
+    let said = "公示牌立在沟边看不清";
+    let thanks = county.hands_in("/opinion", &[("item", &item), ("text", said)]);
+    assert!(thanks.contains("已经收到"), "{thanks}");
+    let request = [
+        ("township", "430699205"),
+        ("applicant", "吴小满"),
+        ("contact", "19900000001"),
+        ("wanted", "水渠清淤工程验收单"),
+    ];
+    county.hands_in("/request", &request);
+    let done = synced(&office, 0, 0);
+    assert_eq!(done["received"], 2, "{done}");
+
+    let letters = office.does("county letters");
+    let [request, opinion] = letters["letters"].as_array().unwrap().get(..2).unwrap() else {
+        panic!("{letters}");
+    };
+    assert_eq!(
+        (&request["kind"], &opinion["kind"], &opinion["disclosure"]),
+        (&json!("request"), &json!("opinion"), &json!(item))
+    );
+    for private in [said, "吴小满", "19900000001"] {
+        assert!(!letters.to_string().contains(private), "{letters}");
+    }
+    let today = told(&opened(&office), "look-at-today", json!({}))
+        .unwrap()
+        .to_string();
+    assert!(
+        today.contains("意见建议") && today.contains("公开申请"),
+        "{today}"
+    );
+    let read = |letter: &Value| {
+        let number = &letter["number"];
+        office.refuses("who-acts", format!("county letter {number}"));
+        office
+            .does(format!("county letter {number} --as 周禾生"))
+            .to_string()
+    };
+    assert!(read(opinion).contains(said));
+    assert!(read(request).contains("水渠清淤工程验收单"));
     verified(&office);
 }
 

@@ -74,6 +74,10 @@ enum Command {
     Circular(NoticeWords),
     /// 把一版公开目录的表发给各乡镇
     Edition(EditionWords),
+    /// 把电话、来信、热线转来的意见建议转给乡镇
+    Opinion(OpinionArgs),
+    /// 把当面、来信提出的公开申请转给乡镇
+    Request(RequestArgs),
     /// 每月最低条数
     Minimum {
         /// 条数
@@ -206,6 +210,39 @@ struct EditionWords {
     /// 只发给这个乡镇
     #[arg(long)]
     township: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct OpinionArgs {
+    /// 意见内容的文件（纯文字）
+    file: PathBuf,
+    /// 转给哪个乡镇；说的是某一条公开信息的，用 --item
+    #[arg(long, required_unless_present = "item")]
+    township: Option<String>,
+    /// 关于哪一条公开信息（事项标识）
+    #[arg(long, conflicts_with = "township")]
+    item: Option<String>,
+    /// 联系方式
+    #[arg(long)]
+    contact: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct RequestArgs {
+    /// 所需信息的文件（纯文字）
+    file: PathBuf,
+    /// 转给哪个乡镇
+    #[arg(long)]
+    township: String,
+    /// 申请人姓名或者单位名称
+    #[arg(long)]
+    applicant: String,
+    /// 联系方式
+    #[arg(long)]
+    contact: String,
+    /// 提供方式：电子邮件、邮寄纸质件、当面领取、到场查阅
+    #[arg(long)]
+    form: Option<String>,
 }
 
 /// Runs the command line.

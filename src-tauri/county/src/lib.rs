@@ -4,6 +4,7 @@
 
 mod admin;
 mod api;
+mod citizens;
 mod exchange;
 mod files;
 mod fresh;

@@ -11,6 +11,8 @@ pub struct Limits {
     pub visitor: NonZeroU32,
     /// Attempts to log in per minute and address.
     pub login: NonZeroU32,
+    /// Opinions and requests per hour to one township.
+    pub written: NonZeroU32,
     /// Packages that may be in memory at once.
     pub at_once: usize,
 }
@@ -29,6 +31,7 @@ impl Default for Limits {
             township: count(2000),
             visitor: count(200),
             login: count(10),
+            written: count(60),
             at_once: 16,
         }
     }

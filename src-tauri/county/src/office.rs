@@ -13,7 +13,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 pub use self::acts::ActFault;
-pub(crate) use self::desk::Desk;
+pub(crate) use self::desk::{Desk, is_ours};
 use crate::outside::Outside;
 
 pub(crate) fn routes() -> Router<Arc<Outside>> {

@@ -36,6 +36,8 @@ pub(crate) struct Outside {
     pub(crate) by_township: DefaultKeyedRateLimiter<String>,
     pub(crate) by_visitor: DefaultKeyedRateLimiter<std::net::IpAddr>,
     pub(crate) by_login: DefaultKeyedRateLimiter<std::net::IpAddr>,
+    /// By the township that is written to.
+    pub(crate) by_written: DefaultKeyedRateLimiter<String>,
     /// Requests so far.
     pub(crate) asked: AtomicU64,
     /// Who is logged in at the office page.
@@ -50,6 +52,7 @@ impl Outside {
             self.by_township.retain_recent();
             self.by_visitor.retain_recent();
             self.by_login.retain_recent();
+            self.by_written.retain_recent();
         }
     }
 }
@@ -64,6 +67,7 @@ pub fn router(platform: Arc<Platform>, tls: bool) -> Router {
         by_township: DefaultKeyedRateLimiter::keyed(second(limits.township)),
         by_visitor: DefaultKeyedRateLimiter::keyed(second(limits.visitor)),
         by_login: DefaultKeyedRateLimiter::keyed(Quota::per_minute(limits.login)),
+        by_written: DefaultKeyedRateLimiter::keyed(Quota::per_hour(limits.written)),
         asked: AtomicU64::new(0),
         desk: Desk::default(),
         platform,

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use gongkai_letters::{PrivateKey, PublicKey, Scheme, Signer};
 use gongkai_rulebook::ids::OfficeId;
 
@@ -156,6 +156,12 @@ impl Platform {
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
         (self.clock)()
+    }
+
+    /// The day it is in China: the public and the townships read no other.
+    pub(crate) fn today(&self) -> NaiveDate {
+        const CHINA: TimeDelta = TimeDelta::hours(8);
+        (self.now() + CHINA).date_naive()
     }
 
     /// Now, as the store writes moments.

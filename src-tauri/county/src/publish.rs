@@ -196,7 +196,7 @@ impl Shelf<'_> {
         let year: String = sheet.period.chars().take(4).collect();
         let index_no = self.index_no(&year);
         let body = self.opened.text.unwrap_or_default();
-        let today = self.platform.now().date_naive();
+        let today = self.platform.today();
         let mut values: Vec<Value> = vec![Value::Null; 26];
         let told: [(usize, Value); 14] = [
             (1, self.package.into()),
@@ -244,7 +244,7 @@ impl Shelf<'_> {
         new: &str,
         why: Option<&str>,
     ) -> Result<(), StoreError> {
-        let today = self.platform.now().date_naive().to_string();
+        let today = self.platform.today().to_string();
         let values: [Value; 5] = [
             old.into(),
             self.township().into(),
@@ -262,7 +262,7 @@ impl Shelf<'_> {
         sheet: &ItemSheet,
     ) -> Result<Shown, StoreError> {
         let id = sheet.disclosure.to_string();
-        let today = self.platform.now().date_naive().to_string();
+        let today = self.platform.today().to_string();
         let values: [Value; 4] = [
             id.as_str().into(),
             self.township().into(),

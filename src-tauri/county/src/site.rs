@@ -1,5 +1,6 @@
 //! The public site: the four parts that the Regulation's practice asks for, catalogue, search, items,
-//! feeds. It shows what stands on the public shelf and nothing else, and keeps nothing of a visitor.
+//! feeds. It shows what stands on the public shelf and nothing else, and keeps nothing of a visitor but
+//! what he hands in.
 
 pub(crate) mod counts;
 mod frame;
@@ -9,6 +10,7 @@ mod pages;
 pub(crate) mod text;
 mod tree;
 mod trouble;
+mod writing;
 
 use std::sync::Arc;
 
@@ -37,6 +39,9 @@ pub(crate) fn routes() -> Router<Arc<Outside>> {
         .route("/items/{id}/files/{number}", get(item::file))
         .route("/feed.xml", get(listing::feed))
         .route("/townships/{code}/feed.xml", get(listing::township_feed))
+        .route("/opinion", writing::opinion())
+        .route("/request", writing::request())
+        .route("/written", get(writing::done))
         .route("/look.css", get(look))
 }
 

@@ -48,6 +48,8 @@ mod township;
 mod walk;
 #[path = "county/wire.rs"]
 mod wire;
+#[path = "county/written.rs"]
+mod written;
 
 use stage::{County, Kept};
 
@@ -66,6 +68,8 @@ async fn every_story(kept: &Kept<'_>) {
     public::found_newest_first(&County::open(kept).await).await;
     office::returns_notices_and_ranking(&County::open(kept).await).await;
     office::nobody_else_gets_in(&County::open(kept).await).await;
+    written::reaches_its_township_alone(&County::open(kept).await).await;
+    written::what_is_wrong_is_said(&County::open(kept).await).await;
     exchange::by_a_folder(&County::open(kept).await).await;
     exchange::refused_in_a_folder(&County::open(kept).await).await;
 }

@@ -11,8 +11,10 @@ use gongkai_letters::{
 use gongkai_rulebook::catalogue::Catalogue;
 
 use super::{
-    Command, EditionWords, Line, NoticeWords, PageWords, Place, ReturnWords, Township, serve,
+    Command, EditionWords, Line, NoticeWords, OpinionArgs, PageWords, Place, RequestArgs,
+    ReturnWords, Township, serve,
 };
+use crate::citizens::{OpinionWords, RequestWords};
 use crate::letters::{Address, Down};
 use crate::limits::Limits;
 use crate::office::acts::ReturnRequest;
@@ -66,6 +68,8 @@ pub(super) async fn run(line: Line) -> Done {
         Command::Notice(words) => notice(&platform, words, who, Metadata::Notice).await,
         Command::Circular(words) => notice(&platform, words, who, Metadata::Circular).await,
         Command::Edition(words) => edition(&platform, words, who).await,
+        Command::Opinion(words) => opinion(&platform, words, who).await,
+        Command::Request(words) => request(&platform, words, who).await,
         Command::Minimum { released, since } => {
             let set = platform.set_minimum(since, released, who).await;
             set.map_err(told)?;
@@ -236,7 +240,7 @@ async fn notice(
             title: words.title,
             document_no: words.number,
             issued_by: platform.name().to_owned(),
-            issued_on: platform.now().date_naive(),
+            issued_on: platform.today(),
             due: words.due,
             attachments: lines,
         }),
@@ -261,6 +265,35 @@ async fn edition(platform: &Platform, words: EditionWords, who: &str) -> Done {
         attachments,
     };
     send(platform, &to, &letter, who).await
+}
+
+/// What came by telephone, by post or from a hotline goes the way of what is written on the site.
+async fn opinion(platform: &Platform, args: OpinionArgs, who: &str) -> Done {
+    let words = OpinionWords {
+        item: args.item.unwrap_or_default(),
+        township: args.township.unwrap_or_default(),
+        text: read(&args.file)?,
+        contact: args.contact.unwrap_or_default(),
+    };
+    let number = platform.pass_on_opinion(&words, who).await;
+    passed_on(&number.map_err(told)?)
+}
+
+async fn request(platform: &Platform, args: RequestArgs, who: &str) -> Done {
+    let words = RequestWords {
+        township: args.township,
+        applicant: args.applicant,
+        contact: args.contact,
+        wanted: read(&args.file)?,
+        form: args.form.unwrap_or_default(),
+    };
+    let number = platform.pass_on_request(&words, who).await;
+    passed_on(&number.map_err(told)?)
+}
+
+fn passed_on(number: &str) -> Done {
+    say(&format!("已转给乡镇，编号 {number}。"));
+    Ok(())
 }
 
 fn addressed(township: Option<&str>) -> Result<Address, String> {

@@ -120,8 +120,8 @@ pub(super) struct Key {
     key: String,
 }
 
-/// A form of another site cannot log anybody in: browsers say where a form comes from.
-fn is_ours(headers: &HeaderMap) -> bool {
+/// A form of another site does nothing here: browsers say where a form comes from.
+pub(crate) fn is_ours(headers: &HeaderMap) -> bool {
     let origin = headers
         .get(header::ORIGIN)
         .and_then(|value| value.to_str().ok());

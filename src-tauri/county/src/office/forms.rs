@@ -101,7 +101,7 @@ pub(super) async fn notice(
         title: title.to_owned(),
         document_no: (!number.is_empty()).then(|| number.to_owned()),
         issued_by: app.platform.name().to_owned(),
-        issued_on: app.platform.now().date_naive(),
+        issued_on: app.platform.today(),
         due,
         attachments: Vec::new(),
     };

@@ -218,7 +218,7 @@ pub(super) async fn ranking(
     Query(asked): Query<Asked>,
 ) -> Response {
     let platform = &app.platform;
-    let today = platform.now().date_naive();
+    let today = platform.today();
     let month = asked.month.parse().unwrap_or_else(|_| Month::of(today));
     let made = async {
         Ok::<_, StoreError>(RankingPage {

@@ -54,6 +54,9 @@ struct FileLine {
 #[template(path = "item.html")]
 struct ItemPage {
     frame: Frame,
+    id: String,
+    /// Whether it stands there as it is, so that an opinion on it makes sense.
+    writable: bool,
     title: String,
     annual: bool,
     entry_name: String,
@@ -98,6 +101,8 @@ async fn read(platform: &Platform, id: &str) -> Result<Option<(ItemPage, String)
     let title = plain(&row.text("title")?);
     let made = ItemPage {
         frame: Frame::of(platform, part),
+        id: escaped(id),
+        writable: state != "withdrawn" && !annual,
         annual,
         entry_name: plain(&row.text("entry_name")?),
         entry_link: escaped(&row.text("entry")?),

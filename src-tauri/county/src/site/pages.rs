@@ -34,6 +34,8 @@ struct PageLine {
 #[template(path = "pages.html")]
 struct PagesPage {
     frame: Frame,
+    /// Whether these are the guides, beside which one asks for what is not there.
+    guide: bool,
     title: &'static str,
     empty: &'static str,
     pages: Vec<PageLine>,
@@ -63,7 +65,7 @@ pub(super) async fn guides(State(app): State<App>) -> Response {
     listed(
         &app.platform,
         Part::Guide,
-        "指南还没有放上来。需要申请公开的，请直接向有关乡镇人民政府或者县政府信息公开工作机构提出。",
+        "指南还没有放上来。需要申请公开的，可以在网上提交，也可以直接向有关乡镇人民政府或者县政府信息公开工作机构提出。",
     )
     .await
 }
@@ -99,6 +101,7 @@ async fn listed(platform: &Platform, part: Part, empty: &'static str) -> Respons
             StatusCode::OK,
             &PagesPage {
                 frame: Frame::of(platform, part),
+                guide: part == Part::Guide,
                 title: part.name(),
                 empty,
                 pages,

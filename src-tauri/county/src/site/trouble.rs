@@ -23,6 +23,12 @@ pub(crate) enum Trouble {
     Files(FileError),
     /// What lies there is not what was taken.
     Damaged,
+    /// Somebody on the way could read what is handed in.
+    Readable,
+    /// A form that this site has not shown.
+    NotOurs,
+    /// Too much was handed in for one township.
+    TooMany,
 }
 
 impl From<StoreError> for Trouble {
@@ -66,6 +72,21 @@ impl Trouble {
                 tracing::error!("a kept package is damaged");
                 broken()
             }
+            Self::Readable => (
+                StatusCode::FORBIDDEN,
+                "这里不能提交",
+                "这个网址没有加密，填写的内容在路上可能被人看到。请用 https 开头的网址打开，或者直接向有关乡镇人民政府提出。",
+            ),
+            Self::NotOurs => (
+                StatusCode::FORBIDDEN,
+                "没有提交",
+                "请从本站的页面打开表格，填好再提交。",
+            ),
+            Self::TooMany => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "现在提交的人太多",
+                "没有提交。请过一小时再试，按浏览器的“后退”可以回到刚才填的表；着急的请直接向有关乡镇人民政府提出。",
+            ),
         };
         let frame = Frame::of(platform, Part::None);
         page(status, &TroublePage { frame, head, text })

@@ -255,6 +255,9 @@ async fn everybody_can_use_every_page() {
         ("nothing", "/search?q=天文"),
         ("asking", "/search"),
         ("township", "/townships/430699206"),
+        ("request", "/request?township=430699205"),
+        ("opinion", &whole.replace("/items/", "/opinion?item=")),
+        ("written", "/written?number=430699205-2026-8"),
         ("nowhere", "/nowhere"),
         ("login", "/office"),
     ] {

@@ -24,14 +24,10 @@ impl Visitor<'_> {
     }
 
     async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Response {
-        let form: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("{name}={}", escaped(value)))
-            .collect();
         let asked = self.county.client.post(self.county.url(path));
         let asked = asked.header("cookie", &self.cookie);
         let asked = asked.header("content-type", "application/x-www-form-urlencoded");
-        asked.body(form.join("&")).send().await.unwrap()
+        asked.body(encoded(fields)).send().await.unwrap()
     }
 
     async fn page(&self, path: &str) -> (StatusCode, String) {
@@ -48,8 +44,15 @@ impl Visitor<'_> {
     }
 }
 
-fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+/// Fields as a form sends them.
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
+    let escaped =
+        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    let fields = fields.iter();
+    let fields: Vec<String> = fields
+        .map(|(name, value)| format!("{name}={}", escaped(value)))
+        .collect();
+    fields.join("&")
 }
 
 pub(crate) async fn returns_notices_and_ranking(county: &County) {
@@ -159,6 +162,17 @@ pub(crate) async fn returns_notices_and_ranking(county: &County) {
         page.contains("退回修改：缺采购方式的一件") && page.contains("何清"),
         "{page}"
     );
+}
+
+/// What everybody of the office reads on its page.
+pub(crate) async fn page(county: &County) -> String {
+    let key = county.platform.add_office_person("何清", "命令行").await;
+    let mut person = Visitor {
+        county,
+        cookie: String::new(),
+    };
+    person.log_in(&key.unwrap()).await;
+    person.page("/office").await.1
 }
 
 pub(crate) async fn nobody_else_gets_in(county: &County) {

@@ -148,6 +148,10 @@ fn commands_say_what_they_did_and_why_not() {
             "没有这一事项",
         ),
         (vec!["page", "guide", "指南", "/none"], "读不出"),
+        (
+            vec!["opinion", "Cargo.toml", "--township", "430699299"],
+            "请选择写给哪个乡镇",
+        ),
     ] {
         let (done, text) = run(&words);
         assert!(!done && text.contains(sentence), "{words:?}: {text}");
@@ -166,6 +170,25 @@ fn commands_say_what_they_did_and_why_not() {
         (
             vec!["notice", "关于报送年报的通知", "--due", "2027-01-15"],
             "已发给 1 个乡镇",
+        ),
+        (
+            vec!["opinion", &guide, "--township", "430699205"],
+            "编号 430699205-",
+        ),
+        (
+            vec![
+                "request",
+                &guide,
+                "--township",
+                "430699205",
+                "--applicant",
+                "吴小满",
+                "--contact",
+                "19900000001",
+                "--form",
+                "当面领取",
+            ],
+            "编号 430699205-",
         ),
         (vec!["ranking", "2026-10", "--send"], "未达到"),
         (vec!["person", "何清"], "gkx-"),

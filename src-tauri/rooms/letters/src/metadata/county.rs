@@ -90,7 +90,8 @@ pub struct CatalogueLetter {
 pub struct RequestLetter {
     /// The platform's number of it.
     pub number: String,
-    /// The day it was received: the clock of Art. 33 runs from it.
+    /// The day the platform received it. The clock of Art. 33 runs from the day on which both sides
+    /// have confirmed it, since it came by the network (Art. 31(3)).
     pub received_on: NaiveDate,
     /// Who asks.
     pub applicant: String,
