@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use stage::updates;
 use tempfile::TempDir;
 
 use super::Walk;
-use super::stops::{FIRST_HOUR, OLD_ARCHIVE, Stop, WORKING_DAY};
+use super::stops::{FIRST_HOUR, OFFERED, OLD_ARCHIVE, Stop, WORKING_DAY};
 
 /// The names of the stops to make, where somebody works on some of them only.
 const ONLY: &str = "GONGKAI_STOPS";
@@ -78,6 +79,19 @@ fn everybody_can_use_an_archive_of_twelve_years() {
         .shows("要办的事");
     let mut walk = Walk::on("2031-03-03", home);
     walk.makes(OLD_ARCHIVE);
+    walk.ends();
+}
+
+#[test]
+fn everybody_can_take_the_update_that_a_stick_offers() {
+    let home = TempDir::new().expect("a home");
+    let installed = home.path().join(stage::PROGRAM);
+    updates::install(&installed, env!("CARGO_PKG_VERSION"));
+    let stick = home.path().join(stage::STICK);
+    updates::Wanted::version("0.3.0").write(&stick, &updates::maker());
+    let mut walk = Walk::on("2019-10-15", home);
+    walk.browser.clicks("打开样例单位").shows("要办的事");
+    walk.makes(OFFERED);
     walk.ends();
 }
 

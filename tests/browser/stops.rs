@@ -454,6 +454,22 @@ pub(super) const WORKING_DAY: &[Stop] = &[
     }),
 ];
 
+/// A stick with another version of the program is plugged in.
+pub(super) const OFFERED: &[Stop] = &[
+    stop("/today", "U盘上有更新", |browser| {
+        browser.goes_to("/today").shows("U 盘上有政务公开 0.3.0 版");
+    }),
+    stop("/settings/:tab?", "更新以前", |browser| {
+        opens(browser, "看看更新什么", "签名对得上");
+    }),
+    stop("/settings/:tab?", "更新好了", |browser| {
+        browser.clicks("备份并更新").shows("更新到 0.3.0 版了");
+    }),
+    stop("/settings/:tab?", "退回以前", |browser| {
+        opens(browser, "退回 0.1.0 版……", "退回上一版");
+    }),
+];
+
 /// The sample's papers when their time is up: filed, boxed, bound, handed on and appraised.
 pub(super) const OLD_ARCHIVE: &[Stop] = &[
     stop("/archive", "归好的档", |browser| {
@@ -501,5 +517,10 @@ pub(super) const OLD_ARCHIVE: &[Stop] = &[
     }),
     stop("/leaving", "鉴定、报批", |browser| {
         opens(browser, "鉴定、报批", "销毁清册");
+    }),
+    stop("/register", "封存一年", |browser| {
+        closes(browser);
+        browser.goes_to("/register?year=2019");
+        opens(browser, "封存本年度", "封存2019年");
     }),
 ];

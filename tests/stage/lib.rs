@@ -14,6 +14,12 @@ pub mod libreoffice;
 mod machine;
 pub mod office;
 pub mod print_system;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a story that cannot go on has failed, and says where"
+)]
+#[path = "../fixtures/updates.rs"]
+pub mod updates;
 #[cfg(unix)]
 pub mod window;
 #[path = "../fixtures/workbooks.rs"]
@@ -27,9 +33,15 @@ use chrono::{NaiveDate, NaiveTime};
 use gongkai_frontdesk::printers::{NoPrinters, Printers};
 use gongkai_frontdesk::words::{Now, Waypoints};
 use gongkai_frontdesk::{Host, Problem, READER_COMMAND, Reader};
+use gongkai_letters::{PublicKey, Signer as _};
 
 /// How many machines there have been: two offices of one story are two offices.
 static MACHINES: AtomicU64 = AtomicU64::new(0);
+
+/// Where the stage's program is installed, if a story installs one: a folder in the machine's home.
+pub const PROGRAM: &str = "程序";
+/// Where the stage's stick is, if a story plugs one in: a folder in the machine's home.
+pub const STICK: &str = "U盘";
 
 /// A machine whose clock stands still until somebody sets it.
 pub struct StageHost {
@@ -40,6 +52,7 @@ pub struct StageHost {
     forms: PathBuf,
     samples: PathBuf,
     home: PathBuf,
+    program_folder: PathBuf,
     preferences: PathBuf,
     printers: Mutex<Arc<dyn Printers>>,
     waypoints: Arc<dyn Waypoints>,
@@ -68,6 +81,7 @@ impl StageHost {
             fonts: assets.join("fonts"),
             forms: assets.join("forms"),
             samples: assets.join("sample-office"),
+            program_folder: home.join(PROGRAM),
             preferences: home.join("preferences.json"),
             home,
             printers: Mutex::new(Arc::new(NoPrinters)),
@@ -141,6 +155,18 @@ impl Host for StageHost {
             program: self.program.clone(),
             prefix: vec![READER_COMMAND.into()],
         }
+    }
+
+    fn home(&self) -> Option<&Path> {
+        Some(&self.program_folder)
+    }
+
+    fn maker_keys(&self) -> Vec<PublicKey> {
+        vec![updates::maker().public().clone()]
+    }
+
+    fn sticks(&self) -> Vec<PathBuf> {
+        vec![self.home.join(STICK)]
     }
 
     fn printers(&self) -> Arc<dyn Printers> {

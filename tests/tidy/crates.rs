@@ -53,7 +53,13 @@ pub(super) const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "rehearsal",
         "tests",
-        &["gongkai-frontdesk", "gongkai-cli", "gongkai-county"],
+        &[
+            "gongkai-frontdesk",
+            "gongkai-cli",
+            "gongkai-county",
+            "gongkai-letters",
+            "gongkai-registry",
+        ],
     ),
 ];
 

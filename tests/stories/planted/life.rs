@@ -441,6 +441,7 @@ fn ends(watch: &Watch, (list, written): (&str, &str), written_no: &str, scratch:
 fn update(watch: &Watch, scratch: &Path) {
     let file = scratch.join("更新.gkupdate");
     for (name, request) in [
+        ("find-updates", json!({})),
         ("look-at-update", json!({ "file": file })),
         ("update-program", json!({ "file": file, "acting": who() })),
         ("look-at-going-back", json!({})),

@@ -2010,6 +2010,23 @@ rows: Array<number>,
  */
 acting: Acting, };
 
+export type FindUpdatesAnswer = { 
+/**
+ * The newest update for this program; none where nothing newer lies there, or where this program takes no
+ * update files.
+ */
+newest?: FindUpdatesOffered | null, };
+
+export type FindUpdatesOffered = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The version that its name tells.
+ */
+version: string, };
+
 export type Fix = "mask" | "mask_table" | "allow";
 
 export type Folder = { 
@@ -9758,6 +9775,7 @@ export interface Calls {
   'check-office': [Empty, CheckOfficeAnswer]
   'list-fixity': [ListFixityRequest, ListFixityAnswer]
   'fetch-files-back': [FetchFilesBackRequest, FetchFilesBackAnswer]
+  'find-updates': [Empty, FindUpdatesAnswer]
   'look-at-update': [LookAtUpdateRequest, LookAtUpdateAnswer]
   'update-program': [UpdateProgramRequest, UpdateProgramAnswer]
   'look-at-going-back': [Empty, GoBackLook]

@@ -8,6 +8,7 @@ use gongkai_letters::PublicKey;
 use gongkai_registry::{NoWaypoints, Waypoints};
 use gongkai_rulebook::ids::IdSeed;
 use gongkai_rulebook::moment::Now;
+use sysinfo::{DiskRefreshKind, Disks};
 
 use crate::portable::Portable;
 use crate::printers::{NoPrinters, Printers, SystemPrinters};
@@ -58,6 +59,11 @@ pub trait Host: Send + Sync {
     /// machine never says otherwise.
     fn maker_keys(&self) -> Vec<PublicKey> {
         maker_keys()
+    }
+
+    /// Where sticks and other removable disks are mounted.
+    fn sticks(&self) -> Vec<PathBuf> {
+        Vec::new()
     }
 
     /// The machine's printers; none that anybody knows of, unless it says otherwise.
@@ -220,6 +226,16 @@ impl Host for SystemHost {
             program: self.program.clone(),
             prefix: vec![READER_COMMAND.into()],
         }
+    }
+
+    fn sticks(&self) -> Vec<PathBuf> {
+        let kinds = DiskRefreshKind::nothing();
+        let Ok(disks) = Disks::new_with_refreshed_list_specifics(kinds) else {
+            return Vec::new();
+        };
+        let removable = disks.iter().filter(|disk| disk.is_removable());
+        let mounted = removable.map(|disk| disk.mount_point().to_owned());
+        mounted.collect()
     }
 
     fn printers(&self) -> Arc<dyn Printers> {

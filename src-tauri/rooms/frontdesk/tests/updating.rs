@@ -6,10 +6,11 @@
     reason = "a test fails where its footing gives way"
 )]
 
-#[path = "updating/parcels.rs"]
-mod parcels;
 #[path = "updating/pc.rs"]
 mod pc;
+#[expect(unreachable_pub, reason = "the rehearsals have it from their stage")]
+#[path = "../../../../tests/fixtures/updates.rs"]
+mod updates;
 
 use std::fs;
 use std::path::Path;
@@ -18,9 +19,9 @@ use std::time::Duration;
 
 use gongkai_frontdesk::tasks::{go_back, update_program};
 use gongkai_frontdesk::{Desk, Preferences};
-use parcels::{Wanted, maker, stranger};
 use pc::{Pc, acting};
 use tempfile::tempdir;
+use updates::{Wanted, maker, stranger};
 
 /// Names the step at which the process of a test dies, and the ground it stands on.
 const DIES_AT: &str = "GONGKAI_TEST_DIES_AT";
@@ -132,6 +133,37 @@ fn what_is_not_newer_or_not_for_this_pc_is_refused() {
     assert_eq!(code(pc.update(&file)), "update-form");
     assert_eq!(pc.in_force(), "0.2.0");
     assert!(pc.versions().is_empty());
+}
+
+#[test]
+fn the_newest_update_at_the_top_of_a_stick_is_offered_and_nothing_older() {
+    let ground = tempdir().unwrap();
+    let pc = Pc::installed(ground.path(), "0.2.0");
+    let offered = |pc: &Pc| update_program::find(pc).newest.map(|found| found.version);
+    assert_eq!(offered(&pc), None, "no stick");
+    let [one, other] = ["E", "F"].map(|stick| ground.path().join(stick));
+    for (stick, wanted) in [
+        (&one, Wanted::version("0.1.9")),
+        (&one, Wanted::version("0.2.0")),
+        (&one, Wanted::version("0.9.0").system("plan9-vax")),
+        (&one.join("里面"), Wanted::version("0.8.0")),
+    ] {
+        wanted.write(stick, &maker());
+    }
+    fs::write(one.join("政务公开-更新-新版.gkupdate"), "").unwrap();
+    assert_eq!(offered(&pc), None, "nothing that fits");
+    Wanted::version("0.3.0").write(&one, &maker());
+    let newest = Wanted::version("0.10.0").write(&other, &maker());
+    assert_eq!(offered(&pc).as_deref(), Some("0.10.0"));
+    assert_eq!(
+        offered(&pc.clone().without_keys()),
+        None,
+        "it could not take it"
+    );
+    let found = update_program::find(&pc).newest.unwrap();
+    assert_eq!(found.file, newest);
+    pc.update(&found.file).unwrap();
+    assert_eq!(offered(&pc), None, "taken");
 }
 
 #[test]
@@ -276,7 +308,7 @@ fn a_power_cut_at_any_step_leaves_the_old_program_or_the_new_one() {
     if let Some(step) = std::env::var_os(DIES_AT) {
         let ground = std::env::var_os(GROUND).unwrap();
         let pc = Pc::again(Path::new(&ground)).dying_at(step.to_str().unwrap());
-        let _ = pc.update(&Path::new(&ground).join("0.3.0.gkupdate"));
+        let _ = pc.update(&Path::new(&ground).join(Wanted::version("0.3.0").name()));
         unreachable!("the step was not reached");
     }
     for (step, switched) in STEPS {

@@ -7,6 +7,9 @@ use crate::tasks::{go_back, update_program};
 
 pub(super) fn calls() -> Vec<Call> {
     vec![
+        outside("find-updates", |door, _: Empty| {
+            Ok(update_program::find(door.host().as_ref()))
+        }),
         outside("look-at-update", |door, asked: update_program::Look| {
             update_program::look(door.host().as_ref(), &asked, door.folder().as_deref())
         }),

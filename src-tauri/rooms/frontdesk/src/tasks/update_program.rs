@@ -50,6 +50,20 @@ pub struct Found {
     pub backup_place: Option<PathBuf>,
 }
 
+/// An update file that lies on a stick. Nothing but its name was read.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(
+    feature = "contract",
+    derive(ts_rs::TS),
+    ts(rename = "FindUpdatesOffered")
+)]
+pub struct Offered {
+    /// The file.
+    pub file: PathBuf,
+    /// The version that its name tells.
+    pub version: String,
+}
+
 /// An update to make.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "UpdateProgramRequest", optional_fields = nullable))]
@@ -93,6 +107,52 @@ pub fn look(host: &dyn Host, request: &Look, office: Option<&Path>) -> Result<Fo
         backup_place: office.as_deref().map(|office| backup_place(host, office)),
         office,
     })
+}
+
+/// What sticks offer.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "contract", derive(ts_rs::TS), ts(rename = "FindUpdatesAnswer", optional_fields = nullable))]
+pub struct Offers {
+    /// The newest update for this program; none where nothing newer lies there, or where this program takes no
+    /// update files.
+    pub newest: Option<Offered>,
+}
+
+/// Looks for updates at the top of every stick, by their names alone: whether one is what it says is
+/// asked when somebody looks at it.
+pub fn find(host: &dyn Host) -> Offers {
+    Offers {
+        newest: newest(host),
+    }
+}
+
+fn newest(host: &dyn Host) -> Option<Offered> {
+    let place = Place::here(host).ok()?;
+    let in_use = place.in_force().ok()?;
+    if host.maker_keys().is_empty() {
+        return None;
+    }
+    let files = host.sticks().into_iter().flat_map(fs::read_dir).flatten();
+    let named = files.flatten().filter_map(|file| {
+        let version = version_in(file.file_name().to_str()?)?;
+        Some((version, file.path()))
+    });
+    let (version, file) = named
+        .filter(|(version, _)| *version > in_use)
+        .max_by_key(|(version, _)| *version)?;
+    Some(Offered {
+        file,
+        version: version.to_string(),
+    })
+}
+
+/// The version in the name of an update file for this system, as `package update` names it:
+/// `政务公开-更新-0.2.0-windows-x86_64.gkupdate`.
+fn version_in(name: &str) -> Option<Version> {
+    let ending = format!("-{}.gkupdate", this_system());
+    let rest = name.strip_suffix(&ending)?;
+    let (_, version) = rest.rsplit_once('-')?;
+    version.parse().ok()
 }
 
 /// Makes an update. `desk` is the open office's; where none is open, the one that this PC remembers

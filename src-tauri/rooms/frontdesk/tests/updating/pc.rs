@@ -12,7 +12,7 @@ use gongkai_frontdesk::{Acting, Desk, Host, Preferences, Problem, Reader, System
 use gongkai_letters::{PublicKey, Signer as _};
 use gongkai_registry::NoWaypoints;
 
-use super::parcels::maker;
+use super::updates::{self, maker};
 
 pub(crate) fn acting() -> Acting {
     Acting {
@@ -47,12 +47,7 @@ impl Pc {
     /// A PC on which `version` was installed.
     pub(crate) fn installed(ground: &Path, version: &str) -> Self {
         let home = ground.join("程序");
-        fs::create_dir_all(&home).unwrap();
-        let list = format!(r#"{{"version":"{version}","files":[]}}"#);
-        fs::write(home.join("files.json"), list).unwrap();
-        for program in ["gongkai", "gongkai-desk"] {
-            fs::write(home.join(program), format!("program {version}")).unwrap();
-        }
+        updates::install(&home, version);
         Self::at(ground, &home)
     }
 
@@ -222,6 +217,12 @@ impl Host for Pc {
 
     fn home(&self) -> Option<&Path> {
         Some(&self.home)
+    }
+
+    fn sticks(&self) -> Vec<PathBuf> {
+        ["E", "F", "没有插"]
+            .map(|stick| self.ground.join(stick))
+            .to_vec()
     }
 
     fn maker_keys(&self) -> Vec<PublicKey> {
