@@ -118,6 +118,7 @@ fn work(report: &mut Report, program: &Path, ground: &Ground) {
     report.tried("核对全部账目", tried.checks());
     report.tried("备份和检查备份", tried.backs_up());
     report.tell("打印机", tried.printers());
+    report.tell("U 盘", tried.sticks());
     // The folder cannot go while the office is open.
     tried.door.close();
 }
@@ -269,6 +270,15 @@ impl Tried {
         match checked["whole"].as_bool() {
             Some(true) => Ok("备份完整，可以恢复".to_owned()),
             _ => Err("备份做出来了，但是不完整".to_owned()),
+        }
+    }
+
+    fn sticks(&self) -> Outcome {
+        let sticks = self.door.host().sticks();
+        let named = sticks.iter().map(|stick| stick.display().to_string());
+        match named.collect::<Vec<_>>().join("、").as_str() {
+            "" => Good("没有插着的".to_owned()),
+            named => Good(format!("插着 {named}")),
         }
     }
 
