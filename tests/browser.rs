@@ -11,6 +11,7 @@
 
 mod everybody;
 mod keys;
+mod linked;
 mod scans;
 mod stops;
 

@@ -18,7 +18,7 @@ mod county;
 mod county_checked;
 mod county_itself;
 mod county_kept;
-mod county_link;
+pub(crate) mod county_link;
 mod disk;
 mod doctor;
 mod door;
@@ -54,7 +54,7 @@ mod scans;
 mod scans_again;
 mod signed_sheets;
 mod standing;
-mod stations;
+pub(crate) mod stations;
 mod three_people;
 mod today;
 mod undoing;
@@ -132,7 +132,7 @@ pub(crate) fn release(office: &Office, item: &str) -> Value {
 
 /// Draft, chain and release in one day.
 #[track_caller]
-fn released(office: &Office, title: &str) -> (String, String) {
+pub(crate) fn released(office: &Office, title: &str) -> (String, String) {
     let item = draft(office, title);
     approve(office, &item);
     let number = text(&release(office, &item), "/register_no");

@@ -52,7 +52,7 @@ fn an_edition_that_the_county_sends_is_compared_and_adopted() {
     );
     let letter = office.does("county letter 1 --as 周禾生");
     assert_eq!(letter["files"][0]["name"], "公开目录.html");
-    assert!(letter.to_string().contains("2027-01-01"), "{letter}");
+    assert!(letter.to_string().contains("2027年1月1日"), "{letter}");
     assert_eq!(
         office.does("county letter 2 --as 周禾生")["files"][0]["name"],
         "公开目录.html"

@@ -13,11 +13,11 @@ use stage::office::Office;
 use super::county_itself::{opened, told};
 use super::{PROGRAM, approve, draft, id, release, released, text, three, verified};
 
-pub(super) const COUNTY: &str = env!("CARGO_BIN_EXE_served-county");
+pub(crate) const COUNTY: &str = env!("CARGO_BIN_EXE_served-county");
 
 /// Registers an office with its county, as both sides do it by telephone.
 #[track_caller]
-pub(super) fn joined(office: &Office, county: &County, code: &str, name: &str) {
+pub(crate) fn joined(office: &Office, county: &County, code: &str, name: &str) {
     let bearer = county.registers(code, name);
     let access = office.file("county.txt", bearer);
     let answer = office.does(format!(
@@ -59,7 +59,7 @@ fn with_a_rival(county: &County) -> (Office, String) {
 }
 
 #[track_caller]
-pub(super) fn synced(office: &Office, sent: u64, refused: u64) -> Value {
+pub(crate) fn synced(office: &Office, sent: u64, refused: u64) -> Value {
     let done = office.does("county sync --as 周禾生");
     assert_eq!(
         (&done["sent"], &done["refused"], &done["agreed"]),

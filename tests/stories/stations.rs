@@ -13,7 +13,7 @@ use super::today::today;
 use super::{draft, id, shown, text, three, verified};
 
 /// The township's office and a village's, who know each other's keys.
-pub(super) fn two() -> (Office, Office, PathBuf) {
+pub(crate) fn two() -> (Office, Office, PathBuf) {
     let (office, village) = (three(), three());
     let stick = PathBuf::from(office.path("stick"));
     office.does("office set --region 430699205 --as 周禾生");
@@ -35,7 +35,7 @@ pub(super) fn two() -> (Office, Office, PathBuf) {
 
 /// Hands an item over; answers with the file.
 #[track_caller]
-pub(super) fn handed(village: &Office, item: &str, stick: &std::path::Path) -> String {
+pub(crate) fn handed(village: &Office, item: &str, stick: &std::path::Path) -> String {
     let answer = village.does(format!(
         "draft hand-over {item} --out {} --unit 上坪村村民委员会 --provider 许长福 \
          --responsible 陆望舒 --agreed-on 2019-09-26 --as 周禾生",
@@ -46,7 +46,7 @@ pub(super) fn handed(village: &Office, item: &str, stick: &std::path::Path) -> S
 
 /// Takes a file in whose key was compared.
 #[track_caller]
-pub(super) fn taken(office: &Office, file: &str) -> Value {
+pub(crate) fn taken(office: &Office, file: &str) -> Value {
     let lying = office.does(format!("draft look {file}"));
     let key = text(&lying, "/packages/0/key");
     office.does(format!("draft take-in {file} --compared {key} --as 周禾生"))

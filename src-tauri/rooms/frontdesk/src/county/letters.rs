@@ -45,19 +45,25 @@ impl Said {
             },
             Metadata::Catalogue(letter) => plain(format!("公开目录：{}", letter.edition)),
             Metadata::Request(request) => plain(format!(
-                "公开申请 {}，{} 收到",
-                request.number, request.received_on
+                "公开申请 {}，{}收到",
+                request.number,
+                day(request.received_on)
             )),
             Metadata::Opinion(opinion) => Self {
                 disclosure: opinion.disclosure,
                 ..plain(format!(
-                    "意见建议 {}，{} 收到",
-                    opinion.number, opinion.received_on
+                    "意见建议 {}，{}收到",
+                    opinion.number,
+                    day(opinion.received_on)
                 ))
             },
             Metadata::Ranking(ranking) => plain(format!(
-                "{} 公开 {} 条，最低 {} 条，第 {} 名（共 {} 个单位）",
-                ranking.month, ranking.released, ranking.minimum, ranking.place, ranking.of
+                "{}公开 {} 条，最低 {} 条，第 {} 名（共 {} 个单位）",
+                month(&ranking.month),
+                ranking.released,
+                ranking.minimum,
+                ranking.place,
+                ranking.of
             )),
             Metadata::Disclosure(_)
             | Metadata::Correction(_)
@@ -89,6 +95,19 @@ impl Said {
     }
 }
 
+fn day(date: NaiveDate) -> String {
+    date.format("%Y年%-m月%-d日").to_string()
+}
+
+/// `2026-10` as people say it; whatever else a county writes stays as it is.
+fn month(text: &str) -> String {
+    let first = NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d");
+    first.map_or_else(
+        |_| text.to_owned(),
+        |first| first.format("%Y年%-m月").to_string(),
+    )
+}
+
 /// The fields of a letter in full, each with its name. They may hold what a citizen wrote.
 pub(crate) fn fields_of(metadata: &Metadata) -> Vec<(&'static str, String)> {
     let mut fields: Vec<(&'static str, Option<String>)> = Vec::new();
@@ -111,16 +130,16 @@ pub(crate) fn fields_of(metadata: &Metadata) -> Vec<(&'static str, String)> {
             fields.push(("标题", Some(letter.title.clone())));
             fields.push(("文号", letter.document_no.clone()));
             fields.push(("印发单位", Some(letter.issued_by.clone())));
-            fields.push(("印发日期", Some(letter.issued_on.to_string())));
-            fields.push(("要求办结", letter.due.map(|day| day.to_string())));
+            fields.push(("印发日期", Some(day(letter.issued_on))));
+            fields.push(("要求办结", letter.due.map(day)));
         }
         Metadata::Catalogue(letter) => {
             fields.push(("目录版本", Some(letter.edition.clone())));
-            fields.push(("施行日期", letter.in_force_from.map(|day| day.to_string())));
+            fields.push(("施行日期", letter.in_force_from.map(day)));
         }
         Metadata::Request(request) => {
             fields.push(("编号", Some(request.number.clone())));
-            fields.push(("收到日期", Some(request.received_on.to_string())));
+            fields.push(("收到日期", Some(day(request.received_on))));
             fields.push(("申请人", Some(request.applicant.clone())));
             fields.push(("联系方式", Some(request.contact.clone())));
             fields.push(("申请内容", Some(request.wanted.clone())));
@@ -128,12 +147,12 @@ pub(crate) fn fields_of(metadata: &Metadata) -> Vec<(&'static str, String)> {
         }
         Metadata::Opinion(opinion) => {
             fields.push(("编号", Some(opinion.number.clone())));
-            fields.push(("收到日期", Some(opinion.received_on.to_string())));
+            fields.push(("收到日期", Some(day(opinion.received_on))));
             fields.push(("意见内容", Some(opinion.text.clone())));
             fields.push(("联系方式", opinion.contact.clone()));
         }
         Metadata::Ranking(ranking) => {
-            fields.push(("月份", Some(ranking.month.clone())));
+            fields.push(("月份", Some(month(&ranking.month))));
             fields.push(("公开条数", Some(ranking.released.to_string())));
             fields.push(("每月最低", Some(ranking.minimum.to_string())));
             let place = format!("第 {} 名，共 {} 个单位", ranking.place, ranking.of);
