@@ -9,6 +9,7 @@ use stage::exchange_server::{ACCESS, ExchangeServer};
 use stage::office::Office;
 use stage::workbooks::{people, usual};
 
+use super::county_itself::{opened, told, until};
 use super::today::today;
 use super::{draft, id, shown, text, three, verified};
 
@@ -291,10 +292,22 @@ fn by_an_exchange_server_a_draft_goes_without_a_stick_and_is_fetched_once() {
     let lying = server.inbox().join("drafts/430699205");
     assert_eq!(fs::read_dir(&lying).unwrap().count(), 1, "laid once, whole");
 
+    // The window fetches by itself, and takes nothing in; a desk that hands over fetches nothing.
+    let doors = [opened(&office), opened(&village)];
+    let came = |desk: &Office| {
+        let fetched = desk.folder().join("来稿");
+        fs::read_dir(fetched).map_or(0, Iterator::count)
+    };
+    until("the draft has come", || came(&office) == 1);
+    let lines = told(&doors[0], "look-at-today", json!({})).unwrap();
+    let lines = lines.to_string();
+    assert!(lines.contains("站所和村交来的草稿等着收"), "{lines}");
+    for door in doors {
+        door.close();
+    }
+    assert_eq!(came(&village), 0);
     let come = office.does("draft fetch");
     assert_eq!(come["packages"].as_array().map(Vec::len), Some(1));
-    let lines = today(&office, None).to_string();
-    assert!(lines.contains("站所和村交来的草稿等着收"), "{lines}");
     let file = text(&come, "/packages/0/file");
     assert_eq!(taken(&office, &file)["standing"], "opened");
     assert_eq!(

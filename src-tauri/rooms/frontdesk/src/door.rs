@@ -9,6 +9,7 @@ mod by_itself;
 mod call;
 mod county;
 mod drafting;
+mod fetching;
 mod importing;
 mod looking;
 mod office;
@@ -148,6 +149,7 @@ impl Door {
         let opened = opened.map(Arc::new);
         if let Some(office) = &opened {
             by_itself::begin(office);
+            fetching::begin(office);
         }
         *self.opened.write().unwrap_or_else(PoisonError::into_inner) = opened;
     }

@@ -18,9 +18,9 @@ use crate::{Acting, Problem};
 
 /// So long after the last change a round may begin: a clerk who prints what he has just released goes
 /// before.
-const QUIET: Duration = Duration::from_secs(3);
-/// So often the county is asked for letters.
-const NOW_AND_THEN: Duration = Duration::from_secs(15 * 60);
+pub(super) const QUIET: Duration = Duration::from_secs(3);
+/// So often the county is asked for letters, and the exchange place for drafts.
+pub(super) const NOW_AND_THEN: Duration = Duration::from_secs(15 * 60);
 /// So long the first try after a failed one waits; every further one twice as long.
 const FIRST_RETRY: Duration = Duration::from_secs(60);
 /// No try waits longer.
@@ -107,6 +107,16 @@ impl Rounds {
         self.tell(|signs| signs.ended = true);
         self.own.stop();
         self.asked.stop();
+    }
+
+    /// Waits, whatever is done meanwhile; false once the office is closed.
+    pub(super) fn waits(&self, long: Duration) -> bool {
+        let signs = lock(&self.signs);
+        let waited = self
+            .heard
+            .wait_timeout_while(signs, long, |signs| !signs.ended);
+        let (signs, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        !signs.ended
     }
 
     /// The pace of a round that somebody waits for.

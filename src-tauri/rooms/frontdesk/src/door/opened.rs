@@ -21,6 +21,8 @@ pub(crate) struct Opened {
     writing: Seat,
     looking: Seat,
     rounds: Arc<Rounds>,
+    /// One fetching of drafts at a time, whoever asks for it.
+    fetching: Arc<Mutex<()>>,
 }
 
 /// A desk and the pace of what is done at it. After a fault of the program the desk is gone, until
@@ -42,6 +44,7 @@ impl Opened {
             writing: Seat::of(writing),
             looking: Seat::of(looking),
             rounds: Arc::default(),
+            fetching: Arc::default(),
         })
     }
 
@@ -72,6 +75,11 @@ impl Opened {
     /// The rounds to the county.
     pub(crate) const fn rounds(&self) -> &Arc<Rounds> {
         &self.rounds
+    }
+
+    /// Held by whoever fetches drafts.
+    pub(crate) fn fetching(&self) -> Arc<Mutex<()>> {
+        self.fetching.clone()
     }
 
     /// The machine it stands on.

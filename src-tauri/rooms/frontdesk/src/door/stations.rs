@@ -1,6 +1,8 @@
 //! Calls about drafts between desks — handing over, taking in, choosing between two texts — and about
 //! reports to the county.
 
+use std::sync::PoisonError;
+
 use super::call::{Call, Empty, Item, On, act, carry, look};
 use crate::tasks::{
     bring_report, choose_texts, hand_over_draft, keep_draft_exchange, keep_draft_office,
@@ -42,7 +44,11 @@ pub(super) fn calls() -> Vec<Call> {
             },
         ),
         carry("fetch-drafts", |office, _: Empty| {
-            office.look(keep_draft_exchange::wanted)?.fetch()?;
+            let wanted = office.look(keep_draft_exchange::wanted)?;
+            let fetching = office.fetching();
+            let alone = fetching.lock().unwrap_or_else(PoisonError::into_inner);
+            wanted.fetch()?;
+            drop(alone);
             office.look(keep_draft_exchange::waiting)
         }),
         look(

@@ -145,6 +145,20 @@ pub(crate) fn wanted(desk: &Desk) -> Result<Wanted, Problem> {
     })
 }
 
+/// What may be fetched without anybody asking: where a place is named, and drafts are handed to this
+/// desk, not on to another office.
+///
+/// # Errors
+/// `draft-key`, `township-code`, what the store says.
+pub(crate) fn expected(desk: &Desk) -> Result<Option<Wanted>, Problem> {
+    let keys = DraftKeys::read(desk)?;
+    let named = keys.is_some_and(|keys| keys.exchange().is_some());
+    if !named || desk.records().draft_office()?.is_some() {
+        return Ok(None);
+    }
+    wanted(desk).map(Some)
+}
+
 impl Wanted {
     /// Fetches what was not taken in yet; it lies closed in a folder of the office.
     ///
