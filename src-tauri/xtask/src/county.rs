@@ -71,10 +71,14 @@ pub(crate) fn run(house: &House) -> Result<(), Fault> {
     succeed("gongkai-county", serve.args(["serve", "--listen", LISTEN]))
 }
 
-/// The second command.
+/// The second command: the program that was just built, so that nothing is built again.
 fn report(house: &House, office: &Path) -> String {
-    let office = office.strip_prefix(&house.root).unwrap_or(office).display();
-    format!("cargo run -q -p gongkai-cli -- --office {office} county sync --as 周禾生")
+    let program = house.program("debug", "gongkai");
+    let [program, office] = [&program, office].map(|path| {
+        let path = path.strip_prefix(&house.root).unwrap_or(path);
+        path.display().to_string()
+    });
+    format!("{program} --office {office} county sync --as 周禾生")
 }
 
 /// What a program said.
