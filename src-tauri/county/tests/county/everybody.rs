@@ -308,12 +308,13 @@ async fn a_visitor_finds_an_item_by_keyboard_alone() {
     assert_eq!(first, "跳到正文");
     let field = browser.client.find(Locator::Css("#q")).await.unwrap();
     field.send_keys("上坪村低保\u{e007}").await.unwrap();
-    let link = browser.client.wait();
-    let link = link
-        .for_element(Locator::LinkText(
-            "上坪村2026年第三季度农村低保金发放情况公示",
-        ))
+    // The first page has the same link, until it is gone.
+    let found = browser.client.wait();
+    let found = found
+        .for_element(Locator::Css("section[aria-label='查找结果']"))
         .await;
+    let title = "上坪村2026年第三季度农村低保金发放情况公示";
+    let link = found.unwrap().find(Locator::LinkText(title)).await;
     link.unwrap().send_keys("\u{e007}").await.unwrap();
     browser
         .client
