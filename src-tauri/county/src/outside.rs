@@ -15,7 +15,7 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 use tokio::sync::Semaphore;
 use tower_http::timeout::TimeoutLayer;
 
-pub(crate) use self::guard::{Peer, is_private};
+pub(crate) use self::guard::{Peer, Private, is_private};
 use crate::office::Desk;
 use crate::platform::Platform;
 use crate::{api, office, site};

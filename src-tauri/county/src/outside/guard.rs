@@ -6,12 +6,14 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::Outside;
+use crate::site::Trouble;
 
 /// Nothing but the site's own style and pictures; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -39,6 +41,24 @@ pub(crate) fn is_private(tls: bool, peer: Peer, headers: &HeaderMap) -> bool {
         .get("x-forwarded-proto")
         .is_some_and(|scheme| scheme == "https");
     tls || (peer.0.is_loopback() && (!forwarded || by_tls))
+}
+
+/// A request that nobody on the way can read; any other one is told so instead of being answered.
+pub(crate) struct Private;
+
+impl FromRequestParts<Arc<Outside>> for Private {
+    type Rejection = Response;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        outside: &Arc<Outside>,
+    ) -> Result<Self, Response> {
+        let peer = parts.extensions.get::<Peer>().copied();
+        let private = peer.is_some_and(|peer| is_private(outside.tls, peer, &parts.headers));
+        private
+            .then_some(Self)
+            .ok_or_else(|| Trouble::Readable.shown(&outside.platform))
+    }
 }
 
 /// Wraps every request.

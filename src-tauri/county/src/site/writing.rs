@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Form, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,7 +17,7 @@ use crate::citizens::{
 };
 use crate::letters::LetterFault;
 use crate::office::is_ours;
-use crate::outside::{Outside, Peer, is_private};
+use crate::outside::{Outside, Private};
 use crate::platform::Platform;
 use crate::store::StoreError;
 
@@ -92,38 +91,40 @@ struct RequestPage<'a> {
     longest_line: usize,
 }
 
-async fn show_opinion(
-    State(app): State<App>,
-    Extension(peer): Extension<Peer>,
-    headers: HeaderMap,
-    Query(words): Query<OpinionWords>,
-) -> Response {
-    if !is_private(app.tls, peer, &headers) {
-        return Trouble::Readable.shown(&app.platform);
-    }
+/// About what, or to whom, a form is opened. No address writes the rest of it.
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    item: String,
+    #[serde(default)]
+    township: String,
+}
+
+async fn show_opinion(State(app): State<App>, _: Private, Query(asked): Query<Asked>) -> Response {
+    let words = OpinionWords {
+        item: asked.item,
+        township: asked.township,
+        ..OpinionWords::default()
+    };
     opinion_page(&app.platform, &words, None).await
 }
 
-async fn show_request(
-    State(app): State<App>,
-    Extension(peer): Extension<Peer>,
-    headers: HeaderMap,
-    Query(words): Query<RequestWords>,
-) -> Response {
-    if !is_private(app.tls, peer, &headers) {
-        return Trouble::Readable.shown(&app.platform);
-    }
+async fn show_request(State(app): State<App>, _: Private, Query(asked): Query<Asked>) -> Response {
+    let words = RequestWords {
+        township: asked.township,
+        ..RequestWords::default()
+    };
     request_page(&app.platform, &words, None).await
 }
 
 async fn take_opinion(
     State(app): State<App>,
-    Extension(peer): Extension<Peer>,
+    _: Private,
     headers: HeaderMap,
     Form(form): Form<OpinionForm>,
 ) -> Response {
     let (item, township) = (&form.words.item, &form.words.township);
-    if let Err(trouble) = may_write(&app, peer, &headers, &form.decoy, item, township).await {
+    if let Err(trouble) = may_write(&app, &headers, &form.decoy, item, township).await {
         return trouble.shown(&app.platform);
     }
     match app.platform.pass_on_opinion(&form.words, WHO).await {
@@ -137,12 +138,12 @@ async fn take_opinion(
 
 async fn take_request(
     State(app): State<App>,
-    Extension(peer): Extension<Peer>,
+    _: Private,
     headers: HeaderMap,
     Form(form): Form<RequestForm>,
 ) -> Response {
     let township = &form.words.township;
-    if let Err(trouble) = may_write(&app, peer, &headers, &form.decoy, "", township).await {
+    if let Err(trouble) = may_write(&app, &headers, &form.decoy, "", township).await {
         return trouble.shown(&app.platform);
     }
     match app.platform.pass_on_request(&form.words, WHO).await {
@@ -158,15 +159,11 @@ async fn take_request(
 /// nobody who floods one keeps others from being written to.
 async fn may_write(
     app: &Outside,
-    peer: Peer,
     headers: &HeaderMap,
     decoy: &Decoy,
     item: &str,
     township: &str,
 ) -> Result<(), Trouble> {
-    if !is_private(app.tls, peer, headers) {
-        return Err(Trouble::Readable);
-    }
     if !is_ours(headers) || !decoy.homepage.is_empty() {
         return Err(Trouble::NotOurs);
     }

@@ -51,6 +51,8 @@ pub(crate) async fn reaches_its_township_alone(county: &County) {
     assert!(page.contains(&format!("/opinion?item={id}")), "{page}");
     let form = county.shown(&format!("/opinion?item={id}")).await;
     assert!(form.contains("上坪村公示栏张贴情况"), "{form}");
+    let led = county.shown("/opinion?township=430699205&text=代笔").await;
+    assert!(!led.contains("代笔"), "an address wrote on the page: {led}");
 
     let [text, contact, applicant] = SECRETS;
     let opinion = [
